@@ -1,0 +1,51 @@
+import type { EstimatorOutcome, Origin } from '../../contracts/estimate.js';
+import type { Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { JsonValue } from '../../contracts/json.js';
+import type { Program, ProgramResult } from '../../contracts/measurement.js';
+import type { Property } from '../../contracts/property.js';
+
+/** One candidate's question to an estimator. `options` were checked by the estimator's `refuses`. */
+export interface EstimationProblem {
+  hamiltonian: Hamiltonian;
+  property: Property;
+  options: Record<string, JsonValue>;
+}
+
+/** Bounds of one estimation. `maxEvaluations` limits answered programs over all states and restarts. */
+export interface EstimationBudget {
+  maxEvaluations: number;
+}
+
+/**
+ * Seed of one estimation: the request's seed and the names that lead to this candidate. Random streams are derived from it by
+ * further names, so a retry, a replay and a rerun elsewhere draw the same numbers.
+ */
+export interface EstimationSeed {
+  seed: number;
+  path: string[];
+}
+
+/** Where an estimator stands. `state` is JSON: it can be stored, and `tell` needs nothing else but the results. */
+export type Step =
+  | { kind: 'measure'; state: JsonValue; programs: Program[] }
+  | { kind: 'done'; outcome: EstimatorOutcome };
+
+/**
+ * Port: *how* a property is estimated: an ask/tell machine, written once and driven by a simulator in one activity or by a
+ * workflow against a device. A method that needs no measurement answers `done` at once. Registered by reference; the export is
+ * a function `(options) => Estimator`.
+ */
+export interface Estimator {
+  readonly name: string;
+  readonly version: string;
+  /** `classical` for a classical algorithm, else what the numbers come from when a simulator answers the programs. */
+  readonly origin: Origin;
+  /** null when it can serve, else the reason (names what was given and what serves). */
+  refuses(problem: EstimationProblem): string | null;
+  /** null when the options are ones it knows, else path, expected, got. */
+  refusesOptions(options: Record<string, JsonValue>): string | null;
+  /** Planned processor seconds for one candidate whose largest sector has this many determinants. */
+  secondsPerCandidate(determinants: number, property: Property): number;
+  start(problem: EstimationProblem, budget: EstimationBudget, seed: EstimationSeed): Step;
+  tell(problem: EstimationProblem, state: JsonValue, results: ProgramResult[]): Step;
+}

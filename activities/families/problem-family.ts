@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { CandidateSystem } from '../../contracts/candidate-set.js';
+import type { ModelError } from '../../contracts/estimate.js';
+import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { Property } from '../../contracts/property.js';
+import type { Fingerprint, StageOneScore } from '../../contracts/reduction.js';
+
+/** A candidate that can be used, or the reason why not (shown to the user; names line, atoms, expected and got). */
+export type Inspection =
+  | { usable: true; fingerprint: Fingerprint; determinants: number; score: StageOneScore }
+  | { usable: false; reason: string };
+
+/** What a family answers with when the request leaves something open. */
+export interface FamilyDefaults {
+  property: Property;
+  /** null: the candidate's own full space. */
+  activeSpace: ActiveSpace | null;
+}
+
+/** Shift from the stage-1 value to the stage-2 value, for runs with too few pairs to measure it; with its error, both in the property's unit. */
+export interface DeclaredShift {
+  shift: number;
+  error: number;
+  source: string;
+}
+
+/**
+ * Port: *what* is screened. Implementations are registered by reference (`{module, export, options}`) and run in worker
+ * threads; the export is a function `(options) => ProblemFamily`. They hold no state between candidates.
+ */
+export interface ProblemFamily<System extends CandidateSystem = CandidateSystem> {
+  /** Equals `system.kind` of its candidates. */
+  readonly name: string;
+  readonly version: string;
+  readonly systemSchema: z.ZodType<System>;
+  /** Which files in an input folder are candidates of this family, and how their text becomes a system; null: none. */
+  readonly files: { extension: string; toSystem(text: string): System } | null;
+  readonly defaults: FamilyDefaults;
+  /** Values closer than this, in the property's unit, are one tie group. */
+  tieTolerance(property: Property): number;
+  /** null when the family can answer for this property, else the reason with the known ones listed. */
+  refuses(property: Property, space: ActiveSpace | null): string | null;
+  /** Reads, checks and scores one candidate with the stage-1 model. Never throws for bad input: it answers `usable: false`. */
+  screen(system: System, property: Property, space: ActiveSpace | null): Inspection;
+  /** The Hamiltonian stage 2 solves. Only called for usable candidates. */
+  hamiltonian(system: System, property: Property, space: ActiveSpace | null): { hamiltonian: Hamiltonian; warnings: string[] };
+  modelError(property: Property, space: ActiveSpace | null): ModelError | null;
+  declaredShift(property: Property): DeclaredShift;
+}

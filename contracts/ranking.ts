@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { CandidateId } from './candidate-set.js';
+import { Fallback, Origin } from './estimate.js';
+import { PropertyUnit } from './property.js';
+
+/** Lowest and highest plausible place (5 % and 95 % quantile of the posterior), 1 = best. */
+export const RankInterval = z.tuple([z.int().positive(), z.int().positive()]);
+
+/** One line of the ranking, best first. Errors are one standard deviation in `unit`. */
+export const RankedCandidate = z.strictObject({
+  id: CandidateId,
+  value: z.number(),
+  unit: PropertyUnit,
+  standardError: z.number().nonnegative(),
+  solverError: z.number().nonnegative(),
+  modelError: z.number().nonnegative().nullable(),
+  /** From statistical and solver error alone. */
+  probabilityTopK: z.number().min(0).max(1),
+  rankInterval: RankInterval,
+  /** The same with the model's error added; null where no model error is declared. */
+  withModelError: z
+    .strictObject({ probabilityTopK: z.number().min(0).max(1), rankInterval: RankInterval })
+    .nullable(),
+  /** Candidates with the same number cannot be told apart by value. */
+  tieGroup: z.int().positive(),
+  origin: Origin,
+  fallback: Fallback.nullable(),
+  method: z.string(),
+  exactValue: z.number().nullable(),
+  exactRank: z.int().positive().nullable(),
+  baselineValue: z.number().nullable(),
+  baselineRank: z.int().positive().nullable(),
+  /** True for a member of the random audit sample of the dropped. */
+  audit: z.boolean(),
+});
+export type RankedCandidate = z.infer<typeof RankedCandidate>;
+
+/** A candidate whose place changed against the classical baseline. */
+export const RankChange = z.strictObject({
+  id: CandidateId,
+  baselineRank: z.int().positive(),
+  rank: z.int().positive(),
+  /** Posterior probability (statistical and solver error) that its place truly differs from the baseline's in this direction. */
+  significance: z.number().min(0).max(1),
+});
+export type RankChange = z.infer<typeof RankChange>;
+
+/** Chance that a dropped, unaudited candidate belongs to the top k. */
+export const MissProbability = z.strictObject({
+  estimate: z.number().min(0).max(1).nullable(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  dropped: z.int().nonnegative(),
+  audited: z.int().nonnegative(),
+  hits: z.int().nonnegative(),
+  /** Clopper-Pearson 5-95 % interval of the share of audited candidates that reached the top k. */
+  clopperPearson: z.tuple([z.number(), z.number()]).nullable(),
+  reason: z.string().optional(),
+});
+export type MissProbability = z.infer<typeof MissProbability>;
+
+/** Result of stage 3. */
+export const Ranking = z.strictObject({
+  format: z.literal('thq.ranking'),
+  version: z.literal(1),
+  unit: PropertyUnit,
+  goal: z.enum(['minimise', 'maximise']),
+  top: z.int().positive(),
+  entries: z.array(RankedCandidate),
+  changes: z.array(RankChange),
+  missProbability: MissProbability,
+  /** Expected loss, in `unit` summed over the shortlist, of taking the first k instead of the truly best k. */
+  expectedRegret: z.strictObject({ withoutModelError: z.number(), withModelError: z.number().nullable() }),
+  agreement: z.strictObject({
+    kendallTauWithExact: z.number().nullable(),
+    kendallTauWithBaseline: z.number().nullable(),
+    precisionAtK: z.number().nullable(),
+    baselinePrecisionAtK: z.number().nullable(),
+  }),
+});
+export type Ranking = z.infer<typeof Ranking>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { CandidateId, } from './candidate-set.js';
+import { FailedCandidate } from './estimate.js';
+import { MemoEvidence, MemoVerdict } from './memo.js';
+import { PropertyUnit } from './property.js';
+import { MissProbability, RankChange, RankedCandidate } from './ranking.js';
+import { StageTimings } from './timings.js';
+
+/** A file of the record: `path` is where the command line wrote it (absolute), or its name inside the record. */
+export const RecordFile = z.strictObject({ name: z.string(), path: z.string(), sha256: z.string() });
+export type RecordFile = z.infer<typeof RecordFile>;
+
+/** `results.json` and the object printed by `--json`. Every input id is in exactly one of ranking, reduced, rejected, failed. */
+export const Results = z.strictObject({
+  format: z.literal('thq.results'),
+  version: z.literal(1),
+  pipelineId: z.string(),
+  state: z.enum(['completed', 'cancelled']),
+  property: z.string(),
+  unit: PropertyUnit,
+  goal: z.enum(['minimise', 'maximise']),
+  top: z.int().positive(),
+  ranking: z.array(RankedCandidate),
+  reduced: z.array(z.strictObject({ id: CandidateId, score: z.number() })),
+  rejected: z.array(z.strictObject({ id: CandidateId, reason: z.string() })),
+  failed: z.array(FailedCandidate),
+  changes: z.array(RankChange),
+  missProbability: MissProbability,
+  expectedRegret: z.strictObject({ withoutModelError: z.number(), withModelError: z.number().nullable() }),
+  agreement: z.strictObject({
+    kendallTauWithExact: z.number().nullable(),
+    kendallTauWithBaseline: z.number().nullable(),
+    precisionAtK: z.number().nullable(),
+    baselinePrecisionAtK: z.number().nullable(),
+  }),
+  memo: z.strictObject({ verdict: MemoVerdict, rules: z.array(MemoEvidence) }),
+  warnings: z.array(z.strictObject({ id: CandidateId, warnings: z.array(z.string()) })),
+  artifacts: z.array(RecordFile),
+  timings: StageTimings,
+});
+export type Results = z.infer<typeof Results>;
