@@ -1,0 +1,85 @@
+import { CandidateSet, type Candidate } from '../contracts/candidate-set.js';
+import { MAX_INPUT_BYTES } from '../contracts/limits.js';
+import { PipelineSettings, type Admission, type AdmitInput } from '../contracts/pipeline.js';
+import { PipelineRequest } from '../contracts/request.js';
+import type { StageDeps } from './deps.js';
+import type { ProblemFamily } from './families/problem-family.js';
+import { parseContract } from './failure.js';
+import { StageError } from './stage-error.js';
+import { digestOf, getJson, putJson } from './store/json-artifact.js';
+
+/** Candidates of one activity of stage 1: cheap ones, so that a block is still short work. */
+const SCREENING_BLOCK = 250;
+
+function byId(a: Candidate, b: Candidate): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function assertUniqueIds(candidates: readonly Candidate[]): void {
+  const seen = new Map<string, number>();
+  candidates.forEach(({ id }, index) => {
+    const first = seen.get(id);
+    if (first !== undefined) {
+      throw new StageError('ContractViolation', `candidates.${index}.id: expected unique ids, got ${JSON.stringify(id)} again (first at candidates.${first})`);
+    }
+    seen.set(id, index);
+  });
+}
+
+/** The one kind of a set; two kinds in one set cannot be ranked against each other. */
+export function kindOf(candidates: readonly Candidate[]): string {
+  const kind = candidates[0]!.system.kind;
+  const other = candidates.findIndex((candidate) => candidate.system.kind !== kind);
+  if (other >= 0) {
+    throw new StageError(
+      'ContractViolation',
+      `candidates.${other}.system.kind: expected ${kind} as in candidates.0, got ${candidates[other]!.system.kind}; one set holds one kind`,
+    );
+  }
+  return kind;
+}
+
+function parseSystems(candidates: readonly Candidate[], family: ProblemFamily): Candidate[] {
+  return candidates.map((candidate, index) => ({
+    ...candidate,
+    system: parseContract(family.systemSchema, candidate.system, `candidates.${index} (${candidate.id}) system`),
+  }));
+}
+
+function blockSizes(count: number): number[] {
+  const blocks = Math.ceil(count / SCREENING_BLOCK);
+  return Array.from({ length: blocks }, (_, block) => Math.min(SCREENING_BLOCK, count - block * SCREENING_BLOCK));
+}
+
+/**
+ * The door: parses the request and the candidates, fills in every default, and refuses what no stage could serve.
+ * All refusals are `ContractViolation`s that name path, expected and got.
+ */
+export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admission> {
+  const request = parseContract(PipelineRequest, input.request, 'request');
+  const settings = parseContract(PipelineSettings, input.settings ?? {}, 'settings');
+  if (request.candidates.bytes > MAX_INPUT_BYTES) {
+    throw new StageError('ContractViolation', `candidates: expected at most ${MAX_INPUT_BYTES} bytes, got ${request.candidates.bytes}`);
+  }
+  const set = await getJson(deps.store, request.candidates, CandidateSet);
+  assertUniqueIds(set.candidates);
+  const { adapter: family } = await deps.registry.family(kindOf(set.candidates));
+  const { adapter: estimator } = await deps.registry.estimator(request.estimation.method);
+  const property = request.property ?? family.defaults.property;
+  const activeSpace = request.estimation.activeSpace ?? family.defaults.activeSpace;
+  const refusal = family.refuses(property, activeSpace) ?? estimator.refusesOptions(request.estimation.options);
+  if (refusal) throw new StageError('ContractViolation', refusal);
+  const candidates = parseSystems(set.candidates, family).sort(byId);
+  const resolved: PipelineRequest = { ...request, property, estimation: { ...request.estimation, activeSpace } };
+  return {
+    request: resolved,
+    settings,
+    requestSha256: digestOf(request),
+    rulesSha256: digestOf(request.rules),
+    candidates: await putJson(deps.store, { ...set, candidates }),
+    count: candidates.length,
+    family: { name: family.name, version: family.version },
+    estimator: { name: estimator.name, version: estimator.version },
+    screeningBlocks: blockSizes(candidates.length),
+  };
+}

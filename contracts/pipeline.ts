@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { ArtifactRef } from './artifact.js';
+import { AdapterVersion } from './estimate.js';
+import { MemoVerdict } from './memo.js';
+import { PipelineRequest } from './request.js';
+import { StageTiming, StageTimings } from './timings.js';
+
+/** How a pipeline is run: nothing in here changes a number of its ranking. */
+export const PipelineSettings = z.strictObject({
+  /** Planned length of one block of estimation, in seconds. */
+  blockSeconds: z.number().positive().max(600).default(10),
+  /** Blocks in flight at once, over all workers. */
+  maxBlocksInFlight: z.int().positive().max(100).default(8),
+  /** Blocks after which the workflow continues as new. */
+  blocksPerRun: z.int().positive().max(2000).default(200),
+  /** A candidate that takes longer than this is marked as failed; null: 20 times its planned time, at least 60 s. */
+  candidateTimeoutSeconds: z.number().positive().nullable().default(null),
+  /** Which of our search attributes the namespace has; an unregistered one would stall the workflow. */
+  searchAttributes: z.array(z.enum(['ThqPipeline', 'ThqStage', 'ThqVerdict'])).default([]),
+});
+export type PipelineSettings = z.infer<typeof PipelineSettings>;
+
+/** A request as admitted: parsed, nothing left to defaults, adapters known by version. Small enough to travel in history. */
+export const Admission = z.strictObject({
+  request: PipelineRequest,
+  settings: PipelineSettings,
+  requestSha256: z.string(),
+  rulesSha256: z.string(),
+  /** The candidates, parsed and sorted by id. */
+  candidates: ArtifactRef,
+  count: z.int().positive(),
+  family: AdapterVersion,
+  estimator: AdapterVersion,
+  /** Sizes of the blocks of stage 1, in order. */
+  screeningBlocks: z.array(z.int().positive()),
+});
+export type Admission = z.infer<typeof Admission>;
+
+/** A file of the record and where its bytes are. */
+export const RecordEntry = z.strictObject({ name: z.string(), ref: ArtifactRef });
+export type RecordEntry = z.infer<typeof RecordEntry>;
+
+/** What a pipeline answers. The files hold everything else. */
+export const PipelineResult = z.strictObject({
+  format: z.literal('thq.pipeline-result'),
+  version: z.literal(1),
+  pipelineId: z.string(),
+  state: z.enum(['completed', 'cancelled']),
+  verdict: MemoVerdict,
+  /** Ids of the shortlist, best first. */
+  top: z.array(z.string()),
+  madeBy: AdapterVersion,
+  finishedAt: z.string(),
+  files: z.array(RecordEntry),
+});
+export type PipelineResult = z.infer<typeof PipelineResult>;
+
+/** Stages as a pipeline goes through them. */
+export const PipelineStage = z.enum(['admission', 'reduction', 'estimation', 'ranking', 'governance', 'done']);
+export type PipelineStage = z.infer<typeof PipelineStage>;
+
+/** Answer of the `progress` query. Times are milliseconds since 1970. */
+export const PipelineProgress = z.strictObject({
+  stage: PipelineStage,
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  paused: z.boolean(),
+  waitingFor: z.string().nullable(),
+  deadlineMs: z.number(),
+  deadlineReached: z.boolean(),
+  cancelRequested: z.boolean(),
+});
+export type PipelineProgress = z.infer<typeof PipelineProgress>;
+
+/** Every activity reports how long it waited and worked. */
+export interface Timed {
+  timing: StageTiming;
+}
+
+export interface AdmitInput {
+  request: unknown;
+  settings: unknown;
+}
+
+export interface ScreenBlockInput {
+  admission: Admission;
+  block: number;
+}
+
+export interface ScreenBlockResult extends Timed {
+  screenings: ArtifactRef;
+  done: number;
+  /** False when it was cancelled before all its candidates were screened. */
+  complete: boolean;
+}
+
+export interface ReduceInput {
+  admission: Admission;
+  screenings: ArtifactRef[];
+}
+
+export interface ReduceResult extends Timed {
+  shortlist: ArtifactRef;
+  survivors: number;
+}
+
+export interface PlanEstimationInput {
+  admission: Admission;
+  shortlist: ArtifactRef;
+}
+
+export interface PlanEstimationResult extends Timed {
+  plan: ArtifactRef;
+  /** Number of candidates per block, in the order in which they should run. */
+  blocks: number[];
+}
+
+export interface EstimateBlockInput {
+  admission: Admission;
+  plan: ArtifactRef;
+  block: number;
+}
+
+export interface EstimateBlockResult extends Timed {
+  estimates: ArtifactRef;
+  done: number;
+  failed: number;
+  complete: boolean;
+}
+
+export interface MergeBlocksInput {
+  blocks: ArtifactRef[];
+}
+
+export interface MergeBlocksResult extends Timed {
+  block: ArtifactRef;
+}
+
+/** A block no worker could finish; its candidates without an estimate are marked with the reason. */
+export interface LostBlock {
+  block: number;
+  reason: string;
+}
+
+export interface RankInput {
+  admission: Admission;
+  shortlist: ArtifactRef;
+  plan: ArtifactRef | null;
+  blocks: ArtifactRef[];
+  lostBlocks: LostBlock[];
+  /** Why candidates without an estimate get the labelled classical answer; null: they do not (cancelled). */
+  fallbackReason: string | null;
+  estimationMs: number;
+}
+
+export interface RankResult extends Timed {
+  /** Ranking, estimates and what failed, for governance. */
+  ranked: ArtifactRef;
+}
+
+export interface SealInput {
+  admission: Admission;
+  shortlist: ArtifactRef;
+  ranked: ArtifactRef;
+  state: 'completed' | 'cancelled';
+  timings: StageTimings;
+  startedAtMs: number;
+  temporal: { namespace: string; workflowId: string; runIds: string[]; taskQueues: string[] };
+}
+
+export interface SealResult extends Timed {
+  result: PipelineResult;
+}
