@@ -16,3 +16,5 @@ export const MAX_DEADLINE_SECONDS = 90 * 24 * 3600;
 export const MIN_AUDITED = 5;
 /** Fewest candidates with both a stage-1 and a stage-2 value for a measured fallback shift. */
 export const MIN_PAIRS_FOR_FALLBACK = 5;
+/** From this posterior probability on, a changed place is called significant where people read it. */
+export const SIGNIFICANT_CHANGE = 0.95;

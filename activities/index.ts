@@ -1,0 +1,54 @@
+import { admit } from './admit.js';
+import { AdapterRegistry } from './adapter-registry.js';
+import type { AdapterReference } from './adapter-reference.js';
+import { AdmittedCandidates } from './admitted-candidates.js';
+import type { StageDeps } from './deps.js';
+import { estimateBlock, mergeBlocks } from './estimation.js';
+import { seal } from './governance.js';
+import { planEstimation } from './plan-estimation.js';
+import { rank } from './ranking.js';
+import { reduce, screenBlock } from './reduction.js';
+import { stageActivity } from './stage-activity.js';
+import type { ArtifactStore } from './store/artifact-store.js';
+import { sharedThreadPool, type ThreadPool } from './threads/thread-pool.js';
+import type {
+  AdmitInput,
+  EstimateBlockInput,
+  MergeBlocksInput,
+  PlanEstimationInput,
+  RankInput,
+  ReduceInput,
+  ScreenBlockInput,
+  SealInput,
+} from '../contracts/pipeline.js';
+
+/** What a worker's pipeline activities are made from. */
+export interface PipelineActivityOptions {
+  store: ArtifactStore;
+  families: readonly AdapterReference[];
+  estimators: readonly AdapterReference[];
+  /** Default: the pool of this process, one thread per core. */
+  pool?: ThreadPool;
+}
+
+/** The activities of the four stages, with their ports injected. */
+export function createPipelineActivities(options: PipelineActivityOptions) {
+  const deps: StageDeps = {
+    store: options.store,
+    registry: new AdapterRegistry(options.families, options.estimators),
+    candidates: new AdmittedCandidates(options.store),
+    pool: options.pool ?? sharedThreadPool(),
+  };
+  return {
+    admit: stageActivity((input: AdmitInput) => admit(deps, input)),
+    screenBlock: stageActivity((input: ScreenBlockInput, stage) => screenBlock(deps, input, stage)),
+    reduce: stageActivity((input: ReduceInput) => reduce(deps, input)),
+    planEstimation: stageActivity((input: PlanEstimationInput) => planEstimation(deps, input)),
+    estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
+    mergeBlocks: stageActivity((input: MergeBlocksInput) => mergeBlocks(deps, input)),
+    rank: stageActivity((input: RankInput, stage) => rank(deps, input, stage)),
+    seal: stageActivity((input: SealInput, stage) => seal(deps, input, stage)),
+  };
+}
+
+export type PipelineActivities = ReturnType<typeof createPipelineActivities>;

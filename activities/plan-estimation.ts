@@ -1,0 +1,64 @@
+import { EstimationPlan } from '../contracts/estimation-plan.js';
+import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/pipeline.js';
+import { Shortlist } from '../contracts/reduction.js';
+import type { StageDeps } from './deps.js';
+import { getJson, putJson } from './store/json-artifact.js';
+
+/** A candidate is ended after this many times its planned time, but never before `FLOOR_SECONDS`. */
+const TIMEOUT_FACTOR = 20;
+const FLOOR_SECONDS = 60;
+/** Most candidates of one block: keeps a block's result small whatever the plan thinks of their cost. */
+const MAX_PER_BLOCK = 250;
+
+type Survivor = Shortlist['survivors'][number];
+
+/** Best stage-1 value first, undefined scores next, the audit sample last: at a deadline the best are done. */
+function byPromise(goal: 'minimise' | 'maximise'): (a: Survivor, b: Survivor) => number {
+  const order = { kept: 0, 'undefined-score': 1, audit: 2 };
+  const sign = goal === 'minimise' ? 1 : -1;
+  return (a, b) =>
+    order[a.why] - order[b.why] ||
+    sign * ((a.score.value ?? 0) - (b.score.value ?? 0)) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Cuts a list into blocks of at most `target` seconds (at least one item each). */
+export function cutBlocks<T>(items: readonly T[], seconds: (item: T) => number, target: number): T[][] {
+  const blocks: T[][] = [];
+  let current: T[] = [];
+  let planned = 0;
+  for (const item of items) {
+    const cost = seconds(item);
+    if (current.length > 0 && (planned + cost > target || current.length >= MAX_PER_BLOCK)) {
+      blocks.push(current);
+      current = [];
+      planned = 0;
+    }
+    current.push(item);
+    planned += cost;
+  }
+  if (current.length > 0) blocks.push(current);
+  return blocks;
+}
+
+/** Plans stage 2: blocks of about `blockSeconds`, by the estimator's own cost model and the threads of this process. */
+export async function planEstimation(
+  deps: StageDeps,
+  { admission, shortlist: ref }: PlanEstimationInput,
+): Promise<Omit<PlanEstimationResult, keyof Timed>> {
+  const { request, settings } = admission;
+  const property = request.property!;
+  const { survivors } = await getJson(deps.store, ref, Shortlist);
+  const { adapter: estimator } = await deps.registry.estimator(admission.estimator.name);
+  const seconds = (survivor: Survivor): number => estimator.secondsPerCandidate(survivor.determinants, property);
+  const ordered = [...survivors].sort(byPromise(property.goal));
+  const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) => block.map(({ id }) => id));
+  const longest = Math.max(0, ...survivors.map(seconds));
+  const plan: EstimationPlan = {
+    format: 'thq.estimation-plan',
+    version: 1,
+    blocks,
+    candidateTimeoutSeconds: settings.candidateTimeoutSeconds ?? Math.max(FLOOR_SECONDS, TIMEOUT_FACTOR * longest),
+  };
+  return { plan: await putJson(deps.store, plan), blocks: blocks.map((block) => block.length) };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ArtifactRef } from '../contracts/artifact.js';
+import type { JsonValue } from '../contracts/json.js';
+import type { ReduceInput, ReduceResult, ScreenBlockInput, ScreenBlockResult, Timed } from '../contracts/pipeline.js';
+import { Screening, Shortlist } from '../contracts/reduction.js';
+import { selectSurvivors } from '../domain/statistics/shortlist.js';
+import { runBlock, type ItemRun } from './block-runner.js';
+import type { StageDeps } from './deps.js';
+import type { ScreenTaskInput } from './screen-task.js';
+import type { StageContext } from './stage-activity.js';
+import { getJson, putJson } from './store/json-artifact.js';
+import { siblingModule } from './threads/sibling-module.js';
+
+/** Candidates a thread screens in one go: enough to hide the hand-over, few enough to stop quickly. */
+const CHUNK = 16;
+
+const Screenings = z.array(Screening);
+
+function readAll(deps: StageDeps, refs: readonly ArtifactRef[]): Promise<Screening[]> {
+  return Promise.all(refs.map((ref) => getJson(deps.store, ref, Screenings))).then((blocks) => blocks.flat());
+}
+
+/** Stage 1, one block: reads, checks and scores its candidates in worker threads. */
+export async function screenBlock(
+  deps: StageDeps,
+  { admission, block }: ScreenBlockInput,
+  stage: StageContext,
+): Promise<Omit<ScreenBlockResult, keyof Timed>> {
+  const { request, screeningBlocks } = admission;
+  const from = screeningBlocks.slice(0, block).reduce((sum, size) => sum + size, 0);
+  const candidates = (await deps.candidates.all(admission.candidates)).slice(from, from + screeningBlocks[block]!);
+  const { reference } = await deps.registry.family(admission.family.name);
+  const runItem = ({ key, signal }: ItemRun): Promise<JsonValue> => {
+    const first = Number(key) * CHUNK;
+    const input: ScreenTaskInput = {
+      family: reference,
+      property: request.property!,
+      activeSpace: request.estimation.activeSpace,
+      candidates: candidates.slice(first, first + CHUNK),
+    };
+    return deps.pool.run({ module: siblingModule(import.meta.url, './screen-task'), exported: 'screenTask', input }, { signal });
+  };
+  const keys = Array.from({ length: Math.ceil(candidates.length / CHUNK) }, (_, chunk) => String(chunk));
+  const { results, complete } = await runBlock({ keys, concurrency: deps.pool.size, runItem }, deps.store, stage);
+  const screenings = keys.flatMap((key) => (results.get(key) ?? []) as Screening[]);
+  return { screenings: await putJson(deps.store, screenings), done: screenings.length, complete };
+}
+
+/** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. */
+export async function reduce(deps: StageDeps, { admission, screenings }: ReduceInput): Promise<Omit<ReduceResult, keyof Timed>> {
+  const { request } = admission;
+  const shortlist = selectSurvivors({
+    screenings: await readAll(deps, screenings),
+    keep: request.reduction.keep,
+    auditCount: request.reduction.auditCount,
+    goal: request.property!.goal,
+    seed: request.seed,
+  });
+  return { shortlist: await putJson(deps.store, Shortlist.parse(shortlist)), survivors: shortlist.survivors.length };
+}

@@ -1,0 +1,50 @@
+import type { Candidate } from '../contracts/candidate-set.js';
+import type { FailedCandidate } from '../contracts/estimate.js';
+import type { SealInput } from '../contracts/pipeline.js';
+import { propertyName } from '../contracts/property.js';
+import type { Ranked } from '../contracts/ranked.js';
+import type { Shortlist } from '../contracts/reduction.js';
+import type { Results } from '../contracts/results.js';
+
+/** What results and manifest are made from. */
+export interface SealedParts {
+  input: SealInput;
+  shortlist: Shortlist;
+  ranked: Ranked;
+  candidates: readonly Candidate[];
+}
+
+/** Candidates no stage has an answer for: a cancel came before they were screened. */
+function unscreened({ shortlist, candidates }: SealedParts): FailedCandidate[] {
+  const known = new Set([...shortlist.survivors, ...shortlist.reduced, ...shortlist.rejected].map(({ id }) => id));
+  return candidates.filter(({ id }) => !known.has(id)).map(({ id }) => ({ id, reason: 'cancelled before it was screened' }));
+}
+
+/** `results.json`: every candidate of the set in exactly one of ranking, reduced, rejected, failed. */
+export function buildResults(parts: SealedParts): Results {
+  const { input, shortlist, ranked } = parts;
+  const { request } = input.admission;
+  const { ranking } = ranked;
+  return {
+    format: 'thq.results',
+    version: 1,
+    pipelineId: input.temporal.workflowId,
+    state: input.state,
+    property: propertyName(request.property!),
+    unit: ranking.unit,
+    goal: ranking.goal,
+    top: ranking.top,
+    ranking: ranking.entries,
+    reduced: shortlist.reduced,
+    rejected: shortlist.rejected.map(({ id, reason }) => ({ id, reason })),
+    failed: [...ranked.failed, ...unscreened(parts)].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    changes: ranking.changes,
+    missProbability: ranking.missProbability,
+    expectedRegret: ranking.expectedRegret,
+    agreement: ranking.agreement,
+    memo: ranked.memo,
+    warnings: ranked.estimates.flatMap(({ id, warnings }) => (warnings.length > 0 ? [{ id, warnings }] : [])),
+    artifacts: [],
+    timings: input.timings,
+  };
+}

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { SimplePlugin } from '@temporalio/plugin';
+import type { ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
+import type { AdapterReference } from '../activities/adapter-reference.js';
+import { createPipelineActivities, type PipelineActivities } from '../activities/index.js';
+import type { ArtifactStore } from '../activities/store/artifact-store.js';
+import { siblingModule } from '../activities/threads/sibling-module.js';
+import type { ThreadPool } from '../activities/threads/thread-pool.js';
+import { SHIPPED_ESTIMATORS, SHIPPED_FAMILIES } from './shipped-adapters.js';
+import { assertBundlesPipeline, assertExportsPipeline } from './workflow-export.js';
+
+/** Options of the pipeline plugin. */
+export interface PipelinePluginOptions {
+  /** Where bulk data lives; shared by all workers and clients of a pipeline. */
+  store: ArtifactStore;
+  /** Families in addition to the shipped ones. */
+  families?: readonly AdapterReference[];
+  /** Estimators in addition to the shipped ones. */
+  estimators?: readonly AdapterReference[];
+  /** Default: the pool of this process, one thread per core. */
+  pool?: ThreadPool;
+}
+
+/** Path of the workflow module this package ships. */
+export const WORKFLOWS_PATH = fileURLToPath(siblingModule(import.meta.url, '../workflows/index'));
+
+type WorkflowSource = Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>;
+
+function withWorkflows<Options extends WorkflowSource>(options: Options): Options {
+  if (options.workflowBundle) assertBundlesPipeline(options.workflowBundle);
+  else if (options.workflowsPath === undefined) return { ...options, workflowsPath: WORKFLOWS_PATH };
+  else if (options.workflowsPath !== WORKFLOWS_PATH) assertExportsPipeline(options.workflowsPath);
+  return options;
+}
+
+/**
+ * Adds the pipeline to a worker: its activities, and its workflow where the worker has neither a path nor a bundle of its own
+ * (otherwise the user's module must re-export it, and a `TypeError` names the missing line). Works in the replayer. Given at two
+ * places (connection and worker) it counts once. Throws a `TypeError` when an activity name is already taken by another function.
+ */
+export class PipelinePlugin extends SimplePlugin {
+  readonly #activities: PipelineActivities;
+
+  constructor(options: PipelinePluginOptions) {
+    super({ name: 'temporal-hybrid-quantum.pipeline' });
+    this.#activities = createPipelineActivities({
+      store: options.store,
+      families: [...SHIPPED_FAMILIES, ...(options.families ?? [])],
+      estimators: [...SHIPPED_ESTIMATORS, ...(options.estimators ?? [])],
+      pool: options.pool,
+    });
+  }
+
+  override configureWorker(options: WorkerOptions): WorkerOptions {
+    return withWorkflows({ ...super.configureWorker(options), activities: this.#added(options.activities) });
+  }
+
+  override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
+    return withWorkflows(super.configureReplayWorker(options));
+  }
+
+  #added(existing: object | undefined): object {
+    const own = this.#activities as unknown as Record<string, unknown>;
+    const taken = (existing ?? {}) as Record<string, unknown>;
+    for (const name of Object.keys(own)) {
+      if (name in taken && taken[name] !== own[name]) {
+        throw new TypeError(`activity ${name} of ${this.name} is already registered by another plugin or the worker; rename the other one`);
+      }
+    }
+    return { ...taken, ...own };
+  }
+}

@@ -1,0 +1,18 @@
+/** Names that workers, clients and workflows agree on. */
+
+/** Workflow tasks and the classical stages. */
+export const PIPELINE_TASK_QUEUE = 'thq-pipeline';
+/** Stage 2 on the local simulator. */
+export const SIMULATOR_TASK_QUEUE = 'thq-simulator';
+/** All queues a pipeline needs workers on. */
+export const TASK_QUEUES = [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE] as const;
+
+export const PIPELINE_WORKFLOW = 'simulationPipeline';
+
+/** Id of a pipeline: the same request finds its own run. `digest` covers all that decides the numbers. */
+export function pipelineWorkflowId(name: string, digest: string): string {
+  return `pipeline/${name}/${digest}`;
+}
+
+/** Key of the workflow memo that holds the sealed record (`PipelineResult`), also of a cancelled pipeline. */
+export const RECORD_MEMO_KEY = 'record';

@@ -1,0 +1,37 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { PipelineProgress } from '../contracts/pipeline.js';
+import type { PipelineState } from './pipeline-state.js';
+import { SIMULATOR_TASK_QUEUE } from './names.js';
+
+function waitingFor(state: PipelineState, inFlight: number): string | null {
+  if (state.paused && inFlight === 0) return 'resume';
+  if (state.stage === 'estimation' && inFlight > 0) return `${inFlight} blocks on task queue ${SIMULATOR_TASK_QUEUE}`;
+  return null;
+}
+
+/** The answer of the `progress` query. */
+export function progressOf(state: PipelineState, inFlight: number, cancelRequested: boolean): PipelineProgress {
+  const estimating = state.plan !== null;
+  return {
+    stage: state.stage,
+    done: state.done,
+    total: estimating ? state.plan!.blocks.reduce((sum, size) => sum + size, 0) : (state.admission?.count ?? 0),
+    failed: state.failed,
+    paused: state.paused,
+    waitingFor: waitingFor(state, inFlight),
+    deadlineMs: state.deadlineMs,
+    deadlineReached: state.deadlineReached,
+    cancelRequested,
+  };
+}
+
+/** Shows a stage in the Web UI, and as search attribute where the namespace has it. */
+export function showStage(state: PipelineState, text: string): void {
+  setCurrentDetails(`**${state.stage}** – ${text}`);
+  if (state.admission?.settings.searchAttributes.includes('ThqStage')) setKeyword('ThqStage', state.stage);
+}
+
+/** Sets a keyword search attribute; only for names the starter said exist. */
+export function setKeyword(name: string, value: string): void {
+  upsertSearchAttributes({ [name]: [value] });
+}

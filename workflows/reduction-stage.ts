@@ -1,0 +1,48 @@
+import { isCancellation } from '@temporalio/workflow';
+import type { ArtifactRef } from '../contracts/artifact.js';
+import type { ScreenBlockResult } from '../contracts/pipeline.js';
+import { classical } from './activity-proxies.js';
+import { runWindow } from './block-window.js';
+import { addTiming } from './pipeline-state.js';
+import { showStage } from './pipeline-status.js';
+import type { StageRun } from './stage-run.js';
+import { stoppable } from './stoppable.js';
+
+/**
+ * Stage 1. The deadline does not end it: it is what the classical answer is made of. A cancel does; what was screened until then is
+ * compared all the same.
+ */
+export async function reduction(run: StageRun): Promise<void> {
+  const { state } = run;
+  const admission = state.admission!;
+  const screenings: ArtifactRef[] = [];
+  let next = 0;
+  showStage(state, `${admission.count} candidates`);
+  await stoppable(run, () =>
+    runWindow<ScreenBlockResult | undefined>({
+      count: admission.screeningBlocks.length,
+      width: admission.settings.maxBlocksInFlight,
+      most: Infinity,
+      next: () => next,
+      advance: () => next++,
+      held: () => state.paused,
+      run: (block) => classical.screenBlock({ admission, block }).catch(unlessCancelled),
+      finished: (block, result) => {
+        if (!result) return;
+        screenings[block] = result.screenings;
+        state.done += result.done;
+        addTiming(state, 'reduction', result.timing);
+      },
+    }),
+  );
+  const reduced = await classical.reduce({ admission, screenings: screenings.filter(Boolean) });
+  addTiming(state, 'reduction', reduced.timing);
+  state.shortlist = reduced.shortlist;
+  state.done = 0;
+  state.stage = 'estimation';
+}
+
+function unlessCancelled(error: unknown): undefined {
+  if (!isCancellation(error)) throw error;
+  return undefined;
+}

@@ -1,0 +1,11 @@
+import type { PipelineState } from './pipeline-state.js';
+
+/** One run of the pipeline workflow: its carried state and what only this run knows. */
+export interface StageRun {
+  state: PipelineState;
+  /** Blocks under way. */
+  inFlight: number;
+  cancelRequested: boolean;
+  /** Ends the work of the current stage early; set while there is some. */
+  stop: (() => void) | undefined;
+}
