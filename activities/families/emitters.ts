@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
+import { propertyName } from '../../contracts/property.js';
+import type { Property } from '../../contracts/property.js';
+import type { JsonValue } from '../../contracts/json.js';
+import {
+  MAX_ACTIVE,
+  activeSpaceIntegrals,
+  checkActiveSpace,
+  degenerateEdges,
+} from '../../domain/chemistry/active-space.js';
+import { CandidateRefusal } from '../../domain/chemistry/candidate-refusal.js';
+import { emitterModel } from '../../domain/chemistry/emitter-model.js';
+import { geometryFingerprint } from '../../domain/chemistry/geometry-fingerprint.js';
+import { packIntegrals } from '../../domain/chemistry/integrals.js';
+import { singleExcitations } from '../../domain/chemistry/singles.js';
+import { stability } from '../../domain/chemistry/stability.js';
+import { stageOneEnergies } from '../../domain/chemistry/stage-one-model.js';
+import { readXyz } from '../../domain/chemistry/xyz.js';
+import { emitterModelError, emitterShift } from './emitter-accuracy.js';
+import { EMITTER_PROPERTIES, emitterGap, emitterScore } from './emitter-score.js';
+import type { Inspection, ProblemFamily } from './problem-family.js';
+
+/** A molecule as the text of an XYZ file (angstrom, hydrogens included), taken as neutral and closed-shell. */
+const EmitterSystem = z.strictObject({ kind: z.literal('emitters'), xyz: z.string().min(1) });
+type EmitterSystem = z.infer<typeof EmitterSystem>;
+
+const DEFAULT_SPACE: ActiveSpace = { electrons: 6, orbitals: 6 };
+const TIE_TOLERANCE_EV = 1e-6;
+
+/** Determinants with equally many alpha and beta electrons. */
+function determinants({ electrons, orbitals }: ActiveSpace): number {
+  let strings = 1;
+  for (let k = 1; k <= electrons / 2; k++) strings = (strings * (orbitals - k + 1)) / k;
+  return strings * strings;
+}
+
+function refuses(property: Property, space: ActiveSpace | null): string | null {
+  if (emitterGap(property) === null) {
+    return (
+      `${propertyName(property)}: the energy of an active space without the other orbitals and the core repulsion cannot be compared ` +
+      `between molecules; known for emitters: ${EMITTER_PROPERTIES.join(', ')}`
+    );
+  }
+  if (space === null) return null;
+  const { electrons: n, orbitals: m } = space;
+  const fits = n % 2 === 0 && n >= 2 && n <= MAX_ACTIVE.electrons && m > n / 2 && m <= MAX_ACTIVE.orbitals;
+  if (fits) return null;
+  return (
+    `active space: expected an even number n of electrons from 2 to ${MAX_ACTIVE.electrons} and more than n/2, at most ` +
+    `${MAX_ACTIVE.orbitals} orbitals, got ${n} electrons in ${m} orbitals`
+  );
+}
+
+function screen(system: EmitterSystem, property: Property, space: ActiveSpace): Inspection {
+  try {
+    const molecule = readXyz(system.xyz);
+    const emitter = emitterModel(molecule);
+    checkActiveSpace(emitter, space);
+    return {
+      usable: true,
+      fingerprint: geometryFingerprint(molecule),
+      determinants: determinants(space),
+      score: emitterScore(stageOneEnergies(emitter), property),
+    };
+  } catch (error) {
+    if (error instanceof CandidateRefusal) return { usable: false, reason: error.message };
+    throw error;
+  }
+}
+
+function hamiltonian(
+  system: EmitterSystem,
+  space: ActiveSpace,
+): { hamiltonian: Hamiltonian; warnings: string[] } {
+  const emitter = emitterModel(readXyz(system.xyz));
+  const warnings = degenerateEdges(emitter, space);
+  if (!stability(singleExcitations(emitter.model, emitter.orbitals)).singlet) {
+    warnings.push(
+      'the Hartree-Fock orbitals of the active space are a saddle point: another closed-shell solution lies lower',
+    );
+  }
+  return { hamiltonian: packIntegrals(activeSpaceIntegrals(emitter, space)), warnings };
+}
+
+/**
+ * Molecules as organic emitters: gaps between S0, S1 and T1 in the Pariser-Parr-Pople model, from a geometry. Stage 1 scores with CIS
+ * and its correction for dynamic spin polarisation; stage 2 gets a window of Hartree-Fock orbitals round the Fermi level.
+ * There are no options.
+ */
+export function emitters(options: JsonValue): ProblemFamily<EmitterSystem> {
+  z.strictObject({}).parse(options);
+  return {
+    name: 'emitters',
+    version: '1.0.0',
+    systemSchema: EmitterSystem,
+    files: { extension: '.xyz', toSystem: (xyz) => ({ kind: 'emitters', xyz }) },
+    defaults: {
+      property: { kind: 'gap', upper: 'S1', lower: 'T1', goal: 'minimise' },
+      activeSpace: DEFAULT_SPACE,
+    },
+    tieTolerance: () => TIE_TOLERANCE_EV,
+    refuses,
+    screen: (system, property, space) => screen(system, property, space ?? DEFAULT_SPACE),
+    hamiltonian: (system, _property, space) => hamiltonian(system, space ?? DEFAULT_SPACE),
+    modelError: (property, space) => emitterModelError(property, space ?? DEFAULT_SPACE),
+    declaredShift: emitterShift,
+  };
+}

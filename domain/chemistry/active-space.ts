@@ -1,0 +1,99 @@
+import type { ActiveSpace } from '../../contracts/hamiltonian.js';
+import { CandidateRefusal } from './candidate-refusal.js';
+import type { EmitterModel } from './emitter-model.js';
+import type { Integrals } from './integrals.js';
+import { chargeDistributions, repulsionIntegrals } from './orbital-integrals.js';
+import type { OrbitalRange } from './orbital-integrals.js';
+import { HARTREE_IN_EV } from './units.js';
+
+/** Largest active space on offer: beyond it the exact reference of a variational answer takes minutes. */
+export const MAX_ACTIVE = { electrons: 10, orbitals: 10 } as const;
+
+/** A neighbouring orbital closer than this, in eV, makes the edge of the window arbitrary. */
+const DEGENERATE_EDGE_EV = 0.01;
+
+/** The `n / 2` highest occupied and the lowest virtual orbitals that make up CAS(n, m). */
+function window({ model, orbitals }: EmitterModel, space: ActiveSpace): OrbitalRange {
+  const first = orbitals.occupied - space.electrons / 2;
+  const end = first + space.orbitals;
+  if (first >= 0 && end <= model.sites) return { first, end };
+  throw new CandidateRefusal(
+    'active-space',
+    `CAS(${space.electrons},${space.orbitals}) does not fit ${model.electrons} pi electrons on ${model.sites} sites: ` +
+      `the largest that fits is ${largestSpace(orbitals.occupied, model.sites - orbitals.occupied)}`,
+  );
+}
+
+function largestSpace(occupied: number, virtual: number): string {
+  const holes = Math.min(occupied, MAX_ACTIVE.electrons / 2);
+  const particles = Math.min(virtual, MAX_ACTIVE.orbitals - holes);
+  return `CAS(${2 * holes},${holes + particles})`;
+}
+
+/** Throws `CandidateRefusal` (`active-space`), naming the largest space that fits, when `space` does not. */
+export function checkActiveSpace(emitter: EmitterModel, space: ActiveSpace): void {
+  window(emitter, space);
+}
+
+/**
+ * Integrals of CAS(n, m) with the other occupied orbitals doubly filled:
+ * `h_pq = h_pq(core) + sum_i 2 (pq|ii) - (pi|iq)` over the inactive orbitals i. The energy of the inactive orbitals and the core
+ * repulsion are left out (constant 0): gaps need neither, and the model has no meaningful total energy.
+ * Throws `CandidateRefusal` (`active-space`).
+ */
+export function activeSpaceIntegrals(emitter: EmitterModel, space: ActiveSpace): Integrals {
+  const active = window(emitter, space);
+  const n = space.orbitals;
+  const { repulsion } = emitter.model;
+  const pairs = chargeDistributions(emitter.orbitals.coefficients, active, active);
+  return {
+    orbitals: n,
+    electronsAlpha: space.electrons / 2,
+    electronsBeta: space.electrons / 2,
+    constant: 0,
+    oneBody: oneBody(emitter, active),
+    twoBody: Float64Array.from(repulsionIntegrals(pairs, repulsion, pairs).to1DArray()),
+  };
+}
+
+function oneBody({ model, orbitals }: EmitterModel, active: OrbitalRange): Float64Array {
+  const { coefficients } = orbitals;
+  const inactive = { first: 0, end: active.first };
+  const n = active.end - active.first;
+  const columns = coefficients.subMatrix(0, model.sites - 1, active.first, active.end - 1);
+  const result = Float64Array.from(columns.transpose().mmul(model.core).mmul(columns).to1DArray());
+  if (inactive.end === 0) return result;
+  const pairs = chargeDistributions(coefficients, active, active);
+  const filled = chargeDistributions(coefficients, inactive, inactive);
+  const coulomb = repulsionIntegrals(pairs, model.repulsion, filled);
+  const mixed = chargeDistributions(coefficients, active, inactive);
+  const exchange = repulsionIntegrals(mixed, model.repulsion, mixed);
+  for (let p = 0; p < n; p++) {
+    for (let q = 0; q < n; q++) {
+      for (let i = 0; i < inactive.end; i++) {
+        result[p * n + q]! +=
+          2 * coulomb.get(p * n + q, i * (inactive.end + 1)) -
+          exchange.get(p * inactive.end + i, q * inactive.end + i);
+      }
+    }
+  }
+  return result;
+}
+
+/**
+ * Warnings about edges of the window that cut through a degenerate shell: which of its orbitals are active is then chance, and
+ * so are the energies.
+ */
+export function degenerateEdges(emitter: EmitterModel, space: ActiveSpace): string[] {
+  const { energies } = emitter.orbitals;
+  const { first, end } = window(emitter, space);
+  return [first, end].flatMap((edge) => {
+    if (edge === 0 || edge === energies.length) return [];
+    const separation = (energies[edge]! - energies[edge - 1]!) * HARTREE_IN_EV;
+    if (separation >= DEGENERATE_EDGE_EV) return [];
+    return [
+      `the edge of CAS(${space.electrons},${space.orbitals}) cuts a degenerate shell: orbitals ${edge} and ${edge + 1} are ` +
+        `${separation.toExponential(1)} eV apart, expected at least ${DEGENERATE_EDGE_EV}`,
+    ];
+  });
+}
