@@ -85,6 +85,8 @@ export const IMPORT_TABLE = [
       '/workers',
       '/testing',
       'node:',
+      // The command line is a door: what comes in is parsed there.
+      'zod',
       'commander',
       '@temporalio/client',
     ],

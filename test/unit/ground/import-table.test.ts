@@ -145,6 +145,7 @@ const CASES: { file: string; allowed: string[]; forbidden: string[] }[] = [
     allowed: [
       value('@temporalio/client'),
       value('commander'),
+      value('zod'),
       value('../workflows/messages.js'),
       type('../workflows/pipeline.js'),
       value('../activities/store/file-store.js'),
