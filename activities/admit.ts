@@ -1,7 +1,7 @@
 import { CandidateSet, type Candidate } from '../contracts/candidate-set.js';
 import { MAX_INPUT_BYTES } from '../contracts/limits.js';
 import { PipelineSettings, type Admission, type AdmitInput } from '../contracts/pipeline.js';
-import { PipelineRequest } from '../contracts/request.js';
+import { PipelineRequest, type Deadline } from '../contracts/request.js';
 import type { StageDeps } from './deps.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
@@ -51,6 +51,16 @@ function blockSizes(count: number): number[] {
   return Array.from({ length: blocks }, (_, block) => Math.min(SCREENING_BLOCK, count - block * SCREENING_BLOCK));
 }
 
+function deadlineOf(deadline: Deadline, startedAtMs: number): number {
+  if ('seconds' in deadline) return startedAtMs + deadline.seconds * 1000;
+  const at = Date.parse(deadline.at);
+  if (at > startedAtMs) return at;
+  throw new StageError(
+    'ContractViolation',
+    `deadline.at: expected a moment after the start (${new Date(startedAtMs).toISOString()}), got ${deadline.at}`,
+  );
+}
+
 /**
  * The door: parses the request and the candidates, fills in every default, and refuses what no stage could serve.
  * All refusals are `ContractViolation`s that name path, expected and got.
@@ -78,6 +88,7 @@ export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admissi
     rulesSha256: digestOf(request.rules),
     candidates: await putJson(deps.store, { ...set, candidates }),
     count: candidates.length,
+    deadlineMs: deadlineOf(request.deadline, input.startedAtMs),
     family: { name: family.name, version: family.version },
     estimator: { name: estimator.name, version: estimator.version },
     screeningBlocks: blockSizes(candidates.length),

@@ -2,7 +2,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { z } from 'zod';
 import type { FailureName } from '../contracts/failure-names.js';
 import { FAILURES } from '../contracts/failures.js';
-import { describeZodError, isZodError } from './contract-violation.js';
+import { describeZodError, isZodError } from '../contracts/violation.js';
 import { StageError } from './stage-error.js';
 
 /** System error codes that mean "the storage cannot do it now". */

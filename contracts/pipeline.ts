@@ -29,6 +29,8 @@ export const Admission = z.strictObject({
   /** The candidates, parsed and sorted by id. */
   candidates: ArtifactRef,
   count: z.int().positive(),
+  /** Milliseconds since 1970. */
+  deadlineMs: z.number(),
   family: AdapterVersion,
   estimator: AdapterVersion,
   /** Sizes of the blocks of stage 1, in order. */
@@ -81,6 +83,8 @@ export interface Timed {
 export interface AdmitInput {
   request: unknown;
   settings: unknown;
+  /** When the pipeline started, milliseconds since 1970. */
+  startedAtMs: number;
 }
 
 export interface ScreenBlockInput {

@@ -43,6 +43,13 @@ export const DEFAULT_RULES: MemoRule[] = [
   { metric: 'secondsPerCandidate', when: 'above', threshold: 60, then: 'iterate' },
 ];
 
+/** When a pipeline must have answered: so many seconds after its start, or at a moment. */
+export const Deadline = z.union([
+  z.strictObject({ seconds: z.number().positive().max(MAX_DEADLINE_SECONDS) }),
+  z.strictObject({ at: z.iso.datetime({ offset: true }) }),
+]);
+export type Deadline = z.infer<typeof Deadline>;
+
 /** Everything that decides the numbers of a pipeline; its digest is part of the pipeline id. */
 export const PipelineRequest = z.strictObject({
   format: z.literal('thq.request'),
@@ -57,6 +64,6 @@ export const PipelineRequest = z.strictObject({
   top: z.int().positive().default(10),
   rules: z.array(MemoRule).max(50).default(DEFAULT_RULES),
   seed: z.int().nonnegative().max(2 ** 32 - 1).default(1),
-  deadlineSeconds: z.number().positive().max(MAX_DEADLINE_SECONDS).default(DEFAULT_DEADLINE_SECONDS),
+  deadline: Deadline.default({ seconds: DEFAULT_DEADLINE_SECONDS }),
 });
 export type PipelineRequest = z.infer<typeof PipelineRequest>;

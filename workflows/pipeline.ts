@@ -51,10 +51,10 @@ function registerHandlers(run: StageRun): void {
 
 async function admission(run: StageRun, input: PipelineInput): Promise<void> {
   const { state } = run;
-  const { timing, ...admitted } = await classical.admit({ request: input.request, settings: input.settings ?? {} });
+  const { timing, ...admitted } = await classical.admit({ request: input.request, settings: input.settings ?? {}, startedAtMs: state.startedAtMs });
   addTiming(state, 'reduction', timing);
   state.admission = admitted;
-  state.deadlineMs = state.startedAtMs + admitted.request.deadlineSeconds * 1000;
+  state.deadlineMs = admitted.deadlineMs;
   if (admitted.settings.searchAttributes.includes('ThqPipeline')) setKeyword('ThqPipeline', admitted.request.name);
   state.stage = 'reduction';
 }

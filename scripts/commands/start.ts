@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { buildRequest, type RequestOptions } from '../build-request.js';
+import { badInput } from '../cli-error.js';
+import { launch } from '../launch.js';
+import { note } from '../notes.js';
+import { warnWithoutPollers } from '../pollers.js';
+import { readInput } from '../read-input.js';
+import { withRequestOptions, withServerOptions } from '../request-options.js';
+import { openSession } from '../session.js';
+import { chooseTarget, type ServerOptions } from '../target.js';
+import { pipelineUrl } from '../web-ui.js';
+
+interface StartOptions extends RequestOptions, ServerOptions {
+  fresh?: boolean;
+  json?: boolean;
+}
+
+async function start(input: string, options: StartOptions): Promise<void> {
+  const source = await readInput(input);
+  if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
+  const built = await buildRequest(source, options, false);
+  const target = chooseTarget(options, built.pipelineId);
+  if (target.kind === 'private') {
+    throw badInput('start: expected --address, TEMPORAL_ADDRESS or a profile: a private server and worker end with their command; use run');
+  }
+  const session = await openSession(target, { workers: false });
+  try {
+    const { handle, runId, how } = await launch(session, built, { store: target.store, fresh: options.fresh === true });
+    if (how !== 'started') note(how === 'attached' ? 'already running' : 'already completed; report shows the result, --fresh computes anew');
+    await warnWithoutPollers(session);
+    const started = { pipelineId: handle.workflowId, runId, url: pipelineUrl(session, handle.workflowId, runId) };
+    process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : `${started.pipelineId}\n`);
+  } finally {
+    await session.close();
+  }
+}
+
+/** `thq start INPUT` */
+export function registerStart(program: Command): void {
+  const command = program
+    .command('start')
+    .description('Starts a pipeline on an existing server and returns at once.')
+    .argument('<input>', 'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files')
+    .option('--fresh', 'compute anew even if this request has been answered')
+    .option('--json', 'print {pipelineId, runId, url}');
+  withServerOptions(withRequestOptions(command)).action(start);
+}

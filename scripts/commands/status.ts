@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { note } from '../notes.js';
+import { describeProgress, sight, type Sighting } from '../progress.js';
+import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
+import { withServerOptions } from '../request-options.js';
+
+/** Temporal's words as this command says them. */
+function stateOf({ state, progress }: Sighting): string {
+  if (state !== 'RUNNING') return state.toLowerCase();
+  return progress?.paused ? 'paused' : 'running';
+}
+
+function statusOf(seen: Sighting) {
+  const { progress, inBlocks, unclaimed } = seen;
+  const waiting = unclaimed.length > 0 ? `a worker for ${unclaimed.join(', ')}` : (progress?.waitingFor ?? null);
+  return {
+    state: stateOf(seen),
+    stage: progress?.stage ?? null,
+    done: progress ? progress.done + (progress.stage === 'estimation' ? inBlocks : 0) : null,
+    total: progress?.total ?? null,
+    waitingFor: seen.state === 'RUNNING' && !progress ? 'a worker for workflow tasks' : waiting,
+    deadline: progress ? new Date(progress.deadlineMs).toISOString() : null,
+  };
+}
+
+async function status(id: string, options: PipelineCommandOptions): Promise<void> {
+  await withPipeline(id, options, async ({ session }) => {
+    const seen = await sight(session, id);
+    if (options.json) process.stdout.write(`${JSON.stringify(statusOf(seen))}\n`);
+    else process.stdout.write(`${stateOf(seen)}${seen.state === 'RUNNING' ? `: ${describeProgress(seen)}` : ''}\n`);
+    if (seen.state === 'RUNNING' && !seen.progress) note('no worker answers');
+  });
+}
+
+/** `thq status ID` */
+export function registerStatus(program: Command): void {
+  const command = program
+    .command('status')
+    .description('Says where a pipeline is and what it waits for.')
+    .argument('<id>', 'pipeline id')
+    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)')
+    .option('--json', 'print {state, stage, done, total, waitingFor, deadline}');
+  withServerOptions(command).action(status);
+}

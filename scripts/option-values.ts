@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import type { ActiveSpace } from '../contracts/hamiltonian.js';
+import { StateName, type Property } from '../contracts/property.js';
+import type { Deadline, KeepRule } from '../contracts/request.js';
+
+const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
+
+function wanted(what: string, got: string): never {
+  throw new InvalidArgumentError(`expected ${what}, got ${JSON.stringify(got)}`);
+}
+
+function whole(text: string): number | undefined {
+  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
+}
+
+/** Whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = whole(text);
+    return value !== undefined && value >= least ? value : wanted(`a whole number of at least ${least}`, text);
+  };
+}
+
+/** Seed: a whole number from 0 to 2^32 - 1. */
+export function seed(text: string): number {
+  const value = whole(text);
+  return value !== undefined && value < 2 ** 32 ? value : wanted('a whole number from 0 to 4294967295', text);
+}
+
+/** Seconds of a duration such as `90s`, `30m`, `2h`, `1.5d`. */
+export function duration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(s|m|h|d)$/.exec(text);
+  const seconds = match ? Number(match[1]) * SECONDS_PER[match[2]!]! : 0;
+  return seconds > 0 ? seconds : wanted('a duration such as 90s, 30m, 2h or 1d', text);
+}
+
+/** A duration from the start, or a moment in ISO 8601 that lies ahead. */
+export function deadline(text: string): Deadline {
+  if (!/^\d{4}-/.test(text)) return { seconds: duration(text) };
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) return wanted('a duration such as 2h or a moment such as 2030-01-31T12:00:00Z', text);
+  return at > Date.now() ? { at: new Date(at).toISOString() } : wanted('a moment in the future', text);
+}
+
+/** `25%` or a number of candidates. */
+export function keep(text: string): KeepRule {
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  if (percent) {
+    const fraction = Number(percent[1]) / 100;
+    return fraction > 0 && fraction <= 1 ? { fraction } : wanted('a share above 0% and up to 100%', text);
+  }
+  const count = whole(text);
+  return count !== undefined && count > 0 ? { count } : wanted('a number of candidates or a share such as 25%', text);
+}
+
+/** `6,6`: electrons, orbitals. */
+export function activeSpace(text: string): ActiveSpace {
+  const match = /^(\d+),(\d+)$/.exec(text);
+  const [electrons, orbitals] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
+  const fits = electrons >= 2 && electrons <= 10 && electrons % 2 === 0 && orbitals > electrons / 2 && orbitals <= 10;
+  return fits ? { electrons, orbitals } : wanted('electrons,orbitals such as 6,6 (electrons even, 2 to 10; orbitals above half of that, up to 10)', text);
+}
+
+/** `ground-energy` or `gap:UPPER-LOWER`; its goal is filled in later. */
+export function property(text: string): Omit<Property, 'goal'> {
+  if (text === 'ground-energy') return { kind: 'ground-energy' };
+  const match = /^gap:([^-]+)-([^-]+)$/.exec(text);
+  const [upper, lower] = [StateName.safeParse(match?.[1]), StateName.safeParse(match?.[2])];
+  if (upper.success && lower.success && upper.data !== lower.data) return { kind: 'gap', upper: upper.data, lower: lower.data } as Omit<Property, 'goal'>;
+  return wanted('one of ground-energy, gap:S1-T1, gap:T1-S0 (or another gap between S0, S1 and T1)', text);
+}
+
+/** `min` or `max`. */
+export function goal(text: string): Property['goal'] {
+  if (text === 'min' || text === 'minimise') return 'minimise';
+  if (text === 'max' || text === 'maximise') return 'maximise';
+  return wanted('min or max', text);
+}
+
+/** A path that exists. */
+export function existingPath(text: string): string {
+  return existsSync(text) ? text : wanted('an existing file or folder', text);
+}

@@ -1,0 +1,60 @@
+import { PipelineProgress } from '../contracts/pipeline.js';
+import { progressQuery } from '../workflows/messages.js';
+import { defaultPayloadConverter, type WorkflowHandle } from '@temporalio/client';
+import type { Session } from './session.js';
+
+/** What can be seen of a pipeline from outside: its own word where a worker answers, else the server's. */
+export interface Sighting {
+  /** Temporal's word: RUNNING, COMPLETED, FAILED, CANCELLED, TERMINATED, TIMED_OUT, CONTINUED_AS_NEW. */
+  state: string;
+  progress: PipelineProgress | null;
+  /** Finished candidates of blocks under way, from their heartbeats. */
+  inBlocks: number;
+  /** Queues with work that nobody has picked up. */
+  unclaimed: string[];
+}
+
+/** Longest wait for a worker's answer to a query. */
+const QUERY_PATIENCE_MS = 2000;
+
+async function ask(session: Session, handle: WorkflowHandle): Promise<PipelineProgress | null> {
+  const connection = session.client.connection;
+  return connection
+    .withDeadline(Date.now() + QUERY_PATIENCE_MS, () => handle.query(progressQuery))
+    .then((progress) => progress, () => null);
+}
+
+function doneIn(details: unknown): number {
+  const done = (details as { done?: unknown } | null)?.done;
+  return typeof done === 'number' ? done : 0;
+}
+
+/** Looks at a pipeline. Errors of the connection pass through. */
+export async function sight(session: Session, id: string): Promise<Sighting> {
+  const handle = session.client.workflow.getHandle(id);
+  const description = await handle.describe();
+  const pending = description.raw.pendingActivities ?? [];
+  const inBlocks = pending
+    .filter(({ activityType }) => activityType?.name === 'estimateBlock')
+    .map(({ heartbeatDetails }) => heartbeatDetails?.payloads?.[0])
+    .reduce((sum, payload) => sum + (payload ? doneIn(defaultPayloadConverter.fromPayload(payload)) : 0), 0);
+  const unclaimed = pending.filter(({ lastStartedTime }) => !lastStartedTime).map(({ activityType }) => activityType?.name ?? 'activity');
+  const running = description.status.name === 'RUNNING';
+  return { state: description.status.name, progress: running ? await ask(session, handle) : null, inBlocks, unclaimed: [...new Set(unclaimed)] };
+}
+
+/** One line for people. */
+export function describeProgress({ progress, inBlocks, unclaimed }: Sighting): string {
+  if (!progress) return 'no worker answers; waiting for one';
+  const { stage, total, paused, failed } = progress;
+  const done = progress.done + (stage === 'estimation' ? inBlocks : 0);
+  const count = total > 0 ? ` ${Math.min(done, total)} of ${total}` : '';
+  const notes = [
+    failed > 0 ? `${failed} failed` : '',
+    paused ? 'paused' : '',
+    progress.cancelRequested ? 'cancelling' : '',
+    progress.deadlineReached ? 'deadline reached' : '',
+    unclaimed.length > 0 ? `waiting for a worker: ${unclaimed.join(', ')}` : '',
+  ].filter(Boolean);
+  return `${stage}${count}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+}

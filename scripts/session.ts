@@ -1,0 +1,76 @@
+import { Client, Connection } from '@temporalio/client';
+import { describeConnection } from '../testing/server/resolve-connection.js';
+import { knownSearchAttributes, openPrivateServer } from '../testing/server/index.js';
+import { runWorkers, type RunningWorkers } from '../workers/running-workers.js';
+import { CliError, EXIT } from './cli-error.js';
+import { note } from './notes.js';
+import type { Target } from './target.js';
+
+/** A client on a server, with the worker and the server this process brought along, if it brought any. */
+export interface Session {
+  client: Client;
+  namespace: string;
+  /** Base of links into the Web UI, where it is known. */
+  uiUrl: string | null;
+  searchAttributes: string[];
+  /** True when this process runs the workers. */
+  ownWorkers: boolean;
+  /** Brings the private server back if it is gone; does nothing for an existing one. */
+  restoreServer(): Promise<void>;
+  /** Checkpoints, ends own workers, leaves the private server (the last to leave stops it). */
+  close(): Promise<void>;
+}
+
+async function connect(target: Target & { kind: 'existing' }): Promise<Session> {
+  const { server } = target;
+  note(`using the Temporal server at ${describeConnection(server)}`);
+  const connection = await Connection.connect({ ...server.connectionOptions, connectTimeout: '5s' }).catch((error: Error) => {
+    throw new CliError(EXIT.failed, `no Temporal server answers at ${server.connectionOptions.address}: ${error.message}`);
+  });
+  const client = new Client({ connection, namespace: server.namespace });
+  const searchAttributes = await knownSearchAttributes(connection, server.namespace);
+  if (searchAttributes.length === 0) note('this namespace has none of our search attributes; the pipeline runs without them');
+  return {
+    client,
+    namespace: server.namespace,
+    uiUrl: null,
+    searchAttributes,
+    ownWorkers: false,
+    restoreServer: async () => undefined,
+    close: () => connection.close(),
+  };
+}
+
+async function bringAlong(target: Target & { kind: 'private' }, workersToo: boolean): Promise<Session> {
+  const server = await openPrivateServer(target.out, { tell: note });
+  const namespace = 'default';
+  let workers: RunningWorkers | undefined;
+  try {
+    const connection = await Connection.connect({ address: server.address, connectTimeout: '10s' });
+    if (workersToo) {
+      workers = await runWorkers({ connectionOptions: { address: server.address }, namespace, storeDirectory: target.store });
+    }
+    return {
+      client: new Client({ connection, namespace }),
+      namespace,
+      uiUrl: server.uiUrl,
+      searchAttributes: await knownSearchAttributes(connection, namespace),
+      ownWorkers: workersToo,
+      restoreServer: () => server.restore(),
+      close: async () => {
+        await workers?.stop();
+        await connection.close();
+        await server.release();
+      },
+    };
+  } catch (error) {
+    await workers?.stop();
+    await server.release();
+    throw error;
+  }
+}
+
+/** Opens a session on the target; with a private server also workers, unless the command only asks or tells. */
+export function openSession(target: Target, options: { workers: boolean }): Promise<Session> {
+  return target.kind === 'existing' ? connect(target) : bringAlong(target, options.workers);
+}

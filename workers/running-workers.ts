@@ -1,0 +1,42 @@
+import { NativeConnection, type NativeConnectionOptions, type Worker } from '@temporalio/worker';
+import { PipelinePlugin } from '../plugins/pipeline-plugin.js';
+import { FileStore } from '../activities/store/file-store.js';
+import { createPipelineWorkers } from './pipeline-workers.js';
+
+/** Where workers connect, and the store they share with clients. */
+export interface RunWorkersOptions {
+  connectionOptions: NativeConnectionOptions;
+  namespace: string;
+  storeDirectory: string;
+}
+
+/** Workers under way in this process. */
+export interface RunningWorkers {
+  /** Rejects when a worker ends by itself; resolves after `stop`. */
+  readonly ended: Promise<void>;
+  /** Lets running blocks checkpoint, and ends the workers. */
+  stop(): Promise<void>;
+}
+
+function stopAll(workers: readonly Worker[]): void {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+}
+
+/** Starts workers for all queues; resolves when they poll. */
+export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
+  const connection = await NativeConnection.connect(options.connectionOptions);
+  const plugin = new PipelinePlugin({ store: new FileStore(options.storeDirectory) });
+  const workers = await createPipelineWorkers({ connection, namespace: options.namespace, plugin });
+  const ended = Promise.all(workers.map((worker) => worker.run()))
+    .then(() => undefined)
+    .finally(() => stopAll(workers));
+  ended.catch(() => undefined);
+  return {
+    ended,
+    stop: async () => {
+      stopAll(workers);
+      await ended.catch(() => undefined);
+      await connection.close().catch(() => undefined);
+    },
+  };
+}
