@@ -1,0 +1,60 @@
+import { SIGNIFICANT_CHANGE } from '../../contracts/limits.js';
+import { percent } from '../../contracts/quantity.js';
+import type { RankChange } from '../../contracts/ranking.js';
+import type { Results } from '../../contracts/results.js';
+import { changeSummary } from './changes.js';
+import { figure, foldedTable, name } from './data-table.js';
+import type { Content, Markup } from './markup.js';
+import { html } from './markup.js';
+
+const SEEN_ROWS = 12;
+
+/** Whose place differs from the one the classical baseline gave, surest first, and what that did to the top k. */
+export function changesSection(results: Results): Markup {
+  const { changes, entered, lost } = changeSummary(results);
+  if (changes.length === 0)
+    return html`<p>No candidate changed its place against the classical baseline.</p>`;
+  const caption = html`Places by the classical baseline and in this ranking, surest change first. From
+  ${percent(SIGNIFICANT_CHANGE)} on a change is called significant.`;
+  return html`${membership(`Came into the top ${results.top}`, entered)}${membership(`Fell out of the top ${results.top}`, lost)}
+  ${foldedTable({ caption, columns: COLUMNS, rows: changes }, 'Changed places', 'changes', SEEN_ROWS)}`;
+}
+
+function membership(title: string, ids: string[]): Markup | null {
+  return ids.length === 0
+    ? null
+    : html`<p>${title}: ${ids.map((id, index) => html`${index === 0 ? '' : ', '}${name(id)}`)}.</p>`;
+}
+
+const place = (rank: number) => figure(rank, String(rank));
+
+const COLUMNS = [
+  { head: 'Candidate', field: 'id', cell: ({ id }: RankChange) => name(id) },
+  {
+    head: 'Baseline place',
+    field: 'baselineRank',
+    numeric: true,
+    cell: ({ baselineRank }: RankChange) => place(baselineRank),
+  },
+  { head: 'Place', field: 'rank', numeric: true, cell: ({ rank }: RankChange) => place(rank) },
+  {
+    head: 'Move',
+    field: 'move',
+    cell: ({ baselineRank, rank }: RankChange) =>
+      rank < baselineRank ? `▲ ${baselineRank - rank} up` : `▼ ${rank - baselineRank} down`,
+  },
+  {
+    head: 'Significance',
+    field: 'significance',
+    numeric: true,
+    cell: ({ significance }: RankChange) => figure(significance, percent(significance)),
+  },
+  {
+    head: 'Reading',
+    field: 'reading',
+    cell: ({ significance }: RankChange): Content =>
+      significance >= SIGNIFICANT_CHANGE
+        ? html`<span class="badge tone-good">significant</span>`
+        : html`<span class="muted">within the errors</span>`,
+  },
+];

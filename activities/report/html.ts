@@ -1,0 +1,102 @@
+import type { Manifest } from '../../contracts/manifest.js';
+import type { Results } from '../../contracts/results.js';
+import { changesSection } from './changes-section.js';
+import { factsSection } from './facts-section.js';
+import { leftOutSection } from './left-out-section.js';
+import type { Content, Markup } from './markup.js';
+import { embeddedJson, html, verbatim } from './markup.js';
+import { notices } from './notices.js';
+import { PAGE_STYLE } from './page-style.js';
+import { plotsSection } from './plots-section.js';
+import { question } from './property-words.js';
+import { provenanceSection } from './provenance-section.js';
+import { rankingSection } from './ranking-section.js';
+import { timingsSection } from './timings-section.js';
+import { uncertaintyTable } from './uncertainty-table.js';
+import { verdictSection } from './verdict-section.js';
+
+/** What a report is made from: the results and the record of the run that gave them. */
+export interface ReportInput {
+  results: Results;
+  manifest: Manifest;
+}
+
+/** Nothing is fetched and nothing runs in the page, whatever an input may hold: the browser enforces what the escaping promises. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/**
+ * The report as one HTML file that needs nothing else. The same input gives the same bytes. All numbers are in it twice: for
+ * people, and as `results` (JSON) for programs; each plot's specification is in it as `spec-<name>`.
+ */
+export async function renderReport({ results, manifest }: ReportInput): Promise<string> {
+  const sections = await sectionsOf(results, manifest);
+  const title = question(results);
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <style>
+          ${verbatim(PAGE_STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="eyebrow">
+            ${manifest.request.name} · ${manifest.finishedAt.slice(0, 10)} · temporal-hybrid-quantum
+          </p>
+          <h1>${title}</h1>
+          ${notices(results)}
+          <nav aria-label="Contents">
+            <ul>
+              ${sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+            </ul>
+          </nav>
+        </header>
+        <main>
+          ${verdictSection(results)} ${factsSection(results)}
+          ${sections.map(
+            ({ id, heading, content }) =>
+              html`<section aria-labelledby="${id}">
+                <h2 id="${id}">${heading}</h2>
+                ${content}
+              </section> `,
+          )}
+        </main>
+        <footer>
+          Made by ${manifest.code.package.name} ${manifest.code.package.version}. The numbers of this page are
+          embedded in it as JSON (element <code>results</code>).
+        </footer>
+        ${embeddedJson('results', results)}
+      </body>
+    </html> `.text;
+}
+
+interface Section {
+  id: string;
+  heading: string;
+  content: Content;
+}
+
+async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
+  const pictures: Markup = await plotsSection(results);
+  return [
+    { id: 'ranking', heading: 'Ranking', content: rankingSection(results) },
+    { id: 'pictures', heading: 'In pictures', content: [pictures, uncertaintyTable(results, manifest)] },
+    {
+      id: 'changes',
+      heading: 'What changed against the classical baseline',
+      content: changesSection(results),
+    },
+    { id: 'left-out', heading: 'Who is not in the ranking', content: leftOutSection(results) },
+    { id: 'time', heading: 'Where the time went', content: timingsSection(results, manifest) },
+    {
+      id: 'record',
+      heading: 'How it was made, and how to repeat it',
+      content: provenanceSection(results, manifest),
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+import { decimalsFor } from '../../contracts/quantity.js';
+import type { Results } from '../../contracts/results.js';
+import { figure, foldedTable, name } from './data-table.js';
+import type { Markup } from './markup.js';
+import { html } from './markup.js';
+import { propertyHeading } from './property-words.js';
+
+const SEEN_ROWS = 8;
+
+/** Everybody who is not in the ranking, with the reason, and the warnings about those who are. */
+export function leftOutSection(results: Results): Markup {
+  const { failed, rejected, warnings } = results;
+  return html`${reasonTable('Failed', 'Went on to stage 2, but have no estimate.', failed)}
+  ${reasonTable('Rejected', 'Could not be used; the others went on without them.', rejected)}
+  ${reducedTable(results)}
+  ${reasonTable(
+    'Warnings',
+    'Ranked, with a remark that a reader should know.',
+    warnings.map((entry) => ({ id: entry.id, reason: entry.warnings.join('; ') })),
+  )}`;
+}
+
+interface Reason {
+  id: string;
+  reason: string;
+}
+
+function reasonTable(title: string, caption: string, rows: Reason[]): Markup {
+  const columns = [
+    { head: 'Candidate', field: 'id', cell: ({ id }: Reason) => name(id) },
+    {
+      head: title === 'Warnings' ? 'Warning' : 'Reason',
+      field: 'reason',
+      cell: ({ reason }: Reason) => reason,
+    },
+  ];
+  return html`<h3>${title}: ${rows.length}</h3>
+    ${rows.length === 0 ? null : foldedTable({ caption, columns, rows }, title, 'candidates', SEEN_ROWS)}`;
+}
+
+/** The dropped, in the order of the list; best first as the pipeline leaves it. */
+function reducedTable(results: Results): Markup {
+  const { reduced, unit } = results;
+  type Reduced = Results['reduced'][number];
+  const digits = decimalsFor(0, unit);
+  const columns = [
+    { head: 'Candidate', field: 'id', cell: ({ id }: Reduced) => name(id) },
+    {
+      head: html`${propertyHeading(results)}<small>classical model</small>`,
+      field: 'score',
+      numeric: true,
+      cell: ({ score }: Reduced) => figure(score, score.toFixed(digits)),
+    },
+  ];
+  const caption = 'Dropped by the classical model of stage 1: their score is not among the best.';
+  return html`<h3>Dropped: ${reduced.length}</h3>
+    ${reduced.length === 0 ? null : foldedTable({ caption, columns, rows: reduced }, 'Dropped', 'candidates', SEEN_ROWS)}`;
+}

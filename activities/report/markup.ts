@@ -1,0 +1,46 @@
+/** Text that is already HTML. Only `html` and `verbatim` make it, so anything else that reaches a page is escaped. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+/** What a template takes: markup as it is, text and numbers escaped, lists joined, null as nothing. */
+export type Content = Markup | string | number | null | readonly Content[];
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/**
+ * Tagged template for HTML. Every value is escaped for text and for quoted attributes; attributes must be quoted in the
+ * template, and a value may stand neither in a tag's name nor in a script or style.
+ */
+export function html(strings: TemplateStringsArray, ...values: Content[]): Markup {
+  return new Markup(strings.reduce((text, part, index) => text + render(values[index - 1] ?? null) + part));
+}
+
+/** Marks text of our own making (style sheet, rendered SVG) as HTML. Never for anything that came from outside. */
+export function verbatim(text: string): Markup {
+  return new Markup(text);
+}
+
+/**
+ * A value as a block of data inside the page, readable with `JSON.parse`. `<` is written as its JSON escape, so no text in it
+ * can end the element; a browser does not run it.
+ */
+export function embeddedJson(id: string, value: unknown): Markup {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return html`<script type="application/json" id="${id}">
+    ${verbatim(json)}
+  </script>`;
+}
+
+function render(value: Content): string {
+  if (value === null) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map(render).join('');
+  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,140 @@
+import type { PropertyUnit } from '../../contracts/property.js';
+import type { RankedCandidate } from '../../contracts/ranking.js';
+import type { Results } from '../../contracts/results.js';
+import type { Colour } from './palette.js';
+import { LIGHT } from './palette.js';
+import type { KeyEntry, Plot, Shape } from './plot.js';
+import { BASE, MOST_SHOWN, shortened, shownNote } from './plot.js';
+
+const ROW_HEIGHT = 19;
+const WIDTH = 400;
+const LABEL_LENGTH = 20;
+/** Errors below are drawn here, 0 among them: a logarithmic axis has no zero. Below every tie tolerance, far below any model. */
+const SMALLEST: Record<PropertyUnit, number> = { eV: 1e-6, Ha: 1e-8 };
+
+/** SI prefixes for the axis, largest first. */
+const PREFIXES: [prefix: string, size: number][] = [
+  ['', 1],
+  ['m', 1e-3],
+  ['µ', 1e-6],
+  ['n', 1e-9],
+];
+
+/** Where errors come from, as the plot and its table name them. */
+export const ERROR_SOURCES: {
+  field: 'standardError' | 'solverError' | 'modelError';
+  label: string;
+  colour: Colour;
+  shape: Shape;
+}[] = [
+  { field: 'standardError', label: 'statistical', colour: 'statistical', shape: 'circle' },
+  { field: 'solverError', label: 'solver', colour: 'solver', shape: 'square' },
+  { field: 'modelError', label: 'model', colour: 'model', shape: 'diamond' },
+];
+
+/** One error of one candidate; `error` as it is, `drawn` as the axis can show it. */
+interface ErrorDot {
+  row: string;
+  id: string;
+  source: string;
+  error: number;
+  drawn: number;
+}
+
+/** Statistical, solver and model error of each candidate on one logarithmic axis. */
+export function uncertaintyPlot(results: Results): Plot {
+  const shown = results.ranking.slice(0, MOST_SHOWN);
+  const rows = shown.map(rowName);
+  const height = ROW_HEIGHT * rows.length;
+  const smallest = SMALLEST[results.unit];
+  return {
+    name: 'uncertainty',
+    title: 'Uncertainty by source',
+    alt:
+      `Dot plot of statistical, solver and model error of ${shown.length} candidates on a logarithmic axis. ` +
+      'The numbers are in the table below it.',
+    caption:
+      'One standard deviation each. Statistical: from a finite number of shots. Solver: the algorithm on this Hamiltonian. Model: the ' +
+      `Hamiltonian itself against its reference. At the left edge: ${smallest} ${results.unit} or less, or nothing sampled.` +
+      shownNote(results.ranking.length),
+    key: keyOf(shown),
+    frame: { left: 176, right: 20, top: 8, bottom: 46, width: WIDTH, height },
+    spec: {
+      ...BASE,
+      description: `Uncertainty by source in ${results.unit}`,
+      width: WIDTH,
+      height,
+      data: { values: shown.flatMap((entry, index) => dotsOf(entry, index, smallest)) },
+      encoding: {
+        y: { field: 'row', type: 'nominal', sort: null, scale: { domain: rows }, title: null },
+        x: xAxis(shown, smallest, results.unit),
+      },
+      layer: [
+        {
+          mark: { type: 'rule', strokeWidth: 1, color: LIGHT.line },
+          encoding: { x: { aggregate: 'min', field: 'drawn' }, x2: { aggregate: 'max', field: 'drawn' } },
+        },
+        { mark: { type: 'point', filled: true, size: 52, opacity: 0.95 }, encoding: sourceEncoding() },
+      ],
+    },
+  };
+}
+
+const rowName = (entry: RankedCandidate, index: number): string =>
+  `${shortened(entry.id, LABEL_LENGTH)}\u2003${index + 1}`;
+
+function dotsOf(entry: RankedCandidate, index: number, smallest: number): ErrorDot[] {
+  return ERROR_SOURCES.flatMap(({ field, label }) => {
+    const error = entry[field];
+    const row = rowName(entry, index);
+    return error === null
+      ? []
+      : { row, id: entry.id, source: label, error, drawn: Math.max(error, smallest) };
+  });
+}
+
+/** Whole decades from the smallest error drawn to the largest there is. */
+function xAxis(shown: RankedCandidate[], smallest: number, unit: PropertyUnit) {
+  const errors = shown.flatMap((entry) => ERROR_SOURCES.map(({ field }) => entry[field] ?? 0));
+  const decades = Math.ceil(Math.log10(Math.max(10 * smallest, ...errors) / smallest));
+  const values = Array.from({ length: decades + 1 }, (_, decade) =>
+    Number((smallest * 10 ** decade).toPrecision(1)),
+  );
+  return {
+    field: 'drawn',
+    type: 'quantitative' as const,
+    scale: { type: 'log' as const, domain: [smallest, values.at(-1)!], nice: false },
+    axis: { values, labelExpr: labelExpression(values, unit), labelOverlap: false },
+    title: `Error (${unit}), one standard deviation`,
+  };
+}
+
+/** Decades in readable units (`≤ 1 µeV`, `0.1 meV`), as an expression that chooses among ready texts. */
+function labelExpression(values: number[], unit: PropertyUnit): string {
+  const texts = values.map((value, index) => `${index === 0 ? '≤ ' : ''}${withPrefix(value, unit)}`);
+  return texts.reduceRight(
+    (rest, text, index) => `datum.value < ${values[index]! * 3} ? '${text}' : ${rest}`,
+    `''`,
+  );
+}
+
+/** A power of ten with the SI prefix that leaves at most one decimal: `10 nHa`, `0.1 meV`. */
+function withPrefix(value: number, unit: PropertyUnit): string {
+  const [prefix, size] = PREFIXES.find(([, size]) => value >= size * 0.09) ?? PREFIXES.at(-1)!;
+  return `${Number((value / size).toPrecision(1))} ${prefix}${unit}`;
+}
+
+function sourceEncoding() {
+  const domain = ERROR_SOURCES.map(({ label }) => label);
+  const source = { field: 'source', type: 'nominal' as const, title: null };
+  return {
+    color: { ...source, scale: { domain, range: ERROR_SOURCES.map(({ colour }) => LIGHT[colour]) } },
+    shape: { ...source, scale: { domain, range: ERROR_SOURCES.map(({ shape }) => shape) } },
+  };
+}
+
+function keyOf(shown: RankedCandidate[]): KeyEntry[] {
+  return ERROR_SOURCES.filter(({ field }) => shown.some((entry) => entry[field] !== null)).map(
+    ({ label, colour, shape }) => ({ label, colour, shape }),
+  );
+}

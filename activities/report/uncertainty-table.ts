@@ -1,0 +1,35 @@
+import type { Manifest } from '../../contracts/manifest.js';
+import type { RankedCandidate } from '../../contracts/ranking.js';
+import type { Results } from '../../contracts/results.js';
+import { errorCell } from './candidate-cells.js';
+import { foldedTable, name } from './data-table.js';
+import type { Markup } from './markup.js';
+import { html } from './markup.js';
+import { ERROR_SOURCES } from './uncertainty-plot.js';
+
+/** The errors of every candidate in numbers, by source, and where the figure of the model's error comes from. */
+export function uncertaintyTable(results: Results, manifest: Manifest): Markup | null {
+  if (results.ranking.length === 0) return null;
+  const columns = [
+    { head: 'Candidate', field: 'id', cell: ({ id }: RankedCandidate) => name(id) },
+    ...ERROR_SOURCES.map(({ field, label }) => ({
+      head: `${label} (± ${results.unit})`,
+      field,
+      numeric: true,
+      cell: (entry: RankedCandidate) => errorCell(entry[field], entry.unit),
+    })),
+  ];
+  const caption = `Uncertainty by source, one standard deviation. ${modelErrorSource(manifest)}`;
+  return html`<details>
+    <summary>Uncertainty by source, in numbers</summary>
+    ${foldedTable({ caption, columns, rows: results.ranking }, 'Uncertainty by source', 'candidates', 40)}
+  </details>`;
+}
+
+function modelErrorSource({ candidates }: Manifest): string {
+  const sources = candidates.flatMap(({ estimate }) => estimate?.modelError?.source ?? []);
+  const distinct = [...new Set(sources)];
+  return distinct.length === 0
+    ? 'No error of the model is declared.'
+    : `Error of the model: ${distinct.join('; ')}.`;
+}

@@ -1,0 +1,53 @@
+import type { MemoEvidence } from '../../contracts/memo.js';
+import type { Results } from '../../contracts/results.js';
+import { dataTable, figure } from './data-table.js';
+import type { Markup } from './markup.js';
+import { html } from './markup.js';
+import { VERDICTS, metricName, metricText, ruleWords } from './memo-words.js';
+
+const OUTCOMES: Record<MemoEvidence['outcome'], { sign: string; tone: string }> = {
+  passed: { sign: '✓', tone: 'good' },
+  triggered: { sign: '✕', tone: 'bad' },
+  unknown: { sign: '?', tone: 'caution' },
+};
+
+/** Keep, iterate or stop, with every rule that was fixed before the run and what it saw. */
+export function verdictSection({ memo }: Results): Markup {
+  const { word, meaning, tone } = VERDICTS[memo.verdict];
+  const counts = (['passed', 'triggered', 'unknown'] as const).map(
+    (outcome) => `${memo.rules.filter((rule) => rule.outcome === outcome).length} ${outcome}`,
+  );
+  return html`<section class="card verdict tone-${tone}" aria-labelledby="verdict">
+    <div>
+      <p class="eyebrow" id="verdict">Verdict</p>
+      <p class="word">${word}</p>
+      <p>${meaning}</p>
+      <p class="muted">Of ${memo.rules.length} rules ${counts.join(', ')}. They were fixed before the run.</p>
+    </div>
+    ${dataTable({ caption: null, columns: COLUMNS, rows: memo.rules }, 'Rules and evidence')}
+  </section>`;
+}
+
+const COLUMNS = [
+  {
+    head: 'Rule',
+    field: 'metric',
+    cell: ({ rule }: MemoEvidence) => html`${metricName(rule.metric)}<small>${ruleWords(rule)}</small>`,
+  },
+  {
+    head: 'This run',
+    field: 'value',
+    numeric: true,
+    cell: ({ rule, value }: MemoEvidence) =>
+      value === null ? '–' : figure(value, metricText(rule.metric, value)),
+  },
+  {
+    head: 'Outcome',
+    field: 'outcome',
+    cell: ({ outcome }: MemoEvidence) =>
+      html`<span class="outcome tone-${OUTCOMES[outcome].tone}"
+        ><span aria-hidden="true">${OUTCOMES[outcome].sign}</span> ${outcome}</span
+      >`,
+  },
+  { head: 'Because', field: 'reason', cell: ({ reason }: MemoEvidence) => reason },
+];
