@@ -47,6 +47,8 @@ export class PoolThread {
   run<Input, Progress, Result>(task: ThreadTask<Input>, options: TaskOptions<Progress>): Promise<Result> {
     const id = ++this.#task;
     Atomics.store(this.#stopFlag, 0, 0);
+    // An idle thread must not keep the process alive; a working one must.
+    this.#worker.ref();
     return new Promise<Result>((resolve, reject) => {
       const timers: NodeJS.Timeout[] = [];
       const settle = (finish: () => void): void => {
@@ -55,6 +57,7 @@ export class PoolThread {
         this.#worker.off('message', onMessage);
         this.#worker.off('error', onError);
         this.#worker.off('exit', onExit);
+        this.#worker.unref();
         finish();
       };
       const endAndReject = (error: Error): void => settle(() => void this.end().finally(() => reject(error)));

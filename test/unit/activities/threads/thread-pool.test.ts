@@ -1,0 +1,53 @@
+// Protects the pool: work runs off the main thread, errors come back, and a thread that hangs or dies costs its own task only.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { ThreadPool } from '../../../../activities/threads/thread-pool.js';
+
+const module = new URL('../../../support/threads/tasks.ts', import.meta.url).href;
+const pool = new ThreadPool(2);
+after(() => pool.close());
+
+function task<Input>(exported: string, input: Input) {
+  return { module, exported, input };
+}
+
+test('tasks beyond the size wait their turn and all answer', async () => {
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((value) => pool.run<number, never, number>(task('double', value))));
+  assert.deepEqual(answers, [2, 4, 6, 8, 10]);
+});
+
+test('an error in the thread keeps its message', async () => {
+  await assert.rejects(pool.run(task('fail', 'out of range')), { message: 'out of range' });
+});
+
+test('a task that hangs is ended at its time-out, and the next task gets a fresh thread', async () => {
+  await assert.rejects(pool.run(task('hang', null), { timeoutMs: 300 }), { name: 'TaskTimedOut', message: /0.3 s/ });
+  assert.equal(await pool.run(task('double', 4)), 8);
+});
+
+test('a task asked to stop may end in its own way, and its progress arrived before', async () => {
+  const abort = new AbortController();
+  const seen: number[] = [];
+  const onProgress = (count: number): void => {
+    seen.push(count);
+    if (count === 2) abort.abort();
+  };
+  assert.equal(await pool.run(task('countUntilStopped', 1), { onProgress, signal: abort.signal }), 'stopped when asked');
+  assert.deepEqual(seen.slice(0, 3), [0, 1, 2]);
+});
+
+test('a task that ignores the request to stop loses its thread after the grace time', async () => {
+  const abort = new AbortController();
+  const running = pool.run(task('hang', null), { signal: abort.signal, graceMs: 100 });
+  setTimeout(() => abort.abort(), 100);
+  await assert.rejects(running, { name: 'TaskStopped' });
+});
+
+test('a thread that dies fails its task with the exit code, and the pool goes on', async () => {
+  await assert.rejects(pool.run(task('endThread', null)), /code 7/);
+  assert.equal(await pool.run(task('double', 5)), 10);
+});
+
+test('an export that does not exist is named', async () => {
+  await assert.rejects(pool.run(task('nothing', null)), /has no function nothing/);
+});

@@ -1,0 +1,50 @@
+// Protects the plugin: it adds what a worker lacks, keeps what a worker has, says what is missing, and counts once however often it is given.
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { FileStore, PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
+
+const ACTIVITIES = ['admit', 'estimateBlock', 'mergeBlocks', 'planEstimation', 'rank', 'reduce', 'screenBlock', 'seal'];
+const plugin = (): PipelinePlugin => new PipelinePlugin({ store: new FileStore(tmpdir()) });
+
+test('a bare worker gets the activities and our workflows', () => {
+  const options = plugin().configureWorker({ taskQueue: 'q' });
+  assert.deepEqual(Object.keys(options.activities ?? {}).sort(), ACTIVITIES);
+  assert.equal(options.workflowsPath, WORKFLOWS_PATH);
+});
+
+test("a worker's own activities stay, and a name clash throws and names the activity", () => {
+  const own = { greet: () => 'hello' };
+  assert.ok('greet' in plugin().configureWorker({ taskQueue: 'q', activities: own }).activities!);
+  assert.throws(() => plugin().configureWorker({ taskQueue: 'q', activities: { rank: () => 1 } }), /activity rank .*already registered/);
+});
+
+test('given twice it counts once', () => {
+  const once = plugin();
+  const options = once.configureWorker(once.configureWorker({ taskQueue: 'q' }));
+  assert.deepEqual(Object.keys(options.activities ?? {}).sort(), ACTIVITIES);
+});
+
+test("a user's own workflow module is kept when it re-exports ours", () => {
+  const path = fileURLToPath(new URL('../../support/workflows/with-pipeline.ts', import.meta.url));
+  assert.equal(plugin().configureWorker({ taskQueue: 'q', workflowsPath: path }).workflowsPath, path);
+});
+
+test("a user's module without our workflow is refused, with the line to add", () => {
+  const path = fileURLToPath(new URL('../../support/workflows/without-pipeline.ts', import.meta.url));
+  assert.throws(
+    () => plugin().configureWorker({ taskQueue: 'q', workflowsPath: path }),
+    /does not export simulationPipeline; add: export \{ simulationPipeline \} from 'temporal-hybrid-quantum\/workflows'/,
+  );
+});
+
+test('a bundle is kept when it holds our workflow and refused when it does not', () => {
+  const good = { code: 'exports.simulationPipeline = 1' };
+  assert.equal(plugin().configureWorker({ taskQueue: 'q', workflowBundle: good }).workflowsPath, undefined);
+  assert.throws(() => plugin().configureWorker({ taskQueue: 'q', workflowBundle: { code: 'nothing' } }), /does not contain simulationPipeline/);
+});
+
+test('the replayer gets our workflows too', () => {
+  assert.equal(plugin().configureReplayWorker({}).workflowsPath, WORKFLOWS_PATH);
+});

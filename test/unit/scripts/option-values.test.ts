@@ -1,0 +1,44 @@
+// Protects the command line's doors: every option value is read exactly or refused with what was expected and what came.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as value from '../../../scripts/option-values.js';
+
+const GOOD: [string, unknown, unknown][] = [
+  ['keep 25%', value.keep('25%'), { fraction: 0.25 }],
+  ['keep 12', value.keep('12'), { count: 12 }],
+  ['duration 2h', value.duration('2h'), 7200],
+  ['duration 1.5d', value.duration('1.5d'), 129600],
+  ['deadline 30s', value.deadline('30s'), { seconds: 30 }],
+  ['active space', value.activeSpace('6,8'), { electrons: 6, orbitals: 8 }],
+  ['gap', value.property('gap:T1-S0'), { kind: 'gap', upper: 'T1', lower: 'S0' }],
+  ['ground energy', value.property('ground-energy'), { kind: 'ground-energy' }],
+  ['goal', value.goal('max'), 'maximise'],
+  ['seed', value.seed('4294967295'), 4294967295],
+  ['audit 0', value.wholeNumber(0)('0'), 0],
+];
+
+for (const [what, got, expected] of GOOD) test(`${what} is read`, () => assert.deepEqual(got, expected));
+
+const BAD: [string, () => unknown][] = [
+  ['--top 0', () => value.wholeNumber(1)('0')],
+  ['--top -3', () => value.wholeNumber(1)('-3')],
+  ['--top 1e3', () => value.wholeNumber(1)('1e3')],
+  ['seed that is no number', () => value.seed('lucky')],
+  ['seed 2^32', () => value.seed('4294967296')],
+  ['deadline in the past', () => value.deadline('2020-01-01T00:00:00Z')],
+  ['deadline without unit', () => value.deadline('2')],
+  ['deadline of no length', () => value.deadline('0h')],
+  ['negative deadline', () => value.deadline('-2h')],
+  ['keep 0%', () => value.keep('0%')],
+  ['keep 101%', () => value.keep('101%')],
+  ['odd electrons', () => value.activeSpace('5,6')],
+  ['more than 10 orbitals', () => value.activeSpace('6,11')],
+  ['full space', () => value.activeSpace('6,3')],
+  ['gap of a state with itself', () => value.property('gap:S1-S1')],
+  ['unknown state', () => value.property('gap:S9-T1')],
+  ['unknown goal', () => value.goal('best')],
+];
+
+for (const [what, read] of BAD) {
+  test(`${what} is refused with expected and got`, () => assert.throws(read, /^\w*.*expected .*, got "/));
+}
