@@ -63,10 +63,11 @@ function scoreDetails({ cisS1, cisT1, frontier }: StageOneEnergies): Record<stri
   };
 }
 
-function scoreFlags({ frontier, stability }: StageOneEnergies): string[] {
+function scoreFlags({ frontier, stability, levelShifted }: StageOneEnergies): string[] {
   const flags: string[] = [];
   if (!stability.singlet) flags.push('RHF not a minimum');
   if (!stability.triplet) flags.push('triplet-unstable');
+  if (levelShifted) flags.push('RHF converged by level shift');
   if (frontier === null) flags.push('degenerate HOMO or LUMO');
   else if (frontier.smallestDenominator < LEAST_DENOMINATOR_EV) {
     flags.push(denominatorFlag(frontier.smallestDenominator));

@@ -4,7 +4,6 @@ import { propertyName } from '../../contracts/property.js';
 import type { Property } from '../../contracts/property.js';
 import type { JsonValue } from '../../contracts/json.js';
 import {
-  MAX_ACTIVE,
   activeSpaceIntegrals,
   checkActiveSpace,
   degenerateEdges,
@@ -17,6 +16,7 @@ import { singleExcitations } from '../../domain/chemistry/singles.js';
 import { stability } from '../../domain/chemistry/stability.js';
 import { stageOneEnergies } from '../../domain/chemistry/stage-one-model.js';
 import { readXyz } from '../../domain/chemistry/xyz.js';
+import { refusesActiveSpace } from './active-space-bounds.js';
 import { emitterModelError, emitterShift } from './emitter-accuracy.js';
 import { EMITTER_PROPERTIES, emitterGap, emitterScore } from './emitter-score.js';
 import type { Inspection, ProblemFamily } from './problem-family.js';
@@ -42,14 +42,7 @@ function refuses(property: Property, space: ActiveSpace | null): string | null {
       `between molecules; known for emitters: ${EMITTER_PROPERTIES.join(', ')}`
     );
   }
-  if (space === null) return null;
-  const { electrons: n, orbitals: m } = space;
-  const fits = n % 2 === 0 && n >= 2 && n <= MAX_ACTIVE.electrons && m > n / 2 && m <= MAX_ACTIVE.orbitals;
-  if (fits) return null;
-  return (
-    `active space: expected an even number n of electrons from 2 to ${MAX_ACTIVE.electrons} and more than n/2, at most ` +
-    `${MAX_ACTIVE.orbitals} orbitals, got ${n} electrons in ${m} orbitals`
-  );
+  return refusesActiveSpace(space);
 }
 
 function screen(system: EmitterSystem, property: Property, space: ActiveSpace): Inspection {

@@ -2,6 +2,7 @@ import type { ActiveSpace } from '../../contracts/hamiltonian.js';
 import { CandidateRefusal } from './candidate-refusal.js';
 import type { EmitterModel } from './emitter-model.js';
 import type { Integrals } from './integrals.js';
+import { product, productTransposed } from './matrix-product.js';
 import { chargeDistributions, repulsionIntegrals } from './orbital-integrals.js';
 import type { OrbitalRange } from './orbital-integrals.js';
 import { HARTREE_IN_EV } from './units.js';
@@ -44,40 +45,45 @@ export function checkActiveSpace(emitter: EmitterModel, space: ActiveSpace): voi
 export function activeSpaceIntegrals(emitter: EmitterModel, space: ActiveSpace): Integrals {
   const active = window(emitter, space);
   const n = space.orbitals;
-  const { repulsion } = emitter.model;
-  const pairs = chargeDistributions(emitter.orbitals.coefficients, active, active);
+  const pairs = chargeDistributions(emitter.orbitals, active, active);
   return {
     orbitals: n,
     electronsAlpha: space.electrons / 2,
     electronsBeta: space.electrons / 2,
     constant: 0,
     oneBody: oneBody(emitter, active),
-    twoBody: Float64Array.from(repulsionIntegrals(pairs, repulsion, pairs).to1DArray()),
+    twoBody: repulsionIntegrals(pairs, emitter.model, pairs),
   };
 }
 
 function oneBody({ model, orbitals }: EmitterModel, active: OrbitalRange): Float64Array {
-  const { coefficients } = orbitals;
   const inactive = { first: 0, end: active.first };
   const n = active.end - active.first;
-  const columns = coefficients.subMatrix(0, model.sites - 1, active.first, active.end - 1);
-  const result = Float64Array.from(columns.transpose().mmul(model.core).mmul(columns).to1DArray());
-  if (inactive.end === 0) return result;
-  const pairs = chargeDistributions(coefficients, active, active);
-  const filled = chargeDistributions(coefficients, inactive, inactive);
-  const coulomb = repulsionIntegrals(pairs, model.repulsion, filled);
-  const mixed = chargeDistributions(coefficients, active, inactive);
-  const exchange = repulsionIntegrals(mixed, model.repulsion, mixed);
-  for (let p = 0; p < n; p++) {
-    for (let q = 0; q < n; q++) {
-      for (let i = 0; i < inactive.end; i++) {
-        result[p * n + q]! +=
-          2 * coulomb.get(p * n + q, i * (inactive.end + 1)) -
-          exchange.get(p * inactive.end + i, q * inactive.end + i);
-      }
+  const pairs = chargeDistributions(orbitals, active, active);
+  const filled = chargeDistributions(orbitals, inactive, inactive);
+  const mixed = chargeDistributions(orbitals, active, inactive);
+  const coulomb = repulsionIntegrals(pairs, model, filled);
+  const exchange = repulsionIntegrals(mixed, model, mixed);
+  return coreIntegrals({ model, orbitals }, active).map((core, pq) => {
+    const [p, q] = [Math.floor(pq / n), pq % n];
+    let energy = core;
+    for (let i = 0; i < inactive.end; i++) {
+      energy += 2 * coulomb[pq * filled.pairs + i * (inactive.end + 1)]!;
+      energy -= exchange[(p * inactive.end + i) * mixed.pairs + q * inactive.end + i]!;
     }
-  }
-  return result;
+    return energy;
+  });
+}
+
+/** Core Hamiltonian between the active orbitals, entry `p * orbitals + q`. */
+function coreIntegrals({ model, orbitals }: EmitterModel, active: OrbitalRange): Float64Array {
+  const { sites, core } = model;
+  const n = active.end - active.first;
+  const rows = Float64Array.from({ length: n * sites }, (_, at) => {
+    const [p, r] = [Math.floor(at / sites), at % sites];
+    return orbitals.coefficients[r * sites + active.first + p]!;
+  });
+  return productTransposed(product(rows, core, n, sites, sites), rows, n, sites, n);
 }
 
 /**

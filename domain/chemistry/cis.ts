@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { lowestOfSingles } from './singles.js';
 import type { Singles } from './singles.js';
 
 /** Lowest vertical excitation energies from the ground state, hartree. */
@@ -12,11 +12,8 @@ export interface CisEnergies {
  * `A_ia,jb = d_ij d_ab (e_a - e_i) - (ij|ab)` for triplets, `+ 2 (ia|jb)` for singlets.
  */
 export function cisEnergies(singles: Singles): CisEnergies {
-  const triplet = Matrix.diag(singles.energies).sub(singles.direct);
-  const singlet = Matrix.mul(singles.exchange, 2).add(triplet);
-  return { singlet: lowestEigenvalue(singlet), triplet: lowestEigenvalue(triplet) };
-}
-
-function lowestEigenvalue(matrix: Matrix): number {
-  return new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues[0]!;
+  return {
+    singlet: lowestOfSingles(singles, { exchange: 2, direct: -1, crossed: 0 }),
+    triplet: lowestOfSingles(singles, { exchange: 0, direct: -1, crossed: 0 }),
+  };
 }

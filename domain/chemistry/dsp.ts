@@ -59,8 +59,8 @@ function sharedIntegrals(
   const below = { first: 0, end: orbitals.occupied - 1 };
   const above = { first: orbitals.occupied + 1, end: model.sites };
   if (below.end === 0 || above.first >= above.end) return () => 0;
-  const left = chargeDistributions(orbitals.coefficients, below, one);
-  const right = chargeDistributions(orbitals.coefficients, one, above);
-  const integrals = repulsionIntegrals(left, model.repulsion, right);
-  return (i, k) => integrals.get(i, k - above.first);
+  const left = chargeDistributions(orbitals, below, one);
+  const right = chargeDistributions(orbitals, one, above);
+  const integrals = repulsionIntegrals(left, model, right);
+  return (i, k) => integrals[i * right.pairs + k - above.first]!;
 }

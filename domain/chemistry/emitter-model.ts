@@ -2,12 +2,12 @@ import { pppModel } from './ppp-model.js';
 import type { PppModel } from './ppp-model.js';
 import type { Molecule } from './molecule.js';
 import { restrictedHartreeFock } from './scf.js';
-import type { Orbitals } from './scf.js';
+import type { ScfSolution } from './scf.js';
 
 /** A molecule's PPP Hamiltonian with its closed-shell orbitals: the common ground of stage 1 and of every active space. */
 export interface EmitterModel {
   model: PppModel;
-  orbitals: Orbitals;
+  orbitals: ScfSolution;
 }
 
 /** Throws `CandidateRefusal` for a molecule the model cannot describe and when Hartree-Fock does not converge. */

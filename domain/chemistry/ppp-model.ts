@@ -1,4 +1,3 @@
-import { Matrix } from 'ml-matrix';
 import { findBonds } from './bonds.js';
 import { distanceTable } from './molecule.js';
 import type { Molecule } from './molecule.js';
@@ -25,8 +24,10 @@ export interface PppModel {
   /** Pi electrons each site brings. */
   charges: number[];
   bonds: [number, number][];
-  core: Matrix;
-  repulsion: Matrix;
+  /** One-electron part, entry `r * sites + s`. */
+  core: Float64Array;
+  /** Repulsion between sites, entry `r * sites + s`. */
+  repulsion: Float64Array;
 }
 
 /** Checks a molecule and builds its model. Throws `CandidateRefusal` as `findBonds` and `findPiSystem` do. */
@@ -37,16 +38,16 @@ export function pppModel(molecule: Molecule): PppModel {
   const atoms = molecule.elements.length;
   const distance = (r: number, s: number): number =>
     distances[pi.atoms[r]! * atoms + pi.atoms[s]!]! / BOHR_IN_ANGSTROM;
+  const sites = pi.atoms.length;
   const repulsion = repulsionMatrix(pi, distance);
   const core = coreMatrix(pi, repulsion);
   for (const [r, s] of pi.bonds) {
     const twist = twistAngle(molecule.positions, neighbours, pi.atoms[r]!, pi.atoms[s]!);
-    const beta = resonance(pi.types[r]!, pi.types[s]!, distance(r, s), repulsion.get(r, s)) * Math.cos(twist);
-    core.set(r, s, beta);
-    core.set(s, r, beta);
+    const untwisted = resonance(pi.types[r]!, pi.types[s]!, distance(r, s), repulsion[r * sites + s]!);
+    core[r * sites + s] = core[s * sites + r] = untwisted * Math.cos(twist);
   }
   const charges = pi.types.map((type) => SITE_PARAMETERS[type].electrons);
-  return { sites: pi.atoms.length, electrons: pi.electrons, charges, bonds: pi.bonds, core, repulsion };
+  return { sites, electrons: pi.electrons, charges, bonds: pi.bonds, core, repulsion };
 }
 
 /** One-centre repulsion of a site, hartree: ionisation potential less electron affinity. */
@@ -55,29 +56,29 @@ function onsite(type: SiteType): number {
 }
 
 /** Repulsion between all sites: 1 / (a exp(-R^2 / 2a^2) + R), a = 2 / (onsite_r + onsite_s); the onsite values at R = 0. */
-function repulsionMatrix(pi: PiSystem, distance: (r: number, s: number) => number): Matrix {
+function repulsionMatrix(pi: PiSystem, distance: (r: number, s: number) => number): Float64Array {
   const n = pi.atoms.length;
-  const repulsion = new Matrix(n, n);
+  const repulsion = new Float64Array(n * n);
   for (let r = 0; r < n; r++) {
     for (let s = 0; s < n; s++) {
       const a = 2 / (onsite(pi.types[r]!) + onsite(pi.types[s]!));
       const separation = distance(r, s);
-      repulsion.set(r, s, 1 / (a * Math.exp(-((separation / a) ** 2) / 2) + separation));
+      repulsion[r * n + s] = 1 / (a * Math.exp(-((separation / a) ** 2) / 2) + separation);
     }
   }
   return repulsion;
 }
 
 /** Diagonal of the core Hamiltonian: minus the ionisation potential, less the attraction of the other cores. */
-function coreMatrix(pi: PiSystem, repulsion: Matrix): Matrix {
+function coreMatrix(pi: PiSystem, repulsion: Float64Array): Float64Array {
   const n = pi.atoms.length;
-  const core = new Matrix(n, n);
+  const core = new Float64Array(n * n);
   for (let r = 0; r < n; r++) {
     let energy = -SITE_PARAMETERS[pi.types[r]!].ionisation / HARTREE_IN_EV;
     for (let s = 0; s < n; s++) {
-      if (s !== r) energy -= SITE_PARAMETERS[pi.types[s]!].electrons * repulsion.get(r, s);
+      if (s !== r) energy -= SITE_PARAMETERS[pi.types[s]!].electrons * repulsion[r * n + s]!;
     }
-    core.set(r, r, energy);
+    core[r * (n + 1)] = energy;
   }
   return core;
 }

@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { lowestOfSingles } from './singles.js';
 import type { Singles } from './singles.js';
 
 /** Curvature (hartree) that rounding may turn negative: a solution this flat is still taken for a minimum. */
@@ -15,17 +15,8 @@ export interface Stability {
  * `d_ij d_ab (e_a - e_i) + 4 (ia|jb) - (ij|ab) - (ib|ja)` (singlet) and of the same without `4 (ia|jb)` (triplet).
  */
 export function stability(singles: Singles): Stability {
-  const diagonal = Matrix.diag(singles.energies.map((energy) => energy + FLAT));
-  const triplet = diagonal.sub(singles.direct).sub(singles.crossed);
-  const singlet = Matrix.mul(singles.exchange, 4).add(triplet);
-  return { singlet: isPositive(singlet), triplet: isPositive(triplet) };
-}
-
-function isPositive(matrix: Matrix): boolean {
-  return new CholeskyDecomposition(symmetrised(matrix)).isPositiveDefinite();
-}
-
-/** Removes the rounding between (pq|rs) and (rs|pq), which the decomposition refuses. */
-function symmetrised(matrix: Matrix): Matrix {
-  return Matrix.add(matrix, matrix.transpose()).mul(0.5);
+  return {
+    singlet: lowestOfSingles(singles, { exchange: 4, direct: -1, crossed: -1 }) > -FLAT,
+    triplet: lowestOfSingles(singles, { exchange: 0, direct: -1, crossed: -1 }) > -FLAT,
+  };
 }

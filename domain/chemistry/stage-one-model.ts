@@ -28,6 +28,8 @@ export interface StageOneEnergies {
   /** null when HOMO or LUMO is degenerate. */
   frontier: FrontierGaps | null;
   stability: Stability;
+  /** Whether Hartree-Fock needed a level shift. */
+  levelShifted: boolean;
 }
 
 /** CIS with and without the correction for dynamic spin polarisation: milliseconds for twenty sites. */
@@ -39,6 +41,7 @@ export function stageOneEnergies(emitter: EmitterModel): StageOneEnergies {
     cisT1: cis.triplet * HARTREE_IN_EV,
     frontier: isDegenerate(emitter.orbitals) ? null : frontierGaps(emitter, cis),
     stability: stability(singles),
+    levelShifted: emitter.orbitals.levelShifted,
   };
 }
 
@@ -48,8 +51,8 @@ function frontierGaps(
 ): FrontierGaps {
   const homo = { first: orbitals.occupied - 1, end: orbitals.occupied };
   const lumo = { first: orbitals.occupied, end: orbitals.occupied + 1 };
-  const transition = chargeDistributions(orbitals.coefficients, homo, lumo);
-  const scf = 2 * repulsionIntegrals(transition, model.repulsion, transition).get(0, 0);
+  const transition = chargeDistributions(orbitals, homo, lumo);
+  const scf = 2 * repulsionIntegrals(transition, model, transition)[0]!;
   const plain = spinPolarisation(model, orbitals, orbitalLevels(orbitals));
   const corrected = spinPolarisation(model, orbitals, cis);
   return {
