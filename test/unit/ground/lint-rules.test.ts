@@ -57,11 +57,9 @@ suite('rules that read types and files', () => {
 
   test('an import used only as a type must say so', async () => {
     const code = `import { Memo } from './memo.js';\nexport const x = (y: Memo): Memo => y;\n`;
-    assert.ok(
-      (await rulesFiringWithTypes(code, 'contracts/json.ts')).includes(
-        '@typescript-eslint/consistent-type-imports',
-      ),
-    );
+    assert.deepEqual(await rulesFiring(code, 'contracts/a.ts'), [
+      '@typescript-eslint/consistent-type-imports',
+    ]);
   });
 
   test('a default export is refused', async () => {
