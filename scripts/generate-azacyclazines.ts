@@ -1,39 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CandidateSet } from '../contracts/candidate-set.js';
+import { POSITIONS, azacyclazineGeometry } from './azacyclazine-geometry.js';
 
 /**
- * Writes `data/azacyclazines.json`: every distinct way to replace CH by N in cycl[3.3.3]azine (9b-azaphenalene), on one idealised
+ * Writes `data/azacyclazines.json`: every distinct way to replace CH by N in cycl[3.3.3]azine (9b-azaphenalene), on an idealised
  * planar skeleton. Run with `npx tsx scripts/generate-azacyclazines.ts`; the result is the same to the byte.
  */
 
-/** All ring bonds in angstrom: those of the optimised parents spread evenly about it (1.39 to 1.41 for C-C and C-N alike). */
-const RING_BOND = 1.4;
-/** C-H bonds in angstrom. */
-const CH_BOND = 1.09;
-/** Positions that may carry N instead of CH: locants 1 to 9. */
-const POSITIONS = 9;
-/** Unit vectors at 0, 60, ... 300 degrees, written out so that no platform's sine decides a digit. */
-const ROOT = Math.sqrt(3) / 2;
-const DIRECTIONS = [
-  [1, 0],
-  [0.5, ROOT],
-  [-0.5, ROOT],
-  [-1, 0],
-  [-0.5, -ROOT],
-  [0.5, -ROOT],
-] as const;
 const NUMERALS = ['', '', 'di', 'tri', 'tetra', 'penta', 'hexa', 'hepta', 'octa', 'nona'];
 
 /** Which positions carry nitrogen; index 0 is locant 1. */
 type Pattern = readonly boolean[];
 
-/**
- * The six operations of D3 on the locants: turning by one ring moves them by three, the mirror through C2 maps p to 4 - p.
- */
+/** Images under the six operations of D3: a turn by one ring moves locants by three, the mirror through 2 and 9b maps p to 4 - p. */
 function images(pattern: Pattern): Pattern[] {
   const moved = (source: (index: number) => number): Pattern =>
-    pattern.map((_, index) => pattern[(source(index) + 2 * POSITIONS) % POSITIONS]!);
+    pattern.map((_, index) => pattern[(source(index) + POSITIONS) % POSITIONS]!);
   return [0, 3, 6].flatMap((turn) => [moved((p) => p + turn), moved((p) => 2 - p + turn)]);
 }
 
@@ -42,14 +25,14 @@ function code(pattern: Pattern): string {
   return pattern.map((nitrogen) => (nitrogen ? '1' : '0')).join('');
 }
 
-/** One pattern of each symmetry class: the one with the lowest locants, fewest nitrogens first. */
+/** One pattern of each symmetry class, the one with the lowest locants; fewest nitrogens first. */
 function distinctPatterns(): Pattern[] {
   const all = Array.from({ length: 2 ** POSITIONS }, (_, bits) =>
     Array.from({ length: POSITIONS }, (_, index) => ((bits >> index) & 1) === 1),
   );
   const distinct = all.filter((pattern) => images(pattern).every((image) => code(image) <= code(pattern)));
-  const count = (pattern: Pattern): number => pattern.filter(Boolean).length;
-  return distinct.sort((a, b) => count(a) - count(b) || (code(a) > code(b) ? -1 : 1));
+  const nitrogens = (pattern: Pattern): number => pattern.filter(Boolean).length;
+  return distinct.sort((a, b) => nitrogens(a) - nitrogens(b) || (code(a) > code(b) ? -1 : 1));
 }
 
 /** Systematic name with the locants of the cyclazine, as in 1,3,4,6,7,9-hexaazacycl[3.3.3]azine (heptazine). */
@@ -59,29 +42,12 @@ function chemicalName(pattern: Pattern): string {
   return `${locants.join(',')}-${NUMERALS[locants.length]!}azacycl[3.3.3]azine`;
 }
 
-function atomLine(element: string, x: number, y: number): string {
-  return [element.padEnd(2), ...[x, y, 0].map((value) => (value + 0).toFixed(6).padStart(11))].join('');
-}
-
-/**
- * XYZ text: central nitrogen at the origin, the bridgeheads 3a, 6a, 9a round it, then locants 1 to 9 and their hydrogens. Each ring
- * is a regular hexagon whose centre lies one bond from the origin, at 0, 120 and 240 degrees.
- */
-function geometry(pattern: Pattern): string {
-  const atoms = [atomLine('N', 0, 0)];
-  for (const angle of [1, 3, 5]) {
-    atoms.push(atomLine('C', RING_BOND * DIRECTIONS[angle]![0], RING_BOND * DIRECTIONS[angle]![1]));
-  }
-  const place = (index: number, radius: number): [number, number] => {
-    const centre = DIRECTIONS[2 * Math.floor(index / 3)]!;
-    const outward = DIRECTIONS[(2 * Math.floor(index / 3) + (index % 3) + 5) % 6]!;
-    return [RING_BOND * centre[0] + radius * outward[0], RING_BOND * centre[1] + radius * outward[1]];
-  };
-  pattern.forEach((nitrogen, index) =>
-    atoms.push(atomLine(nitrogen ? 'N' : 'C', ...place(index, RING_BOND))),
-  );
-  pattern.forEach((nitrogen, index) => {
-    if (!nitrogen) atoms.push(atomLine('H', ...place(index, RING_BOND + CH_BOND)));
+/** XYZ text in angstrom with six decimals. */
+function xyz(pattern: Pattern): string {
+  const atoms = azacyclazineGeometry(pattern).map(({ element, position }) => {
+    // Rounded to zero and then added to it: no atom may stand at -0.000000.
+    const rounded = position.map((value) => (Math.round(value * 1e6) / 1e6 + 0).toFixed(6).padStart(11));
+    return `${element.padEnd(2)}${rounded.join('')}`;
   });
   return [atoms.length, chemicalName(pattern), ...atoms, ''].join('\n');
 }
@@ -93,12 +59,12 @@ export function azacyclazines(): CandidateSet {
     version: 1,
     name: 'azacyclazines',
     provenance:
-      'All symmetry-distinct N-for-CH substitutions of cycl[3.3.3]azine on an idealised planar skeleton ' +
-      `(ring bonds ${RING_BOND}, C-H ${CH_BOND} angstrom), generated by scripts/generate-azacyclazines.ts; see data/README.md.`,
+      'All symmetry-distinct N-for-CH substitutions of cycl[3.3.3]azine on an idealised planar skeleton, generated by ' +
+      'scripts/generate-azacyclazines.ts; see data/README.md.',
     candidates: distinctPatterns().map((pattern) => ({
       id: `aza-${code(pattern)}`,
       label: chemicalName(pattern),
-      system: { kind: 'emitters', xyz: geometry(pattern) },
+      system: { kind: 'emitters', xyz: xyz(pattern) },
     })),
   };
 }
