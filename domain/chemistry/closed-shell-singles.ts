@@ -1,4 +1,3 @@
-import { Matrix } from 'ml-matrix';
 import type { Integrals } from './integrals.js';
 import type { Singles } from './singles.js';
 
@@ -9,16 +8,20 @@ import type { Singles } from './singles.js';
 export function closedShellSingles(integrals: Integrals, energies: readonly number[]): Singles {
   const { orbitals: n, electronsAlpha: holes, electronsBeta, twoBody } = integrals;
   if (holes !== electronsBeta) {
-    throw new RangeError(`single excitations: expected a closed shell, got ${holes} alpha and ${electronsBeta} beta electrons`);
+    throw new RangeError(
+      `single excitations: expected a closed shell, got ${holes} alpha and ${electronsBeta} beta electrons`,
+    );
   }
   const particles = n - holes;
-  const entries = (place: (i: number, a: number, j: number, b: number) => number): Matrix => {
-    const matrix = new Matrix(holes * particles, holes * particles);
+  const count = holes * particles;
+  const entries = (place: (i: number, a: number, j: number, b: number) => number): Float64Array => {
+    const matrix = new Float64Array(count * count);
     for (let i = 0; i < holes; i++) {
       for (let a = 0; a < particles; a++) {
         for (let j = 0; j < holes; j++) {
           for (let b = 0; b < particles; b++) {
-            matrix.set(i * particles + a, j * particles + b, twoBody[place(i, holes + a, j, holes + b)]!);
+            const row = i * particles + a;
+            matrix[row * count + j * particles + b] = twoBody[place(i, holes + a, j, holes + b)]!;
           }
         }
       }
@@ -26,6 +29,7 @@ export function closedShellSingles(integrals: Integrals, energies: readonly numb
     return matrix;
   };
   return {
+    count,
     energies: energies.slice(0, holes).flatMap((e) => energies.slice(holes).map((v) => v - e)),
     direct: entries((i, a, j, b) => ((i * n + j) * n + a) * n + b),
     exchange: entries((i, a, j, b) => ((i * n + a) * n + j) * n + b),

@@ -74,9 +74,12 @@ function headerTokens(lines: readonly string[]): { tokens: Token[]; end: number 
     const text = index === first ? lines[index]!.slice(opening[0].length) : lines[index]!;
     const found = tokensOf(text);
     const end = found.findIndex((token) => /^(\/|[&$]END)$/i.test(token));
-    tokens.push(...found.slice(0, end < 0 ? found.length : end).map((token) => ({ text: token, line: index + 1 })));
+    tokens.push(
+      ...found.slice(0, end < 0 ? found.length : end).map((token) => ({ text: token, line: index + 1 })),
+    );
     if (end < 0) continue;
-    if (end !== found.length - 1) throw refuseHeader(index + 1, 'nothing after the end of the header', text.trim());
+    if (end !== found.length - 1)
+      throw refuseHeader(index + 1, 'nothing after the end of the header', text.trim());
     return { tokens, end: index + 1 };
   }
   throw refuseHeader(lines.length, 'the header to end with &END or /', 'end of file');
@@ -127,7 +130,13 @@ function countsOf(
   return { orbitals, electronsAlpha, electronsBeta: electrons - electronsAlpha };
 }
 
-function integerOf(key: string, entries: Map<string, Entry>, end: number, least: number, most: number): number {
+function integerOf(
+  key: string,
+  entries: Map<string, Entry>,
+  end: number,
+  least: number,
+  most: number,
+): number {
   const entry = entries.get(key);
   if (!entry) throw refuseHeader(end, `an entry ${key}`, 'none in the header');
   const text = entry.values.join(',');
@@ -138,5 +147,7 @@ function integerOf(key: string, entries: Map<string, Entry>, end: number, least:
 
 function unknownEntries(entries: Map<string, Entry>): string[] {
   const known = new Set([...IGNORED, ...Object.keys(REFUSED_FLAGS), 'NORB', 'NELEC', 'MS2']);
-  return [...entries].filter(([key]) => !known.has(key)).map(([key, { values }]) => `${key}=${values.join(',')}`);
+  return [...entries]
+    .filter(([key]) => !known.has(key))
+    .map(([key, { values }]) => `${key}=${values.join(',')}`);
 }

@@ -1,4 +1,4 @@
-import { CandidateRefusal } from './candidate-refusal.js';
+import type { CandidateRefusal } from './candidate-refusal.js';
 import { readFcidumpHeader, refuseLine } from './fcidump-header.js';
 import type { FcidumpHeader } from './fcidump-header.js';
 import { packedLengths, pairIndex, unpackIntegrals } from './integrals.js';
@@ -57,17 +57,38 @@ export function readFcidump(text: string): Fcidump {
   };
 }
 
-function readLine(text: string, line: number, orbitals: number, content: Content, mentioned: Set<number>): void {
+function readLine(
+  text: string,
+  line: number,
+  orbitals: number,
+  content: Content,
+  mentioned: Set<number>,
+): void {
   const fields = text.trim().split(/\s+/);
   if (fields[0]!.startsWith('(')) {
-    throw refuseLine('fcidump-unsupported', line, 'a real integral (complex orbitals are not supported)', text.trim());
+    throw refuseLine(
+      'fcidump-unsupported',
+      line,
+      'a real integral (complex orbitals are not supported)',
+      text.trim(),
+    );
   }
   if (fields.length !== 5) throw refuseLine('fcidump-line', line, 'value i j k l', text.trim());
   const value = realOf(fields[0]!, line);
-  const [i, j, k, l] = fields.slice(1).map((field) => indexOf(field, line, orbitals)) as [number, number, number, number];
+  const [i, j, k, l] = fields.slice(1).map((field) => indexOf(field, line, orbitals)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const [array, place] = placeOf(i, j, k, l, content);
   if (array === null) {
-    throw refuseLine('fcidump-line', line, 'indices i j k l, i j 0 0, i 0 0 0 or 0 0 0 0', fields.slice(1).join(' '));
+    throw refuseLine(
+      'fcidump-line',
+      line,
+      'indices i j k l, i j 0 0, i 0 0 0 or 0 0 0 0',
+      fields.slice(1).join(' '),
+    );
   }
   store(array, place, value, line, text.trim());
   for (const orbital of [i, j, k, l]) mentioned.add(orbital);
@@ -88,7 +109,13 @@ function indexOf(text: string, line: number, orbitals: number): number {
 }
 
 /** Where a value belongs; null for a pattern of zeros that means nothing. */
-function placeOf(i: number, j: number, k: number, l: number, content: Content): [Float64Array | null, number] {
+function placeOf(
+  i: number,
+  j: number,
+  k: number,
+  l: number,
+  content: Content,
+): [Float64Array | null, number] {
   const given = (i > 0 ? 8 : 0) + (j > 0 ? 4 : 0) + (k > 0 ? 2 : 0) + (l > 0 ? 1 : 0);
   if (given === 0b1111) {
     return [content.twoBody, pairIndex(pairIndex(i - 1, j - 1), pairIndex(k - 1, l - 1))];
@@ -102,7 +129,12 @@ function placeOf(i: number, j: number, k: number, l: number, content: Content): 
 function store(array: Float64Array, place: number, value: number, line: number, text: string): void {
   const earlier = array[place]!;
   if (Math.abs(earlier - value) > SAME_VALUE * Math.max(1, Math.abs(earlier))) {
-    throw refuseLine('fcidump-inconsistent', line, `the value ${earlier} given before for these orbitals`, text);
+    throw refuseLine(
+      'fcidump-inconsistent',
+      line,
+      `the value ${earlier} given before for these orbitals`,
+      text,
+    );
   }
   array[place] = Number.isNaN(earlier) ? value : Math.max(earlier, value);
 }
@@ -112,14 +144,16 @@ function refuseIncomplete(content: Content, orbitals: number, mentioned: Set<num
   const missing = (expected: string): CandidateRefusal =>
     refuseLine('fcidump-incomplete', lines, expected, 'end of file');
   if (content.oneBody.every(Number.isNaN)) throw missing('one-body integrals, "value i j 0 0"');
-  if (Number.isNaN(content.constant[0])) throw missing('the constant energy, "value 0 0 0 0" (is the file cut short?)');
+  if (Number.isNaN(content.constant[0]))
+    throw missing('the constant energy, "value 0 0 0 0" (is the file cut short?)');
   for (let orbital = 1; orbital <= orbitals; orbital++) {
     if (!mentioned.has(orbital)) throw missing(`integrals of orbital ${orbital}, since NORB=${orbitals}`);
   }
 }
 
 function integralsOf(header: FcidumpHeader, content: Content): Integrals {
-  const filled = (values: Float64Array): number[] => Array.from(values, (value) => (Number.isNaN(value) ? 0 : value));
+  const filled = (values: Float64Array): number[] =>
+    Array.from(values, (value) => (Number.isNaN(value) ? 0 : value));
   return unpackIntegrals({
     format: 'thq.hamiltonian',
     version: 1,

@@ -30,16 +30,36 @@ interface Field {
 
 /**
  * Hartree-Fock in an orthonormal orbital basis: closed-shell, or with the surplus alpha electrons in singly occupied orbitals of high
- * spin (C. C. J. Roothaan, Rev. Mod. Phys. 32, 179 (1960)). Converged by DIIS from two starts, the basis orbitals filled in order
- * (of `orbitalEnergies` where given) and those of the core Hamiltonian; the lower solution is taken. Whether it is a minimum is not
- * checked. null when neither start converges.
+ * spin (C. C. J. Roothaan, Rev. Mod. Phys. 32, 179 (1960)). Converged by DIIS from three starts, of which the first looks at the order
+ * of the basis alone (of `orbitalEnergies` where given) and the others do not depend on the basis; the lowest solution is taken. It
+ * may be a saddle point: there is deliberately no search beyond the starts. null when none converges.
  */
-export function hartreeFock(integrals: Integrals, orbitalEnergies: readonly number[] | null): HartreeFock | null {
-  const fromFile = iterate(integrals, basisInOrder(integrals.orbitals, orbitalEnergies));
-  const core = new EigenvalueDecomposition(coreHamiltonian(integrals), { assumeSymmetric: true });
-  const fromCore = iterate(integrals, core.eigenvectorMatrix);
-  if (fromFile === null || fromCore === null) return fromFile ?? fromCore;
-  return fromCore.energy < fromFile.energy - SAME_ENERGY ? fromCore : fromFile;
+export function hartreeFock(
+  integrals: Integrals,
+  orbitalEnergies: readonly number[] | null,
+): HartreeFock | null {
+  const starts = [
+    basisInOrder(integrals.orbitals, orbitalEnergies),
+    eigenvectors(coreHamiltonian(integrals)),
+    eigenvectors(evenlyScreenedFock(integrals)),
+  ];
+  let best: HartreeFock | null = null;
+  for (const start of starts) {
+    const found = iterate(integrals, start);
+    if (found && (best === null || found.energy < best.energy - SAME_ENERGY)) best = found;
+  }
+  return best;
+}
+
+function eigenvectors(symmetric: Matrix): Matrix {
+  return new EigenvalueDecomposition(symmetric, { assumeSymmetric: true }).eigenvectorMatrix;
+}
+
+/** Fock matrix of the electrons spread evenly over all orbitals: unlike the core Hamiltonian it knows of screening. */
+function evenlyScreenedFock(integrals: Integrals): Matrix {
+  const { orbitals, electronsAlpha, electronsBeta } = integrals;
+  const even = Matrix.eye(orbitals).mul((electronsAlpha + electronsBeta) / (2 * orbitals));
+  return spinFockMatrices(integrals, even, even).alpha;
 }
 
 /** Unit vectors, in the order of the energies. */
@@ -55,12 +75,20 @@ function iterate(integrals: Integrals, start: Matrix): HartreeFock | null {
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     const field = fieldOf(integrals, coefficients);
     const residual = field.error.clone().abs().max();
-    if (!Number.isFinite(field.energy)) return null;
-    if (residual < CONVERGED) return { energy: field.energy, ...fillShells(integrals, field.effective, field.alpha) };
-    const extrapolated = diis.extrapolate(field.effective, field.error);
+    if (residual < CONVERGED)
+      return { energy: field.energy, ...fillShells(integrals, field.effective, field.alpha) };
+    const extrapolated = Matrix.from1DArray(
+      integrals.orbitals,
+      integrals.orbitals,
+      diis.extrapolate(flat(field.effective), flat(field.error)),
+    );
     coefficients = fillShells(integrals, extrapolated, field.alpha).coefficients;
   }
   return null;
+}
+
+function flat(matrix: Matrix): Float64Array {
+  return Float64Array.from(matrix.to1DArray());
 }
 
 function fieldOf(integrals: Integrals, coefficients: Matrix): Field {
@@ -70,7 +98,8 @@ function fieldOf(integrals: Integrals, coefficients: Matrix): Field {
   const focks = spinFockMatrices(integrals, alpha, beta);
   const core = coreHamiltonian(integrals);
   const energy =
-    integrals.constant + (alpha.dot(Matrix.add(core, focks.alpha)) + beta.dot(Matrix.add(core, focks.beta))) / 2;
+    integrals.constant +
+    (alpha.dot(Matrix.add(core, focks.alpha)) + beta.dot(Matrix.add(core, focks.beta))) / 2;
   const effective = beta === alpha ? focks.alpha : effectiveFock(focks, alpha, beta);
   const product = effective.mmul(Matrix.add(alpha, beta));
   return { energy, effective, alpha: focks.alpha, error: Matrix.sub(product, product.transpose()) };
@@ -101,7 +130,9 @@ function fillShells(
   fock: Matrix,
   fockAlpha: Matrix,
 ): Pick<HartreeFock, 'coefficients' | 'orbitalEnergies'> {
-  const { eigenvectorMatrix: vectors, realEigenvalues } = new EigenvalueDecomposition(fock, { assumeSymmetric: true });
+  const { eigenvectorMatrix: vectors, realEigenvalues } = new EigenvalueDecomposition(fock, {
+    assumeSymmetric: true,
+  });
   const inOrder = realEigenvalues.map((_, orbital) => orbital);
   const open = inOrder.slice(electronsBeta);
   const single = new Set(

@@ -38,7 +38,10 @@ export function secondOrderEnergy(integrals: Integrals): SecondOrder {
   addDoubles(sums, integrals, alpha, alpha, true);
   addDoubles(sums, integrals, beta, beta, true);
   addDoubles(sums, integrals, alpha, beta, false);
-  return { correction: sums.energy, smallestDenominator: Number.isFinite(sums.smallest) ? sums.smallest : null };
+  return {
+    correction: sums.energy,
+    smallestDenominator: Number.isFinite(sums.smallest) ? sums.smallest : null,
+  };
 }
 
 /** Adds `numerator / denominator` and keeps the smallest magnitude of the denominators. */
@@ -69,7 +72,9 @@ function diagonalBlock(fock: Matrix, first: number, end: number): { vectors: Mat
   const vectors = Matrix.zeros(fock.rows, end - first);
   if (end === first) return { vectors, energies: [] };
   const block = fock.subMatrix(first, end - 1, first, end - 1);
-  const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(block, { assumeSymmetric: true });
+  const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(block, {
+    assumeSymmetric: true,
+  });
   return { vectors: vectors.setSubMatrix(eigenvectorMatrix, first, 0), energies: realEigenvalues };
 }
 

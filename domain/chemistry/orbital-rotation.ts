@@ -36,7 +36,12 @@ function transformFirstIndex(tensor: Float64Array, rows: number, matrix: Matrix)
  * other orbitals empty: `h_pq + sum_i 2 (pq|ii) - (pi|iq)` over the core, whose own energy joins the constant. With no core and
  * all columns active this is a change of basis.
  */
-export function activeIntegrals(integrals: Integrals, coefficients: Matrix, core: number, active: number): Integrals {
+export function activeIntegrals(
+  integrals: Integrals,
+  coefficients: Matrix,
+  core: number,
+  active: number,
+): Integrals {
   const density = spinDensity(coefficients, core).mul(2);
   const { coulomb, exchange } = twoElectronField(integrals, density);
   const bare = coreHamiltonian(integrals);

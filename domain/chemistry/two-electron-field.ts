@@ -2,7 +2,10 @@ import { Matrix } from 'ml-matrix';
 import type { Integrals } from './integrals.js';
 
 /** `J_pq = sum_rs (pq|rs) D_rs` and `K_pq = sum_rs (pr|qs) D_rs` of a symmetric density matrix D in the basis of the integrals. */
-export function twoElectronField(integrals: Integrals, density: Matrix): { coulomb: Matrix; exchange: Matrix } {
+export function twoElectronField(
+  integrals: Integrals,
+  density: Matrix,
+): { coulomb: Matrix; exchange: Matrix } {
   const { orbitals: n, twoBody } = integrals;
   const coulomb = Matrix.zeros(n, n);
   const exchange = Matrix.zeros(n, n);
@@ -17,7 +20,10 @@ export function twoElectronField(integrals: Integrals, density: Matrix): { coulo
           k += twoBody[((p * n + r) * n + q) * n + s]! * flat[r * n + s]!;
         }
       }
-      for (const [row, column] of [[p, q], [q, p]] as const) {
+      for (const [row, column] of [
+        [p, q],
+        [q, p],
+      ] as const) {
         coulomb.set(row, column, j);
         exchange.set(row, column, k);
       }
@@ -40,7 +46,11 @@ export function spinDensity(coefficients: Matrix, electrons: number): Matrix {
 }
 
 /** Fock matrix of each spin, `F = h + J(alpha + beta) - K(own spin)`; the same object twice for equal densities. */
-export function spinFockMatrices(integrals: Integrals, alpha: Matrix, beta: Matrix): { alpha: Matrix; beta: Matrix } {
+export function spinFockMatrices(
+  integrals: Integrals,
+  alpha: Matrix,
+  beta: Matrix,
+): { alpha: Matrix; beta: Matrix } {
   const core = coreHamiltonian(integrals);
   const up = twoElectronField(integrals, alpha);
   const down = beta === alpha ? up : twoElectronField(integrals, beta);
