@@ -36,11 +36,11 @@ export function roundedError(error: number, unit: PropertyUnit): string {
   return errorText(error, decimalsFor(error, unit));
 }
 
-/** A share in 0..1 as a whole percentage; `<1 %` and `>99 %` where rounding would claim certainty. */
+/** A share in 0..1 as a whole percentage; `<1%` and `>99%` where rounding would claim certainty. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return '<1 %';
-  if (share < 1 && share >= 0.995) return '>99 %';
-  return `${Math.round(share * 100)} %`;
+  if (share > 0 && share < 0.005) return '<1%';
+  if (share < 1 && share >= 0.995) return '>99%';
+  return `${Math.round(share * 100)}%`;
 }
 
 function errorText(error: number, decimals: number): string {

@@ -11,7 +11,7 @@ import { BASE, MOST_SHOWN, shortened, shownNote } from './plot.js';
 import { placeLabels } from './place-labels.js';
 import { propertyHeading, propertyWords } from './property-words.js';
 
-const SIDE = 430;
+const SIDE = 366;
 const MOST_LABELS = 10;
 
 /** One candidate: values in the property's unit, `significance` of its changed place (0: the same place). */
@@ -42,7 +42,7 @@ export function baselinePlot(results: Results): Plot {
       `On the diagonal both agree. Strong symbols: the place changed with at least ${sure} significance; the surest are named.` +
       shownNote(results.ranking.length),
     key: originKey(results.ranking.slice(0, MOST_SHOWN)),
-    frame: { left: 66, right: 16, top: 10, bottom: 46, width: SIDE, height: SIDE },
+    frame: { left: 52, right: 12, top: 10, bottom: 40, width: SIDE, height: SIDE },
     spec: {
       ...BASE,
       description: `Estimated against baseline ${propertyHeading(results)}`,
@@ -97,7 +97,13 @@ function pointLayers(results: Results, domain: [number, number]): Layer[] {
   const scale = { domain, nice: false };
   const heading = propertyHeading(results);
   const x = { field: 'baseline', type: 'quantitative' as const, scale, title: `Baseline: ${heading}` };
-  const y = { type: 'quantitative' as const, scale, title: `Estimate: ${heading}` };
+  const y = {
+    type: 'quantitative' as const,
+    scale,
+    // A fixed extent: the title would otherwise stand where the estimated width of the labels ends.
+    axis: { minExtent: 26, maxExtent: 26 },
+    title: `Estimate: ${heading}`,
+  };
   const opacity = { condition: { test: 'datum.significant', value: 1 }, value: 0.38 };
   return [
     {
@@ -105,7 +111,7 @@ function pointLayers(results: Results, domain: [number, number]): Layer[] {
       encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: originColour, opacity },
     },
     {
-      mark: { type: 'point', size: 62, strokeWidth: 1.8 },
+      mark: { type: 'point', size: 44, strokeWidth: 1.5 },
       encoding: {
         x,
         y: { ...y, field: 'value' },
@@ -128,7 +134,7 @@ function labelLayer(points: Point[], domain: [number, number]): Layer {
   const obstacles = points.map((point) => ({ x: at(point.baseline), y: SIDE - at(point.value) }));
   return {
     data: { values: placeLabels(wanted, obstacles, SIDE, MOST_LABELS) },
-    mark: { type: 'text', fontSize: 11.5, align: 'left', baseline: 'middle' },
+    mark: { type: 'text', fontSize: 10.5, align: 'left', baseline: 'middle' },
     encoding: {
       x: { field: 'x', type: 'quantitative', scale: null },
       y: { field: 'y', type: 'quantitative', scale: null },

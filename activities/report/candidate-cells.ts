@@ -2,54 +2,55 @@ import { percent, roundedError, roundedToError } from '../../contracts/quantity.
 import type { RankedCandidate } from '../../contracts/ranking.js';
 import { ORIGINS, answerLabel } from './answer-kind.js';
 import { calculationError } from './candidate-error.js';
-import { figure } from './data-table.js';
+import { figure, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 
-/** Value with the error of the calculation; digits as the error allows. */
-export function valueCell(entry: RankedCandidate): Markup {
-  const error = calculationError(entry);
-  const text = roundedToError(entry.value, error, entry.unit);
-  return html`${figure(entry.value, text.value)} ± ${figure(error, text.error)}`;
+/** Value with the error of the calculation, digits as the error allows; the model's error, where declared, stands below. */
+export function valueCell({ value, unit, modelError, ...entry }: RankedCandidate): Markup {
+  const error = calculationError({ value, unit, modelError, ...entry });
+  const text = roundedToError(value, error, unit);
+  const model =
+    modelError === null
+      ? null
+      : markup`<small>± ${figure(modelError, roundedError(modelError, unit), 'modelError')} model</small>`;
+  return markup`${figure(value, text.value, 'value')} ± ${figure(error, text.error, 'calculationError')}${model}`;
 }
 
-/** An error alone; a dash where none is declared. */
-export function errorCell(error: number | null, unit: RankedCandidate['unit']): Content {
-  return error === null ? '–' : figure(error, roundedError(error, unit));
+/** Chance of the top k in percent over a bar of that length, and below it the lowest and highest plausible place. */
+export function chanceCell(
+  { probabilityTopK, rankInterval }: Pick<RankedCandidate, 'probabilityTopK' | 'rankInterval'>,
+  prefix = '',
+): Markup {
+  const [low, high] = rankInterval;
+  const chance = figure(probabilityTopK, percent(probabilityTopK), `${prefix}probabilityTopK`);
+  const places = markup`${figure(low, String(low), `${prefix}rankInterval.low`)}–${figure(high, String(high), `${prefix}rankInterval.high`)}`;
+  return markup`<span class="chance" style="--share:${(100 * probabilityTopK).toFixed(1)}%">${chance}</span><small>places ${places}</small>`;
 }
 
-/** A chance in percent over a bar of that length. */
-export function chanceCell(probability: number): Markup {
-  return html`<span class="chance" style="--share:${(100 * probability).toFixed(1)}%"
-    >${figure(probability, percent(probability))}</span
-  >`;
-}
-
-/** Lowest and highest plausible place. */
-export function placesCell([low, high]: RankedCandidate['rankInterval']): Markup {
-  return low === high
-    ? html`${figure(low, String(low))}`
-    : html`${figure(low, String(low))}–${figure(high, String(high))}`;
-}
-
-/** Where the answer came from, in words; a fallback with its reason and what it stands in for. */
-export function originCell(entry: RankedCandidate): Markup {
+/** Place and id, and below them in words where the answer came from and whether the candidate is of the audit sample. */
+export function candidateCell(entry: RankedCandidate, index: number): Markup {
   const kind = { origin: entry.origin, fallback: entry.fallback !== null };
-  const badge = html`<span
-    class="badge tone-${ORIGINS[entry.origin].colour}${kind.fallback ? ' outline' : ''}"
-    >${answerLabel(kind)}</span
-  >`;
-  const { fallback, method } = entry;
-  return fallback === null
-    ? html`${badge}<small>${method}</small>`
-    : html`${badge}<small>${method}, instead of ${fallback.insteadOf}: ${fallback.reason}</small>`;
+  const look = `badge tone-${ORIGINS[entry.origin].colour}${kind.fallback ? ' outline' : ''}`;
+  const audit = entry.audit ? markup` <span class="badge tone-audit">audit</span>` : null;
+  return markup`<span class="place">${index + 1}</span>${name(entry.id)}<small><span class="${look}" data-field="origin">${answerLabel(kind)}</span>${audit}</small>`;
 }
 
-/** A value to compare with, written with the digits of the candidate's own, and the place it gives; a dash where there is none. */
-export function comparisonCell(entry: RankedCandidate, value: number | null, rank: number | null): Content {
+/** How the value was made; of a fallback also what it stands in for and why. */
+export function methodCell({ method, fallback }: RankedCandidate): Markup {
+  if (fallback === null) return markup`<span data-field="method">${method}</span>`;
+  return markup`<span class="how"><span data-field="method">${method}</span>, instead of
+    <span data-field="fallback.insteadOf">${fallback.insteadOf}</span>:
+    <span data-field="fallback.reason">${fallback.reason}</span></span>`;
+}
+
+/** A value to compare with, with the digits of the candidate's own, and the place it gives; a dash where there is none. */
+export function comparisonCell(entry: RankedCandidate, kind: 'exact' | 'baseline'): Content {
+  const [value, rank] =
+    kind === 'exact' ? [entry.exactValue, entry.exactRank] : [entry.baselineValue, entry.baselineRank];
   if (value === null) return '–';
   const text = roundedToError(value, calculationError(entry), entry.unit).value;
-  return html`${figure(value, text)}<small
-      >${rank === null ? 'no place' : html`place ${figure(rank, String(rank))}`}</small
-    >`;
+  const place =
+    rank === null ? null : markup`<small>place ${figure(rank, String(rank), `${kind}Rank`)}</small>`;
+  return markup`${figure(value, text, `${kind}Value`)}${place}`;
 }

@@ -5,7 +5,7 @@ import type { Results } from '../../contracts/results.js';
 import { changeSummary } from './changes.js';
 import { figure, foldedTable, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 
 const SEEN_ROWS = 12;
 
@@ -13,17 +13,17 @@ const SEEN_ROWS = 12;
 export function changesSection(results: Results): Markup {
   const { changes, entered, lost } = changeSummary(results);
   if (changes.length === 0)
-    return html`<p>No candidate changed its place against the classical baseline.</p>`;
-  const caption = html`Places by the classical baseline and in this ranking, surest change first. From
+    return markup`<p>No candidate changed its place against the classical baseline.</p>`;
+  const caption = markup`Places by the classical baseline and in this ranking, surest change first. From
   ${percent(SIGNIFICANT_CHANGE)} on a change is called significant.`;
-  return html`${membership(`Came into the top ${results.top}`, entered)}${membership(`Fell out of the top ${results.top}`, lost)}
+  return markup`${membership(`Came into the top ${results.top}`, entered)}${membership(`Fell out of the top ${results.top}`, lost)}
   ${foldedTable({ caption, columns: COLUMNS, rows: changes }, 'Changed places', 'changes', SEEN_ROWS)}`;
 }
 
 function membership(title: string, ids: string[]): Markup | null {
   return ids.length === 0
     ? null
-    : html`<p>${title}: ${ids.map((id, index) => html`${index === 0 ? '' : ', '}${name(id)}`)}.</p>`;
+    : markup`<p>${title}: ${ids.map((id, index) => markup`${index === 0 ? '' : ', '}${name(id)}`)}.</p>`;
 }
 
 const place = (rank: number) => figure(rank, String(rank));
@@ -54,7 +54,7 @@ const COLUMNS = [
     field: 'reading',
     cell: ({ significance }: RankChange): Content =>
       significance >= SIGNIFICANT_CHANGE
-        ? html`<span class="badge tone-good">significant</span>`
-        : html`<span class="muted">within the errors</span>`,
+        ? markup`<span class="badge tone-good">significant</span>`
+        : markup`<span class="muted">not significant</span>`,
   },
 ];

@@ -1,5 +1,5 @@
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 
 /** One column: its head, how its cells read, and the name of the field that they show (for who reads the page by program). */
 export interface Column<Row> {
@@ -20,18 +20,12 @@ export interface DataTable<Row> {
 
 /** A table with caption and heads for columns and rows, in a frame that scrolls sideways (also by keyboard) where it is narrow. */
 export function dataTable<Row>(table: DataTable<Row>, label: string): Markup {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
+  return markup`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
     <table>
-      ${
-        table.caption === null
-          ? null
-          : html`<caption>
-              ${table.caption}
-            </caption>`
-      }
+      ${table.caption === null ? null : markup`<caption><span>${table.caption}</span></caption>`}
       <thead>
         <tr>
-          ${table.columns.map((column) => html`<th scope="col" ${numberClass(column)}>${column.head}</th>`)}
+          ${table.columns.map((column) => markup`<th scope="col"${numberClass(column)}>${column.head}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -52,12 +46,14 @@ export function foldedTable<Row>(table: DataTable<Row>, label: string, noun: str
   const beyond = rows.length - seen - rest.length;
   const later: DataTable<Row> = {
     caption:
-      beyond > 0 ? html`${beyond} further ${noun} stand in the embedded results and in results.json.` : null,
+      beyond > 0
+        ? markup`${beyond} further ${noun} stand in the embedded results and in results.json.`
+        : null,
     columns: columns.map((column) => ({ ...column, cell: (row, index) => column.cell(row, index + seen) })),
     rows: rest,
     ...(rowLook === undefined ? {} : { rowLook: (row, index) => rowLook(row, index + seen) }),
   };
-  return html`${dataTable({ ...table, rows: rows.slice(0, seen) }, label)}
+  return markup`${dataTable({ ...table, rows: rows.slice(0, seen) }, label)}
     <details>
       <summary>${rows.length - seen} more ${noun}</summary>
       ${dataTable(later, `${label}, continued`)}
@@ -68,23 +64,24 @@ function tableRow<Row>(table: DataTable<Row>, row: Row, index: number): Markup {
   const { id = '', className = '' } = table.rowLook?.(row, index) ?? {};
   const cells = table.columns.map((column, place) =>
     place === 0
-      ? html`<th scope="row" class="sticky" data-field="${column.field}">${column.cell(row, index)}</th>`
-      : html`<td data-field="${column.field}" ${numberClass(column)}>${column.cell(row, index)}</td>`,
+      ? markup`<th scope="row" class="sticky" data-field="${column.field}">${column.cell(row, index)}</th>`
+      : markup`<td data-field="${column.field}"${numberClass(column)}>${column.cell(row, index)}</td>`,
   );
-  return html`<tr${id === '' ? null : html` id="${id}"`}${className === '' ? null : html` class="${className}"`}>${cells}</tr>
+  return markup`<tr${id === '' ? null : markup` id="${id}"`}${className === '' ? null : markup` class="${className}"`}>${cells}</tr>
 `;
 }
 
 function numberClass<Row>(column: Column<Row>): Markup | null {
-  return column.numeric === true ? html` class="number"` : null;
+  return column.numeric === true ? markup` class="number"` : null;
 }
 
-/** A number as people read it, with the number itself in the element. */
-export function figure(value: number, text: string): Markup {
-  return html`<data value="${value}">${text.replace('-', '−')}</data>`;
+/** A number as people read it, with the number itself in the element, and the name of its field where a cell holds several. */
+export function figure(value: number, text: string, field?: string): Markup {
+  const marked = field === undefined ? null : markup` data-field="${field}"`;
+  return markup`<data value="${value}"${marked}>${text.replace('-', '−')}</data>`;
 }
 
 /** Text of a candidate or a person: kept together, and its writing direction kept to itself. */
 export function name(text: string): Markup {
-  return html`<bdi class="id">${text}</bdi>`;
+  return markup`<bdi class="id">${text}</bdi>`;
 }

@@ -6,26 +6,28 @@ import { calculationError } from './candidate-error.js';
 import { changeSummary } from './changes.js';
 import { name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 import { missStatement } from './miss-probability.js';
 import { propertyWords } from './property-words.js';
 
 /** The answers to what one asks first, a card each: who leads, from where, what may be missing, what changed, how sure. */
 export function factsSection(results: Results): Markup {
   const miss = missStatement(results);
-  return html`<div class="facts">
+  return markup`<div class="facts">
     ${leaderCard(results)}
     ${card('Where the answers come from', originFigure(results), [originSentence(results.ranking)])}
-    ${card('Could a good one have been missed?', miss.figure, miss.sentences)} ${changeCard(results)}
-    ${regretCard(results)} ${agreementCard(results)}
+    ${card('Could a good one have been missed?', miss.figure, miss.sentences)}
+    ${changeCard(results)}
+    ${regretCard(results)}
+    ${agreementCard(results)}
   </div>`;
 }
 
 function card(title: string, headline: Content, sentences: Content[]): Markup {
-  return html`<section class="card">
+  return markup`<section class="card">
     <h3 class="eyebrow">${title}</h3>
     <p class="figure">${headline}</p>
-    ${sentences.map((sentence) => html`<p>${sentence}</p>`)}
+    ${sentences.map((sentence) => markup`<p>${sentence}</p>`)}
   </section>`;
 }
 
@@ -35,12 +37,14 @@ function leaderCard(results: Results): Markup | null {
   const alike = results.ranking.filter(({ tieGroup }) => tieGroup === first.tieGroup).length - 1;
   const text = roundedToError(first.value, calculationError(first), first.unit);
   const kind = answerLabel({ origin: first.origin, fallback: first.fallback !== null });
+  const withModel =
+    first.withModelError === null
+      ? ''
+      : `, with the error of the model ${percent(first.withModelError.probabilityTopK)}`;
   return card(results.state === 'completed' ? 'First place' : 'First place so far', name(first.id), [
-    html`${propertyWords(results.property)} ${text.value.replace('-', '−')} ± ${text.error} ${first.unit}
-    (${kind}).`,
+    `${propertyWords(results.property)} ${text.value.replace('-', '−')} ± ${text.error} ${first.unit} (${kind}).`,
     ...(alike > 0 ? [`${alike} other${alike > 1 ? 's' : ''} cannot be told apart from it.`] : []),
-    html`Chance of the top ${results.top}:
-    ${percent(first.probabilityTopK)}${first.withModelError === null ? '' : `, with the error of the model ${percent(first.withModelError.probabilityTopK)}`}.`,
+    `Chance of the top ${results.top}: ${percent(first.probabilityTopK)}${withModel}.`,
   ]);
 }
 

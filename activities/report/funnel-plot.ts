@@ -5,9 +5,9 @@ import { LIGHT } from './palette.js';
 import type { KeyEntry, Layer, Plot } from './plot.js';
 import { BASE } from './plot.js';
 
-const ROW_HEIGHT = 40;
-const WIDTH = 520;
-const LABEL_LENGTH = 72;
+const ROW_HEIGHT = 34;
+const WIDTH = 422;
+const LABEL_LENGTH = 66;
 
 /** One piece of a bar, in candidates from the left. */
 interface Segment {
@@ -15,6 +15,7 @@ interface Segment {
   from: number;
   to: number;
   colour: string;
+  fill: string;
   part: string;
 }
 
@@ -43,12 +44,13 @@ export function funnelPlot(results: Results): Plot {
       height,
       layer: [
         {
-          mark: { type: 'bar', height: 11, yOffset: 9, cornerRadius: 1.5 },
+          mark: { type: 'bar', height: 9, yOffset: 8, cornerRadius: 1.5 },
           encoding: {
             y,
             x: { field: 'from', type: 'quantitative', axis: null, scale: { domainMin: 0, nice: false } },
             x2: { field: 'to' },
-            color: { field: 'colour', type: 'nominal', scale: null },
+            fill: { field: 'fill', type: 'nominal', scale: null },
+            stroke: { field: 'colour', type: 'nominal', scale: null },
           },
         },
         labels(steps, 'reached', { color: LIGHT.ink, fontWeight: 600 }),
@@ -71,7 +73,7 @@ function labels(
     .map(({ step, count, label }) => ({ step, text: cut(`${sign}${count} ${label}`) }));
   return {
     data: { values },
-    mark: { type: 'text', align: 'left', yOffset: -6, fontSize: 13, ...look },
+    mark: { type: 'text', align: 'left', yOffset: -5, fontSize: 11.5, ...look },
     encoding: {
       y: { field: 'step', type: 'ordinal', axis: null },
       x: { value: 0 },
@@ -90,7 +92,9 @@ function segmentsOf(steps: FunnelStep[]): Segment[] {
     remaining = kind === 'reached' ? count : remaining - count;
     let from = kind === 'reached' ? 0 : remaining;
     return parts.map((part) => {
-      const segment = { step, from, to: from + part.count, colour: LIGHT[part.colour], part: part.label };
+      const colour = LIGHT[part.colour];
+      const fill = part.hollow ? LIGHT.card : colour;
+      const segment = { step, from, to: from + part.count, colour, fill, part: part.label };
       from = segment.to;
       return segment;
     });
@@ -101,6 +105,11 @@ function segmentsOf(steps: FunnelStep[]): Segment[] {
 function keyOf(steps: FunnelStep[]): KeyEntry[] {
   const divided = steps.filter(({ kind, parts }) => kind === 'reached' && parts.length > 1);
   return divided.flatMap(({ parts }) =>
-    parts.map(({ label, count, colour }) => ({ label: `${label}: ${count}`, colour, shape: 'bar' as const })),
+    parts.map(({ label, count, colour, hollow }) => ({
+      label: `${count} ${label}`,
+      colour,
+      shape: 'bar' as const,
+      hollow,
+    })),
   );
 }

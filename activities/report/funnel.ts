@@ -8,6 +8,8 @@ export interface FunnelPart {
   label: string;
   count: number;
   colour: Colour;
+  /** Drawn as an outline: answers that stand in for others. */
+  hollow: boolean;
 }
 
 /** A step of the funnel: candidates that got this far, in parts, or (`left`) that left here, with the reason. */
@@ -45,7 +47,12 @@ export function funnelOf(results: Results): FunnelStep[] {
     ...reasons(failed).map(([reason, count]) => left(`failed: ${reason}`, count)),
     reached(
       'ranked',
-      answerKinds(ranking).map((kind) => part(answerLabel(kind), kind.count, ORIGINS[kind.origin].colour)),
+      answerKinds(ranking).map((kind) => ({
+        label: `ranked: ${answerLabel(kind)}`,
+        count: kind.count,
+        colour: ORIGINS[kind.origin].colour,
+        hollow: kind.fallback,
+      })),
     ),
     reached(`in the top ${results.top}`, [part('top', shortlist, 'kept')]),
   ];
@@ -76,7 +83,12 @@ function kindOfReason(reason: string): string {
     .replace(/…(?:[\s,]*…)+/g, '…');
 }
 
-const part = (label: string, count: number, colour: Colour): FunnelPart => ({ label, count, colour });
+const part = (label: string, count: number, colour: Colour): FunnelPart => ({
+  label,
+  count,
+  colour,
+  hollow: false,
+});
 
 function reached(label: string, parts: FunnelPart[]): FunnelStep {
   const count = parts.reduce((total, { count }) => total + count, 0);

@@ -4,7 +4,7 @@ import { changesSection } from './changes-section.js';
 import { factsSection } from './facts-section.js';
 import { leftOutSection } from './left-out-section.js';
 import type { Content, Markup } from './markup.js';
-import { embeddedJson, html, verbatim } from './markup.js';
+import { embeddedJson, markup, verbatim } from './markup.js';
 import { notices } from './notices.js';
 import { PAGE_STYLE } from './page-style.js';
 import { plotsSection } from './plots-section.js';
@@ -31,7 +31,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export async function renderReport({ results, manifest }: ReportInput): Promise<string> {
   const sections = await sectionsOf(results, manifest);
   const title = question(results);
-  return html`<!DOCTYPE html>
+  return markup`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -52,19 +52,14 @@ export async function renderReport({ results, manifest }: ReportInput): Promise<
           ${notices(results)}
           <nav aria-label="Contents">
             <ul>
-              ${sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+              ${sections.map(({ id, short }) => markup`<li><a href="#${id}">${short}</a></li>`)}
             </ul>
           </nav>
         </header>
         <main>
-          ${verdictSection(results)} ${factsSection(results)}
-          ${sections.map(
-            ({ id, heading, content }) =>
-              html`<section aria-labelledby="${id}">
-                <h2 id="${id}">${heading}</h2>
-                ${content}
-              </section> `,
-          )}
+          ${verdictSection(results)}
+          ${factsSection(results)}
+          ${sections.map(sectionMarkup)}
         </main>
         <footer>
           Made by ${manifest.code.package.name} ${manifest.code.package.version}. The numbers of this page are
@@ -72,29 +67,52 @@ export async function renderReport({ results, manifest }: ReportInput): Promise<
         </footer>
         ${embeddedJson('results', results)}
       </body>
-    </html> `.text;
+    </html>
+  `.text;
 }
 
 interface Section {
   id: string;
+  /** In the list of contents. */
+  short: string;
   heading: string;
   content: Content;
+}
+
+function sectionMarkup({ id, heading, content }: Section): Markup {
+  return markup`<section aria-labelledby="${id}">
+    <h2 id="${id}">${heading}</h2>
+    ${content}
+  </section>
+  `;
 }
 
 async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
   const pictures: Markup = await plotsSection(results);
   return [
-    { id: 'ranking', heading: 'Ranking', content: rankingSection(results) },
-    { id: 'pictures', heading: 'In pictures', content: [pictures, uncertaintyTable(results, manifest)] },
+    { id: 'ranking', short: 'Ranking', heading: 'Ranking', content: rankingSection(results) },
+    {
+      id: 'pictures',
+      short: 'Pictures',
+      heading: 'In pictures',
+      content: [pictures, uncertaintyTable(results, manifest)],
+    },
     {
       id: 'changes',
+      short: 'Changes',
       heading: 'What changed against the classical baseline',
       content: changesSection(results),
     },
-    { id: 'left-out', heading: 'Who is not in the ranking', content: leftOutSection(results) },
-    { id: 'time', heading: 'Where the time went', content: timingsSection(results, manifest) },
+    {
+      id: 'left-out',
+      short: 'Not in the ranking',
+      heading: 'Who is not in the ranking',
+      content: leftOutSection(results),
+    },
+    { id: 'time', short: 'Time', heading: 'Where the time went', content: timingsSection(results, manifest) },
     {
       id: 'record',
+      short: 'Record',
       heading: 'How it was made, and how to repeat it',
       content: provenanceSection(results, manifest),
     },

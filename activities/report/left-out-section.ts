@@ -2,7 +2,7 @@ import { decimalsFor } from '../../contracts/quantity.js';
 import type { Results } from '../../contracts/results.js';
 import { figure, foldedTable, name } from './data-table.js';
 import type { Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 import { propertyHeading } from './property-words.js';
 
 const SEEN_ROWS = 8;
@@ -10,7 +10,7 @@ const SEEN_ROWS = 8;
 /** Everybody who is not in the ranking, with the reason, and the warnings about those who are. */
 export function leftOutSection(results: Results): Markup {
   const { failed, rejected, warnings } = results;
-  return html`${reasonTable('Failed', 'Went on to stage 2, but have no estimate.', failed)}
+  return markup`${reasonTable('Failed', 'Went on to stage 2, but have no estimate.', failed)}
   ${reasonTable('Rejected', 'Could not be used; the others went on without them.', rejected)}
   ${reducedTable(results)}
   ${reasonTable(
@@ -34,7 +34,7 @@ function reasonTable(title: string, caption: string, rows: Reason[]): Markup {
       cell: ({ reason }: Reason) => reason,
     },
   ];
-  return html`<h3>${title}: ${rows.length}</h3>
+  return markup`<h3>${title}: ${rows.length}</h3>
     ${rows.length === 0 ? null : foldedTable({ caption, columns, rows }, title, 'candidates', SEEN_ROWS)}`;
 }
 
@@ -46,13 +46,13 @@ function reducedTable(results: Results): Markup {
   const columns = [
     { head: 'Candidate', field: 'id', cell: ({ id }: Reduced) => name(id) },
     {
-      head: html`${propertyHeading(results)}<small>classical model</small>`,
+      head: markup`${propertyHeading(results)}<small>classical model</small>`,
       field: 'score',
       numeric: true,
       cell: ({ score }: Reduced) => figure(score, score.toFixed(digits)),
     },
   ];
   const caption = 'Dropped by the classical model of stage 1: their score is not among the best.';
-  return html`<h3>Dropped: ${reduced.length}</h3>
+  return markup`<h3>Dropped: ${reduced.length}</h3>
     ${reduced.length === 0 ? null : foldedTable({ caption, columns, rows: reduced }, 'Dropped', 'candidates', SEEN_ROWS)}`;
 }

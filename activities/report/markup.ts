@@ -1,4 +1,4 @@
-/** Text that is already HTML. Only `html` and `verbatim` make it, so anything else that reaches a page is escaped. */
+/** Text that is already HTML. Only `markup` and `verbatim` make it, so anything else that reaches a page is escaped. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -16,10 +16,11 @@ const ENTITIES: Record<string, string> = {
 
 /**
  * Tagged template for HTML. Every value is escaped for text and for quoted attributes; attributes must be quoted in the
- * template, and a value may stand neither in a tag's name nor in a script or style.
+ * template, and a value may stand neither in a tag's name nor in a script or style. Indentation in the template itself is left out.
  */
-export function html(strings: TemplateStringsArray, ...values: Content[]): Markup {
-  return new Markup(strings.reduce((text, part, index) => text + render(values[index - 1] ?? null) + part));
+export function markup(strings: TemplateStringsArray, ...values: Content[]): Markup {
+  const parts = strings.map((part) => part.replace(/\n\s*/g, '\n'));
+  return new Markup(parts.reduce((text, part, index) => text + render(values[index - 1] ?? null) + part));
 }
 
 /** Marks text of our own making (style sheet, rendered SVG) as HTML. Never for anything that came from outside. */
@@ -33,7 +34,7 @@ export function verbatim(text: string): Markup {
  */
 export function embeddedJson(id: string, value: unknown): Markup {
   const json = JSON.stringify(value).replaceAll('<', '\\u003c');
-  return html`<script type="application/json" id="${id}">
+  return markup`<script type="application/json" id="${id}">
     ${verbatim(json)}
   </script>`;
 }

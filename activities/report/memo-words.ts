@@ -32,7 +32,7 @@ export function metricText(metric: MemoMetric, value: number): string {
   return METRICS[metric].write(value);
 }
 
-/** A rule in words: `stop if above 50 %`. */
+/** A rule in words: `stop if above 50%`. */
 export function ruleWords(rule: MemoRule): string {
   return `${rule.then} if ${rule.when} ${metricText(rule.metric, rule.threshold)}`;
 }

@@ -6,10 +6,10 @@ export interface Label {
 }
 
 /** A generous width of a character and height of a line at the size of labels, in pixels: nothing can be measured here. */
-const CHARACTER_WIDTH = 6.6;
-const LINE_HEIGHT = 13;
-const DISTANCE = 9;
-const SYMBOL_RADIUS = 6;
+const CHARACTER_WIDTH = 6;
+const LINE_HEIGHT = 12;
+const DISTANCE = 7;
+const SYMBOL_RADIUS = 5;
 
 interface Box {
   left: number;
@@ -19,8 +19,9 @@ interface Box {
 }
 
 /**
- * Places labels right of their points, in the order given, skipping each that would touch a point, a label already placed or
- * the edge of a square of `side` pixels; at most `most` of them. Answers where each text begins (left, middle of the line).
+ * Places labels beside their points, right where there is room, else left, in the order given; skips each that would touch a
+ * point, a label already placed or the edge of a square of `side` pixels; at most `most` of them. Answers where each text
+ * begins (its left end, the middle of its line).
  */
 export function placeLabels(
   wanted: readonly Label[],
@@ -33,10 +34,13 @@ export function placeLabels(
   for (const label of wanted) {
     if (placed.length === most) break;
     const width = CHARACTER_WIDTH * [...label.text].length;
-    const box = boxRound(label.x + DISTANCE + width / 2, label.y, width, LINE_HEIGHT);
-    if (box.right > side || taken.some((other) => overlap(box, other))) continue;
+    const middles = [label.x + DISTANCE + width / 2, label.x - DISTANCE - width / 2];
+    const box = middles
+      .map((middle) => boxRound(middle, label.y, width, LINE_HEIGHT))
+      .find((box) => box.left >= 0 && box.right <= side && !taken.some((other) => overlap(box, other)));
+    if (box === undefined) continue;
     taken.push(box);
-    placed.push({ ...label, x: label.x + DISTANCE });
+    placed.push({ ...label, x: box.left });
   }
   return placed;
 }

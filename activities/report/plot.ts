@@ -44,6 +44,9 @@ export type Panel = Extract<TopLevelSpec, { hconcat: unknown }>['hconcat'][numbe
 /** One of the layers that lie on each other in a specification. */
 export type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
+/** Room for places and ids of candidates at the left of a plot, in pixels. */
+export const LABELS_WIDTH = 136;
+
 /** Most candidates that one plot shows; more would be unreadable. */
 export const MOST_SHOWN = 40;
 
@@ -64,10 +67,10 @@ export const BASE = {
     axis: {
       labelColor: LIGHT.muted,
       titleColor: LIGHT.muted,
-      labelFontSize: 12,
-      titleFontSize: 12,
+      labelFontSize: 11,
+      titleFontSize: 11,
       titleFontWeight: 'normal',
-      titlePadding: 8,
+      titlePadding: 6,
       labelLimit: 0,
       domainColor: LIGHT.line,
       gridColor: LIGHT.line,
@@ -76,7 +79,7 @@ export const BASE = {
       tickCount: 5,
     },
     axisBand: { domain: false, labelColor: LIGHT.ink, grid: false },
-    text: { color: LIGHT.ink, fontSize: 12 },
+    text: { color: LIGHT.ink, fontSize: 11 },
   },
 } satisfies Partial<TopLevelSpec>;
 

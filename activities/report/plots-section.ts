@@ -2,7 +2,7 @@ import type { Results } from '../../contracts/results.js';
 import { baselinePlot } from './baseline-plot.js';
 import { funnelPlot } from './funnel-plot.js';
 import type { Markup } from './markup.js';
-import { embeddedJson, html, verbatim } from './markup.js';
+import { embeddedJson, markup } from './markup.js';
 import { schemeColour } from './palette.js';
 import type { KeyEntry, Plot, Shape } from './plot.js';
 import { rankingPlot } from './ranking-plot.js';
@@ -15,21 +15,14 @@ export async function plotsSection(results: Results): Promise<Markup> {
     results.ranking.length === 0
       ? [funnelPlot(results)]
       : [funnelPlot(results), baselinePlot(results), rankingPlot(results), uncertaintyPlot(results)];
-  return html`<div class="plots">${await Promise.all(plots.map(plotFigure))}</div>`;
+  return markup`<div class="plots">${await Promise.all(plots.map(plotFigure))}</div>`;
 }
 
 async function plotFigure(plot: Plot): Promise<Markup> {
-  const width = plot.frame.left + plot.frame.width + plot.frame.right;
-  return html`<figure class="card" id="plot-${plot.name}">
+  return markup`<figure class="card" id="plot-${plot.name}">
     <h3>${plot.title}</h3>
-    ${
-      plot.key.length === 0
-        ? null
-        : html`<ul class="key">
-            ${plot.key.map(keyItem)}
-          </ul>`
-    }
-    <div class="canvas" style="max-width:${width}px">${await svgPlot(plot)}</div>
+    ${plot.key.length === 0 ? null : markup`<ul class="key">${plot.key.map(keyItem)}</ul>`}
+    ${await svgPlot(plot)}
     <figcaption>${plot.caption}</figcaption>
     ${embeddedJson(`spec-${plot.name}`, plot.spec)}
   </figure> `;
@@ -47,9 +40,6 @@ const SYMBOLS: Record<Shape, string> = {
 function keyItem({ label, colour, shape, hollow = false }: KeyEntry): Markup {
   const paint = schemeColour(colour);
   const fill = hollow || shape === 'tick' ? 'none' : paint;
-  return html`<li>
-    <svg viewBox="0 0 14 14" aria-hidden="true">
-      <path d="${verbatim(SYMBOLS[shape])}" fill="${fill}" stroke="${paint}" stroke-width="1.6" /></svg
-    >${label}
-  </li>`;
+  const path = markup`<path d="${SYMBOLS[shape]}" fill="${fill}" stroke="${paint}" stroke-width="1.6"/>`;
+  return markup`<li><svg viewBox="0 0 14 14" aria-hidden="true">${path}</svg>${label}</li>`;
 }

@@ -3,11 +3,11 @@ import type { Manifest } from '../../contracts/manifest.js';
 import type { RecordFile, Results } from '../../contracts/results.js';
 import { dataTable, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 
 /** How the result was made, and how anybody can make it again. */
 export function provenanceSection(results: Results, manifest: Manifest): Markup {
-  return html`${repeatGuide(manifest)} ${pairs(codePairs(manifest))}
+  return markup`${repeatGuide(manifest)} ${pairs(codePairs(manifest))}
     <details>
       <summary>Request, seeds and digests</summary>
       <pre><code>${JSON.stringify(manifest.request, null, 2)}</code></pre>
@@ -21,7 +21,7 @@ export function provenanceSection(results: Results, manifest: Manifest): Markup 
 }
 
 function repeatGuide({ rankingSha256 }: Manifest): Markup {
-  return html`<p>
+  return markup`<p>
       With the record of the run (<code>manifest.json</code> and the candidates beside it) anybody can repeat
       it, without the network:
     </p>
@@ -44,16 +44,16 @@ function codePairs({
 }: Manifest): [string, Content][] {
   const dependencies = Object.entries(code.dependencies).map(([name, version]) => `${name} ${version}`);
   return [
-    ['Pipeline', html`<code>${pipelineId}</code>`],
+    ['Pipeline', markup`<code>${pipelineId}</code>`],
     ['Started, finished', `${startedAt} – ${finishedAt}`],
     [
       'Inputs',
       inputs.map(
         ({ name, file, ref }) =>
-          html`${name}: ${file}, ${ref.bytes} bytes, SHA-256 <code>${ref.sha256}</code> `,
+          markup`<div>${name}: ${file}, ${ref.bytes} bytes, SHA-256 <code>${ref.sha256}</code></div>`,
       ),
     ],
-    ['Package', html`${version(code.package)}, source SHA-256 <code>${code.sourceSha256}</code>`],
+    ['Package', markup`${version(code.package)}, source SHA-256 <code>${code.sourceSha256}</code>`],
     ['Problem family', version(adapters.family)],
     ['Estimator', version(adapters.estimator)],
     ['Store', adapters.store],
@@ -66,13 +66,13 @@ function digestPairs({ seeds, requestSha256, rulesSha256, artifacts }: Manifest)
   return [
     ...Object.entries(seeds).map(([name, seed]): [string, Content] => [
       `Seed ${name}`,
-      html`<code>${seed}</code>`,
+      markup`<code>${seed}</code>`,
     ]),
-    ['Request SHA-256', html`<code>${requestSha256}</code>`],
-    ['Rules SHA-256', html`<code>${rulesSha256}</code>`],
+    ['Request SHA-256', markup`<code>${requestSha256}</code>`],
+    ['Rules SHA-256', markup`<code>${rulesSha256}</code>`],
     ...artifacts.map(({ name, ref }): [string, Content] => [
       `Artifact ${name}`,
-      html`<code>${ref.sha256}</code>`,
+      markup`<code>${ref.sha256}</code>`,
     ]),
   ];
 }
@@ -80,28 +80,24 @@ function digestPairs({ seeds, requestSha256, rulesSha256, artifacts }: Manifest)
 function temporalPairs({ temporal }: Manifest): [string, Content][] {
   return [
     ['Namespace', temporal.namespace],
-    ['Workflow id', html`<code>${temporal.workflowId}</code>`],
-    ['Run ids', temporal.runIds.map((id) => html`<code>${id}</code> `)],
+    ['Workflow id', markup`<code>${temporal.workflowId}</code>`],
+    ['Run ids', temporal.runIds.map((id) => markup`<div><code>${id}</code></div>`)],
     ['Task queues', temporal.taskQueues.join(', ')],
   ];
 }
 
 function pairs(entries: [string, Content][]): Markup {
-  return html`<dl class="pairs">
-    ${entries.map(
-      ([term, value]) =>
-        html`<dt>${term}</dt>
-          <dd>${value}</dd>`,
-    )}
+  return markup`<dl class="pairs">
+    ${entries.map(([term, value]) => markup`<dt>${term}</dt><dd>${value}</dd>`)}
   </dl>`;
 }
 
 function fileTable(rows: RecordFile[]): Markup {
   const columns = [
     { head: 'File', field: 'name', cell: (file: RecordFile) => name(file.name) },
-    { head: 'Where', field: 'path', cell: (file: RecordFile) => html`<code>${file.path}</code>` },
-    { head: 'SHA-256', field: 'sha256', cell: (file: RecordFile) => html`<code>${file.sha256}</code>` },
+    { head: 'Where', field: 'path', cell: (file: RecordFile) => markup`<code>${file.path}</code>` },
+    { head: 'SHA-256', field: 'sha256', cell: (file: RecordFile) => markup`<code>${file.sha256}</code>` },
   ];
-  return html`<h3>Files of the record</h3>
+  return markup`<h3>Files of the record</h3>
     ${dataTable({ caption: null, columns, rows }, 'Files of the record')}`;
 }

@@ -5,14 +5,14 @@ import type { OriginFields } from './origin-encoding.js';
 import { originColour, originFields, originFill, originShape } from './origin-encoding.js';
 import { LIGHT } from './palette.js';
 import type { KeyEntry, Layer, Panel, Plot } from './plot.js';
-import { BASE, MOST_SHOWN, shortened, shownNote } from './plot.js';
+import { BASE, LABELS_WIDTH, MOST_SHOWN, shortened, shownNote } from './plot.js';
 import { propertyHeading, propertyWords } from './property-words.js';
 
-const ROW_HEIGHT = 19;
-const VALUES_WIDTH = 300;
-const CHANCES_WIDTH = 120;
-const SPACING = 26;
-const LABEL_LENGTH = 20;
+const ROW_HEIGHT = 17;
+const VALUES_WIDTH = 182;
+const CHANCES_WIDTH = 80;
+const SPACING = 18;
+const LABEL_LENGTH = 17;
 
 /** One candidate: values in the property's unit, chances in 0..1, null where there is no such figure. */
 interface Row extends OriginFields {
@@ -44,10 +44,10 @@ export function rankingPlot(results: Results): Plot {
       `error of the model as well. The dashed line closes the top ${top}.${shownNote(results.ranking.length)}`,
     key: keyOf(results, shown),
     frame: {
-      left: 176,
-      right: 16,
+      left: LABELS_WIDTH,
+      right: 14,
       top: 8,
-      bottom: 46,
+      bottom: 40,
       width: VALUES_WIDTH + SPACING + CHANCES_WIDTH,
       height,
     },
@@ -117,16 +117,16 @@ function valuesPanel(heading: string, shown: Row[], top: number, height: number)
         encoding: { x: { ...x, field: 'modelLow' }, x2: { field: 'modelHigh' }, color: originColour },
       },
       {
-        mark: { type: 'rule', strokeWidth: 5, opacity: 0.45 },
+        mark: { type: 'rule', strokeWidth: 4, opacity: 0.45 },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, color: originColour },
       },
       {
-        mark: { type: 'point', size: 54, opacity: 1, strokeWidth: 1.8 },
+        mark: { type: 'point', size: 38, opacity: 1, strokeWidth: 1.5 },
         encoding: { x: { ...x, field: 'value' }, color: originColour, shape: originShape, fill: originFill },
       },
       {
         transform: [{ filter: 'datum.exact !== null' }],
-        mark: { type: 'tick', thickness: 1.5, size: 14, color: LIGHT.ink, opacity: 1 },
+        mark: { type: 'tick', thickness: 1.5, size: 12, color: LIGHT.ink, opacity: 1 },
         encoding: { x: { ...x, field: 'exact' } },
       },
     ],
@@ -147,12 +147,12 @@ function chancesPanel(shown: Row[], top: number, height: number): Panel {
     layer: [
       cutLayer(shown, top),
       {
-        mark: { type: 'bar', height: 9, opacity: 0.8 },
-        encoding: { x: { ...x, field: 'chance' }, color: originColour },
+        mark: { type: 'bar', height: 8, opacity: 0.85, strokeWidth: 1.2 },
+        encoding: { x: { ...x, field: 'chance' }, fill: originFill, stroke: originColour },
       },
       {
         transform: [{ filter: 'datum.chanceWithModel !== null' }],
-        mark: { type: 'tick', thickness: 1.5, size: 14, color: LIGHT.ink, opacity: 1 },
+        mark: { type: 'tick', thickness: 1.5, size: 12, color: LIGHT.ink, opacity: 1 },
         encoding: { x: { ...x, field: 'chanceWithModel' } },
       },
     ],

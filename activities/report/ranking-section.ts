@@ -1,17 +1,10 @@
 import type { RankedCandidate } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
-import {
-  chanceCell,
-  comparisonCell,
-  errorCell,
-  originCell,
-  placesCell,
-  valueCell,
-} from './candidate-cells.js';
+import { candidateCell, chanceCell, comparisonCell, methodCell, valueCell } from './candidate-cells.js';
 import type { Column } from './data-table.js';
-import { figure, foldedTable, name } from './data-table.js';
+import { figure, foldedTable } from './data-table.js';
 import type { Content, Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 import { propertyHeading, propertyWords } from './property-words.js';
 
 /** Fewest rows that are seen without unfolding. */
@@ -19,10 +12,10 @@ const SEEN_ROWS = 40;
 
 /** The ranking, best first: a row per candidate with everything that is known about its place. */
 export function rankingSection(results: Results): Markup {
-  if (results.ranking.length === 0) return html`<p class="notice">No candidate was ranked.</p>`;
+  if (results.ranking.length === 0) return markup`<p class="notice">No candidate was ranked.</p>`;
   const size = shortlistSize(results);
   const table = {
-    caption: html`${results.goal === 'minimise' ? 'Lowest' : 'Highest'} ${propertyWords(results.property)}
+    caption: markup`${results.goal === 'minimise' ? 'Lowest' : 'Highest'} ${propertyWords(results.property)}
     first. Errors are one standard deviation. The dashed line closes the top ${results.top}.`,
     columns: columnsOf(results),
     rows: results.ranking,
@@ -31,7 +24,7 @@ export function rankingSection(results: Results): Markup {
       className: lookOf(index, results.top, size),
     }),
   };
-  return html`${foldedTable(table, 'Ranking', 'candidates', Math.max(SEEN_ROWS, size))}${columnGuide(results)}`;
+  return markup`${foldedTable(table, 'Ranking', 'candidates', Math.max(SEEN_ROWS, size))}${columnGuide(results)}`;
 }
 
 /** The top k and those who cannot be told apart from the last of them. */
@@ -46,72 +39,42 @@ function lookOf(index: number, top: number, size: number): string {
 
 function columnsOf(results: Results): Column<RankedCandidate>[] {
   const { top, ranking } = results;
-  const withModel = ranking.some((entry) => entry.modelError !== null || entry.withModelError !== null);
+  const chance = `Chance of top ${top}`;
+  const withModel: Column<RankedCandidate> = {
+    head: markup`${chance}<small>with model error</small>`,
+    field: 'withModelError',
+    cell: (entry) =>
+      entry.withModelError === null ? '–' : chanceCell(entry.withModelError, 'withModelError.'),
+  };
   return [
     { head: 'Candidate', field: 'id', cell: candidateCell },
     {
-      head: html`${propertyHeading(results)}<small>± calculation</small>`,
+      head: markup`${propertyHeading(results)}<small>± calculation</small>`,
       field: 'value',
       numeric: true,
       cell: valueCell,
     },
     {
-      head: html`Chance of top ${top}<small>calculation</small>`,
-      field: 'probabilityTopK',
+      head: markup`${chance}<small>calculation alone</small>`,
+      field: 'chance',
+      cell: (entry) => chanceCell(entry),
+    },
+    ...(ranking.some((entry) => entry.withModelError !== null) ? [withModel] : []),
+    { head: markup`Tie<small>group</small>`, field: 'tieGroup', numeric: true, cell: tieCell(ranking) },
+    { head: 'Method', field: 'how', cell: methodCell },
+    {
+      head: markup`Exact<small>a check</small>`,
+      field: 'exact',
       numeric: true,
-      cell: (entry) => chanceCell(entry.probabilityTopK),
+      cell: (entry) => comparisonCell(entry, 'exact'),
     },
     {
-      head: html`Places<small>5–95 %</small>`,
-      field: 'rankInterval',
+      head: markup`Baseline<small>classical</small>`,
+      field: 'baseline',
       numeric: true,
-      cell: (entry) => placesCell(entry.rankInterval),
-    },
-    ...(withModel ? modelColumns(results) : []),
-    { head: 'Tie group', field: 'tieGroup', numeric: true, cell: tieCell(ranking) },
-    { head: 'Answer from', field: 'origin', cell: originCell },
-    {
-      head: html`Exact<small>a check</small>`,
-      field: 'exactValue',
-      numeric: true,
-      cell: (entry) => comparisonCell(entry, entry.exactValue, entry.exactRank),
-    },
-    {
-      head: html`Baseline<small>classical</small>`,
-      field: 'baselineValue',
-      numeric: true,
-      cell: (entry) => comparisonCell(entry, entry.baselineValue, entry.baselineRank),
+      cell: (entry) => comparisonCell(entry, 'baseline'),
     },
   ];
-}
-
-function modelColumns({ unit, top }: Results): Column<RankedCandidate>[] {
-  return [
-    {
-      head: html`Model error<small>± ${unit}</small>`,
-      field: 'modelError',
-      numeric: true,
-      cell: (entry) => errorCell(entry.modelError, unit),
-    },
-    {
-      head: html`Chance of top ${top}<small>with model error</small>`,
-      field: 'withModelError.probabilityTopK',
-      numeric: true,
-      cell: ({ withModelError }) =>
-        withModelError === null ? '–' : chanceCell(withModelError.probabilityTopK),
-    },
-    {
-      head: html`Places<small>with model error</small>`,
-      field: 'withModelError.rankInterval',
-      numeric: true,
-      cell: ({ withModelError }) => (withModelError === null ? '–' : placesCell(withModelError.rankInterval)),
-    },
-  ];
-}
-
-function candidateCell(entry: RankedCandidate, index: number): Content {
-  const audit = entry.audit ? html` <span class="badge tone-audit">audit</span>` : null;
-  return html`<span class="muted">${index + 1}</span> ${name(entry.id)}${audit}`;
 }
 
 function tieCell(ranking: RankedCandidate[]): (entry: RankedCandidate) => Content {
@@ -119,12 +82,12 @@ function tieCell(ranking: RankedCandidate[]): (entry: RankedCandidate) => Conten
   for (const { tieGroup } of ranking) sizes.set(tieGroup, (sizes.get(tieGroup) ?? 0) + 1);
   return ({ tieGroup }) => {
     const size = sizes.get(tieGroup) ?? 1;
-    return html`${figure(tieGroup, String(tieGroup))}${size > 1 ? html`<small>${size} alike</small>` : null}`;
+    return markup`${figure(tieGroup, String(tieGroup))}${size > 1 ? markup`<small>${size} alike</small>` : null}`;
   };
 }
 
 function columnGuide({ top, missProbability }: Results): Markup {
-  return html`<details>
+  return markup`<details>
     <summary>What the columns mean</summary>
     <dl class="pairs">
       <dt>± calculation</dt>
@@ -132,19 +95,21 @@ function columnGuide({ top, missProbability }: Results): Markup {
         Statistical error (finite number of shots) and error of the algorithm on this Hamiltonian, in
         quadrature; both stand apart under “Uncertainty by source”.
       </dd>
-      <dt>Model error</dt>
+      <dt>± model</dt>
       <dd>
         How far the Hamiltonian itself is from its reference. It is not part of ± calculation; chances and
         places are given without and with it.
       </dd>
       <dt>Chance of top ${top}</dt>
       <dd>Share of draws from the errors in which the candidate is among the best ${top}.</dd>
-      <dt>Places 5–95 %</dt>
-      <dd>Lowest and highest place that the errors make plausible.</dd>
-      <dt>Tie group</dt>
+      <dt>places</dt>
+      <dd>Lowest and highest place that the errors make plausible (5–95% of the draws).</dd>
+      <dt>Tie</dt>
       <dd>Candidates with the same number cannot be told apart by value.</dd>
-      <dt>Answer from</dt>
-      <dd>Where the value came from. A fallback stands in for the method asked for and says why.</dd>
+      <dt>quantum device, simulator, classical</dt>
+      <dd>
+        Where the answer came from. A fallback stands in for the method asked for; the method says why.
+      </dd>
       <dt>Exact</dt>
       <dd>Exact value of the same Hamiltonian where it is cheap to have. A check; never used to rank.</dd>
       <dt>Baseline</dt>

@@ -1,5 +1,5 @@
 import type { Markup } from './markup.js';
-import { html, verbatim } from './markup.js';
+import { markup, verbatim } from './markup.js';
 import type { Colour } from './palette.js';
 import { LIGHT, schemeColour } from './palette.js';
 import type { Plot } from './plot.js';
@@ -26,7 +26,7 @@ export async function svgPlot(plot: Plot): Promise<Markup> {
   // Panels side by side have no width of their own in the compiled specification.
   const view = new View(parse({ ...compiled, width, height }), { renderer: 'none' });
   try {
-    return html`<svg role="img" aria-label="${plot.alt}"${verbatim(inScheme(await view.toSVG(), plot.name))}`;
+    return markup`<svg role="img" aria-label="${plot.alt}"${verbatim(inScheme(await view.toSVG(), plot.name))}`;
   } finally {
     view.finalize();
   }

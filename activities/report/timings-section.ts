@@ -4,7 +4,7 @@ import type { Results } from '../../contracts/results.js';
 import { dataTable, figure } from './data-table.js';
 import { duration } from './duration.js';
 import type { Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 
 const STAGES: { key: keyof Results['timings']; title: string }[] = [
   { key: 'reduction', title: '1 Reduction' },
@@ -17,7 +17,7 @@ const STAGES: { key: keyof Results['timings']; title: string }[] = [
 export function timingsSection(results: Results, manifest: Manifest): Markup {
   const wall = Date.parse(manifest.finishedAt) - Date.parse(manifest.startedAt);
   const rows = STAGES.map(({ key, title }) => ({ title, ...results.timings[key] }));
-  return html`<p>
+  return markup`<p>
       From start to end ${figure(wall, duration(wall))}. Times of the stages are summed over all pieces of
       work; pieces run side by side, so the sums may exceed it.
     </p>

@@ -4,11 +4,11 @@ import type { Results } from '../../contracts/results.js';
 import type { Colour } from './palette.js';
 import { LIGHT } from './palette.js';
 import type { KeyEntry, Plot, Shape } from './plot.js';
-import { BASE, MOST_SHOWN, shortened, shownNote } from './plot.js';
+import { BASE, LABELS_WIDTH, MOST_SHOWN, shortened, shownNote } from './plot.js';
 
-const ROW_HEIGHT = 19;
-const WIDTH = 400;
-const LABEL_LENGTH = 20;
+const ROW_HEIGHT = 17;
+const WIDTH = 268;
+const LABEL_LENGTH = 17;
 /** Errors below are drawn here, 0 among them: a logarithmic axis has no zero. Below every tie tolerance, far below any model. */
 const SMALLEST: Record<PropertyUnit, number> = { eV: 1e-6, Ha: 1e-8 };
 
@@ -58,7 +58,7 @@ export function uncertaintyPlot(results: Results): Plot {
       `Hamiltonian itself against its reference. At the left edge: ${smallest} ${results.unit} or less, or nothing sampled.` +
       shownNote(results.ranking.length),
     key: keyOf(shown),
-    frame: { left: 176, right: 20, top: 8, bottom: 46, width: WIDTH, height },
+    frame: { left: LABELS_WIDTH + 8, right: 18, top: 8, bottom: 40, width: WIDTH, height },
     spec: {
       ...BASE,
       description: `Uncertainty by source in ${results.unit}`,
@@ -66,7 +66,14 @@ export function uncertaintyPlot(results: Results): Plot {
       height,
       data: { values: shown.flatMap((entry, index) => dotsOf(entry, index, smallest)) },
       encoding: {
-        y: { field: 'row', type: 'nominal', sort: null, scale: { domain: rows }, title: null },
+        y: {
+          field: 'row',
+          type: 'nominal',
+          sort: null,
+          scale: { domain: rows },
+          axis: { labelPadding: 12 },
+          title: null,
+        },
         x: xAxis(shown, smallest, results.unit),
       },
       layer: [
@@ -74,7 +81,7 @@ export function uncertaintyPlot(results: Results): Plot {
           mark: { type: 'rule', strokeWidth: 1, color: LIGHT.line },
           encoding: { x: { aggregate: 'min', field: 'drawn' }, x2: { aggregate: 'max', field: 'drawn' } },
         },
-        { mark: { type: 'point', filled: true, size: 52, opacity: 0.95 }, encoding: sourceEncoding() },
+        { mark: { type: 'point', filled: true, size: 36, opacity: 0.95 }, encoding: sourceEncoding() },
       ],
     },
   };

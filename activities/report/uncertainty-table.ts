@@ -1,10 +1,10 @@
 import type { Manifest } from '../../contracts/manifest.js';
 import type { RankedCandidate } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
-import { errorCell } from './candidate-cells.js';
-import { foldedTable, name } from './data-table.js';
-import type { Markup } from './markup.js';
-import { html } from './markup.js';
+import { roundedError } from '../../contracts/quantity.js';
+import { figure, foldedTable, name } from './data-table.js';
+import type { Content, Markup } from './markup.js';
+import { markup } from './markup.js';
 import { ERROR_SOURCES } from './uncertainty-plot.js';
 
 /** The errors of every candidate in numbers, by source, and where the figure of the model's error comes from. */
@@ -16,14 +16,18 @@ export function uncertaintyTable(results: Results, manifest: Manifest): Markup |
       head: `${label} (± ${results.unit})`,
       field,
       numeric: true,
-      cell: (entry: RankedCandidate) => errorCell(entry[field], entry.unit),
+      cell: (entry: RankedCandidate) => errorText(entry[field], entry.unit),
     })),
   ];
   const caption = `Uncertainty by source, one standard deviation. ${modelErrorSource(manifest)}`;
-  return html`<details>
+  return markup`<details>
     <summary>Uncertainty by source, in numbers</summary>
     ${foldedTable({ caption, columns, rows: results.ranking }, 'Uncertainty by source', 'candidates', 40)}
   </details>`;
+}
+
+function errorText(error: number | null, unit: RankedCandidate['unit']): Content {
+  return error === null ? '–' : figure(error, roundedError(error, unit));
 }
 
 function modelErrorSource({ candidates }: Manifest): string {

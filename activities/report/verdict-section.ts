@@ -2,7 +2,7 @@ import type { MemoEvidence } from '../../contracts/memo.js';
 import type { Results } from '../../contracts/results.js';
 import { dataTable, figure } from './data-table.js';
 import type { Markup } from './markup.js';
-import { html } from './markup.js';
+import { markup } from './markup.js';
 import { VERDICTS, metricName, metricText, ruleWords } from './memo-words.js';
 
 const OUTCOMES: Record<MemoEvidence['outcome'], { sign: string; tone: string }> = {
@@ -17,7 +17,7 @@ export function verdictSection({ memo }: Results): Markup {
   const counts = (['passed', 'triggered', 'unknown'] as const).map(
     (outcome) => `${memo.rules.filter((rule) => rule.outcome === outcome).length} ${outcome}`,
   );
-  return html`<section class="card verdict tone-${tone}" aria-labelledby="verdict">
+  return markup`<section class="card verdict tone-${tone}" aria-labelledby="verdict">
     <div>
       <p class="eyebrow" id="verdict">Verdict</p>
       <p class="word">${word}</p>
@@ -32,7 +32,7 @@ const COLUMNS = [
   {
     head: 'Rule',
     field: 'metric',
-    cell: ({ rule }: MemoEvidence) => html`${metricName(rule.metric)}<small>${ruleWords(rule)}</small>`,
+    cell: ({ rule }: MemoEvidence) => markup`${metricName(rule.metric)}<small>${ruleWords(rule)}</small>`,
   },
   {
     head: 'This run',
@@ -44,10 +44,7 @@ const COLUMNS = [
   {
     head: 'Outcome',
     field: 'outcome',
-    cell: ({ outcome }: MemoEvidence) =>
-      html`<span class="outcome tone-${OUTCOMES[outcome].tone}"
-        ><span aria-hidden="true">${OUTCOMES[outcome].sign}</span> ${outcome}</span
-      >`,
+    cell: ({ outcome, reason }: MemoEvidence) =>
+      markup`<span class="outcome tone-${OUTCOMES[outcome].tone}"><span aria-hidden="true">${OUTCOMES[outcome].sign}</span> ${outcome}</span><small>${reason}</small>`,
   },
-  { head: 'Because', field: 'reason', cell: ({ reason }: MemoEvidence) => reason },
 ];
