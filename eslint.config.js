@@ -67,6 +67,9 @@ export default tseslint.config(
           ],
         },
       ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // What was caught may be kept and thrown later.
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
       // Ports are asynchronous; an adapter of one need not be.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': [
