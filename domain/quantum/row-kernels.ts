@@ -1,77 +1,133 @@
-/** Width of a dense row in `multiplyRow`: the next multiple of 4. */
-export function paddedWidth(columns: number): number {
-  return (columns + 3) & ~3;
-}
+import { assembleModule, doWhile, f64, f64x2, get, i32, set, tee, whileDo } from './wasm-assembler.js';
+import type { Code, KernelFunction } from './wasm-assembler.js';
+
+/** Bytes of a memory page of WebAssembly. */
+const PAGE = 65536;
+
+/** What this file uses of the global of that name. */
+declare const WebAssembly: {
+  Memory: new (limits: { initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
 
 /**
- * `result[x] = sum over k < count of values[k] * rows[offsets[k] + x]` for x < width, width a multiple of 4. Eight columns at a
- * time: the sums stay in registers, and every value is loaded once for eight products.
+ * Kernels on one block of dense rows in `rowKernels.memory`; every argument but counts is an address or a stride in bytes.
+ * Two doubles are handled at once (128-bit SIMD), products and sums round as written, so the bits are those of plain loops.
  */
-export function multiplyRow(
-  values: Float64Array,
-  offsets: Int32Array,
-  count: number,
-  rows: Float64Array,
-  width: number,
-  result: Float64Array,
-): void {
-  let x = 0;
-  for (; x + 8 <= width; x += 8) {
-    let [s0, s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0, 0];
-    for (let k = 0; k < count; k++) {
-      const value = values[k]!;
-      const at = offsets[k]! + x;
-      s0 += value * rows[at]!;
-      s1 += value * rows[at + 1]!;
-      s2 += value * rows[at + 2]!;
-      s3 += value * rows[at + 3]!;
-      s4 += value * rows[at + 4]!;
-      s5 += value * rows[at + 5]!;
-      s6 += value * rows[at + 6]!;
-      s7 += value * rows[at + 7]!;
-    }
-    result[x] = s0;
-    result[x + 1] = s1;
-    result[x + 2] = s2;
-    result[x + 3] = s3;
-    result[x + 4] = s4;
-    result[x + 5] = s5;
-    result[x + 6] = s6;
-    result[x + 7] = s7;
-  }
-  if (x < width) {
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let k = 0; k < count; k++) {
-      const value = values[k]!;
-      const at = offsets[k]! + x;
-      s0 += value * rows[at]!;
-      s1 += value * rows[at + 1]!;
-      s2 += value * rows[at + 2]!;
-      s3 += value * rows[at + 3]!;
-    }
-    result[x] = s0;
-    result[x + 1] = s1;
-    result[x + 2] = s2;
-    result[x + 3] = s3;
-  }
+export interface RowKernels {
+  /**
+   * Row by row, `to[x] = sign[x] * input[from[x]]` for x < length / 8: columns of the input side by side. `from` holds byte
+   * distances from the start of a row.
+   */
+  gather(rows: number, input: number, inputStride: number, from: number, sign: number, length: number, to: number, toStride: number): void;
+  /**
+   * For every row i with its next counts[i] >= 1 entries: `output[i][to[x]] += sum over k of values[k] * block[offsets[k] + x]`.
+   * `offsets` and `to` hold byte distances, `row` has room for one row of the block, whose stride is a multiple of 32 bytes.
+   */
+  multiply(rows: number, counts: number, values: number, offsets: number, block: number, stride: number, row: number, to: number, length: number, output: number, outputStride: number): void;
 }
 
-/** `output[c * rows + r] = input[r * columns + c]`. */
-export function transpose(input: Float64Array, rows: number, columns: number, output: Float64Array): void {
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) output[c * rows + r] = input[r * columns + c]!;
-  }
+const advance = (local: Code, bytes: number | Code): Code => [
+  get(local),
+  typeof bytes === 'number' ? i32.constant(bytes) : get(bytes),
+  i32.add,
+  set(local),
+];
+
+const gather: KernelFunction = {
+  name: 'gather',
+  parameters: ['rows', 'input', 'inputStride', 'from', 'sign', 'length', 'to', 'toStride'],
+  locals: [
+    ['x', 'i32'],
+    ['index', 'i32'],
+  ],
+  body: ($) => {
+    const entry: Code = [
+      [get($('to')), get($('x')), i32.add],
+      [get($('input')), get($('index')), i32.load(), i32.add, f64.load()],
+      [get($('sign')), get($('x')), i32.add, f64.load(), f64.multiply, f64.store()],
+      [advance($('index'), 4), advance($('x'), 8)],
+    ];
+    return doWhile(
+      [
+        [i32.constant(0), set($('x')), get($('from')), set($('index'))],
+        doWhile(entry, [get($('x')), get($('length')), i32.lessUnsigned]),
+        [advance($('input'), $('inputStride')), advance($('to'), $('toStride'))],
+        [get($('rows')), i32.constant(-1), i32.add, set($('rows'))],
+      ],
+      get($('rows')),
+    );
+  },
+};
+
+/** Sums the columns x .. x + 2 * pairs - 1 of one output row in registers, stores them in `row` and moves x on. */
+function columnSums($: (name: string) => Code, pairs: number): Code {
+  const sums = Array.from({ length: pairs }, (_, i) => $(`sum${i}`));
+  return [
+    sums.map((sum) => [f64x2.zero, set(sum)]),
+    [get($('values')), set($('value')), get($('offsets')), set($('offset'))],
+    doWhile(
+      [
+        [get($('block')), get($('offset')), i32.load(), i32.add, get($('x')), i32.add, set($('source'))],
+        [get($('value')), f64x2.loadBoth(), set($('factor'))],
+        sums.map((sum, i) => [
+          [get(sum), get($('factor')), get($('source')), f64x2.load(16 * i)],
+          [f64x2.multiply, f64x2.add, set(sum)],
+        ]),
+        advance($('offset'), 4),
+      ],
+      [get($('value')), i32.constant(8), i32.add, tee($('value')), get($('end')), i32.lessUnsigned],
+    ),
+    [get($('row')), get($('x')), i32.add, set($('source'))],
+    sums.map((sum, i) => [get($('source')), get(sum), f64x2.store(16 * i)]),
+    advance($('x'), 16 * pairs),
+  ];
 }
 
-/** `output[c * rows + r] += factor * input[r * columns + c]`. */
-export function addTransposed(
-  input: Float64Array,
-  rows: number,
-  columns: number,
-  factor: number,
-  output: Float64Array,
-): void {
-  for (let c = 0; c < columns; c++) {
-    for (let r = 0; r < rows; r++) output[c * rows + r]! += factor * input[r * columns + c]!;
-  }
+const multiply: KernelFunction = {
+  name: 'multiply',
+  parameters: 'rows counts values offsets block stride row to length output outputStride'.split(' '),
+  locals: [
+    ...['x', 'value', 'offset', 'end', 'source', 'index', 'target'].map((name) => [name, 'i32'] as const),
+    ...['factor', 'sum0', 'sum1', 'sum2', 'sum3'].map((name) => [name, 'v128'] as const),
+  ],
+  body: ($) => {
+    const scatter: Code = [
+      [get($('output')), get($('index')), i32.load(), i32.add, tee($('target'))],
+      [get($('target')), f64.load(), get($('row')), get($('x')), i32.add, f64.load(), f64.add, f64.store()],
+      [advance($('index'), 4), advance($('x'), 8)],
+    ];
+    return doWhile(
+      [
+        [get($('values')), get($('counts')), i32.load(), i32.constant(3), i32.shiftLeft, i32.add, set($('end'))],
+        [i32.constant(0), set($('x'))],
+        whileDo([get($('stride')), get($('x')), i32.constant(56), i32.add, i32.greaterUnsigned], columnSums($, 4)),
+        whileDo([get($('x')), get($('stride')), i32.lessUnsigned], columnSums($, 2)),
+        [get($('offset')), set($('offsets')), get($('end')), set($('values'))],
+        [i32.constant(0), set($('x')), get($('to')), set($('index'))],
+        doWhile(scatter, [get($('x')), get($('length')), i32.lessUnsigned]),
+        [advance($('counts'), 4), advance($('output'), $('outputStride'))],
+        [get($('rows')), i32.constant(-1), i32.add, set($('rows'))],
+      ],
+      get($('rows')),
+    );
+  },
+};
+
+const memory = new WebAssembly.Memory({ initial: 1 });
+
+/** The kernels, compiled once for the thread. */
+export const rowKernels = new WebAssembly.Instance(new WebAssembly.Module(assembleModule([gather, multiply])), {
+  host: { memory },
+}).exports as RowKernels;
+
+/**
+ * The memory of the kernels, at least `bytes` long. It is scratch: it grows to the largest product of the thread, and nothing in
+ * it outlives the call that wrote it.
+ */
+export function scratchMemory(bytes: number): ArrayBuffer {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  return memory.buffer;
 }

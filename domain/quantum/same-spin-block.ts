@@ -1,17 +1,18 @@
 import type { Integrals } from '../chemistry/integrals.js';
 import { binomial, stringIndex } from './sector.js';
-import { excitationSign, occupiedOrbitals, singlesPerString } from './single-excitations.js';
+import { excitationSign, occupiedOrbitals } from './single-excitations.js';
 
-/** Sparse rows: the entries `rowStart[J] .. rowStart[J + 1]` hold the matrix elements <J|H|I> (hartree) with I = `column`. */
+/** Sparse rows of equal length: the entries `J * perRow .. (J + 1) * perRow` hold the matrix elements <J|H|I> (hartree) with I = `column`. */
 export interface SparseRows {
-  readonly rowStart: Int32Array;
+  readonly perRow: number;
   readonly column: Int32Array;
   readonly value: Float64Array;
 }
 
 /** Number of strings that differ from a given one in one or two orbitals. */
 export function sameSpinEntriesPerString(orbitals: number, electrons: number): number {
-  return singlesPerString(orbitals, electrons) + binomial(electrons, 2) * binomial(orbitals - electrons, 2);
+  const empty = orbitals - electrons;
+  return electrons * empty + binomial(electrons, 2) * binomial(empty, 2);
 }
 
 /**
@@ -19,10 +20,9 @@ export function sameSpinEntriesPerString(orbitals: number, electrons: number): n
  * q -> p gives h_pq + sum over common r of (pq|rr) - (pr|rq); q,s -> p,r gives (pq|rs) - (ps|rq).
  */
 export function sameSpinBlock(integrals: Integrals, electrons: number, strings: Uint32Array): SparseRows {
-  const { orbitals } = integrals;
-  const index = stringIndex(orbitals);
-  const perString = sameSpinEntriesPerString(orbitals, electrons);
-  const column = new Int32Array(strings.length * perString);
+  const index = stringIndex(integrals.orbitals);
+  const perRow = sameSpinEntriesPerString(integrals.orbitals, electrons);
+  const column = new Int32Array(strings.length * perRow);
   const value = new Float64Array(column.length);
   let entry = 0;
   const put = (string: number, element: number) => {
@@ -33,11 +33,7 @@ export function sameSpinBlock(integrals: Integrals, electrons: number, strings: 
     putSingles(integrals, string, put);
     putDoubles(integrals, string, put);
   }
-  return {
-    rowStart: Int32Array.from({ length: strings.length + 1 }, (_, i) => i * perString),
-    column,
-    value,
-  };
+  return { perRow, column, value };
 }
 
 type Put = (string: number, element: number) => void;
@@ -45,9 +41,8 @@ type Put = (string: number, element: number) => void;
 /** Moves the electron of `string` in p to q; the operator is real, so the element is the same in both directions. */
 function putSingles({ orbitals: n, oneBody, twoBody }: Integrals, string: number, put: Put): void {
   const occupied = occupiedOrbitals(string);
-  const empty = emptyOrbitals(string, n);
   for (const p of occupied) {
-    for (const q of empty) {
+    for (const q of emptyOrbitals(string, n)) {
       let element = oneBody[p * n + q]!;
       for (const r of occupied) {
         element += twoBody[((p * n + q) * n + r) * n + r]! - twoBody[((p * n + r) * n + r) * n + q]!;
@@ -58,24 +53,22 @@ function putSingles({ orbitals: n, oneBody, twoBody }: Integrals, string: number
 }
 
 function putDoubles({ orbitals: n, twoBody }: Integrals, string: number, put: Put): void {
-  const occupied = occupiedOrbitals(string);
-  const empty = emptyOrbitals(string, n);
-  forPairs(occupied, (p, r) => {
-    forPairs(empty, (q, s) => {
+  const filled = pairsOf(occupiedOrbitals(string));
+  const empty = pairsOf(emptyOrbitals(string, n));
+  for (const [p, r] of filled) {
+    for (const [q, s] of empty) {
       const between = (string ^ (2 ** p) ^ (2 ** q)) >>> 0;
       const sign = excitationSign(string, q, p) * excitationSign(between, s, r);
       const element = twoBody[((p * n + q) * n + r) * n + s]! - twoBody[((p * n + s) * n + r) * n + q]!;
       put((between ^ (2 ** r) ^ (2 ** s)) >>> 0, sign * element);
-    });
-  });
+    }
+  }
 }
 
 function emptyOrbitals(string: number, orbitals: number): number[] {
   return occupiedOrbitals(~string).filter((p) => p < orbitals);
 }
 
-function forPairs(orbitals: number[], visit: (first: number, second: number) => void): void {
-  for (let i = 0; i < orbitals.length; i++) {
-    for (let j = i + 1; j < orbitals.length; j++) visit(orbitals[i]!, orbitals[j]!);
-  }
+function pairsOf(orbitals: number[]): [number, number][] {
+  return orbitals.flatMap((first, i) => orbitals.slice(i + 1).map((second): [number, number] => [first, second]));
 }

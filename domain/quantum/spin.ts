@@ -1,7 +1,7 @@
 import type { Sector } from './sector.js';
-import type { Product } from './sigma.js';
+import { pairIndex } from '../chemistry/integrals.js';
+import type { Product } from './half-product.js';
 import { singleExcitations } from './single-excitations.js';
-import type { SingleExcitations } from './single-excitations.js';
 
 /** Upward moves s -> r (r > s) of one orbital pair: `lower` string, `upper` string, sign. */
 interface UpwardMoves {
@@ -15,9 +15,9 @@ interface UpwardMoves {
  * The terms p = q count doubly occupied orbitals; the others exchange the spins of two singly occupied ones.
  */
 export function createSpinSquared(sector: Sector): Product {
-  const alphaMoves = upwardMoves(singleExcitations(sector.orbitals, sector.alpha));
+  const alphaMoves = upwardMoves(sector.orbitals, sector.alpha);
   const betaMoves =
-    sector.alpha === sector.beta ? alphaMoves : upwardMoves(singleExcitations(sector.orbitals, sector.beta));
+    sector.alpha === sector.beta ? alphaMoves : upwardMoves(sector.orbitals, sector.beta);
   const columns = sector.betaStrings.length;
   return (input, output) => {
     applyDiagonal(sector, input, output);
@@ -69,13 +69,13 @@ function setBits(string: number): number {
 }
 
 /** By pair index. The upper string of a move is the larger number, so it stands later among the strings. */
-function upwardMoves({ rowStart, from, pair, sign, pairs }: SingleExcitations): UpwardMoves[] {
-  const entries = Array.from({ length: pairs }, (): [number, number, number][] => []);
-  for (let to = 0; to + 1 < rowStart.length; to++) {
-    for (let k = rowStart[to]!; k < rowStart[to + 1]!; k++) {
-      if (from[k]! < to) entries[pair[k]!]!.push([from[k]!, to, sign[k]!]);
-    }
-  }
+function upwardMoves(orbitals: number, electrons: number): UpwardMoves[] {
+  const { perString, from, pair, sign } = singleExcitations(orbitals, electrons);
+  const entries = Array.from({ length: pairIndex(orbitals, 0) }, (): [number, number, number][] => []);
+  from.forEach((lower, k) => {
+    const upper = Math.floor(k / perString);
+    if (lower < upper) entries[pair[k]!]!.push([lower, upper, sign[k]!]);
+  });
   return entries.map((moves) => ({
     lower: Int32Array.from(moves, ([lower]) => lower),
     upper: Int32Array.from(moves, ([, upper]) => upper),
