@@ -1,7 +1,7 @@
 // Property: a change of basis is exact and undone by its inverse, and freezing orbitals here is what freezing them elsewhere is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { readFcidump } from '../../../../domain/chemistry/fcidump.js';
 import { hartreeFock } from '../../../../domain/chemistry/hartree-fock.js';
 import { activeIntegrals, transformTwoBody } from '../../../../domain/chemistry/orbital-rotation.js';
