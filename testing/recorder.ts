@@ -8,6 +8,8 @@ export interface RecordOptions {
   client: Client;
   workflowId: string;
   folder: string;
+  /** Beginning of the file names; default: the workflow's id. */
+  name?: string;
 }
 
 async function chainOf(client: Client, workflowId: string): Promise<string[]> {
@@ -27,10 +29,10 @@ function withWorkflowId(workflowId: string, json: string): string {
 }
 
 /** Saves the histories of every run of the continue-as-new chain, oldest first, as `<id>-<n>.json`; answers with the files. */
-export async function recordHistories({ client, workflowId, folder }: RecordOptions): Promise<string[]> {
+export async function recordHistories({ client, workflowId, folder, name }: RecordOptions): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
-  const stem = workflowId.replace(/[^A-Za-z0-9._-]+/g, '-');
+  const stem = (name ?? workflowId).replace(/[^A-Za-z0-9._-]+/g, '-');
   for (const [index, runId] of (await chainOf(client, workflowId)).entries()) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const path = join(folder, `${stem}-${index + 1}.json`);

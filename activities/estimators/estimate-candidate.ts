@@ -1,0 +1,93 @@
+import type { Candidate } from '../../contracts/candidate-set.js';
+import type { Estimate, EstimatorOutcome } from '../../contracts/estimate.js';
+import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { JsonValue } from '../../contracts/json.js';
+import { unitOf, type Property } from '../../contracts/property.js';
+import { HARTREE_IN_EV } from '../../domain/chemistry/units.js';
+import { NumericalFailure } from '../../domain/quantum/numerical-failure.js';
+import type { ProblemFamily } from '../families/problem-family.js';
+import { StageError } from '../stage-error.js';
+import { digestOf } from '../store/json-artifact.js';
+import type { EstimationSeed, Estimator } from './estimator.js';
+import { exactReference } from './exact-reference.js';
+import { driveInProcess } from './in-process-driver.js';
+import { sectorSimulator } from './sector-simulator.js';
+
+/** Answered programs over all states and restarts of one candidate: far above what converges, a bound for what does not. */
+const MAX_EVALUATIONS = 100_000;
+
+/** One candidate, who is to estimate it, and how. */
+export interface CandidateEstimation {
+  family: ProblemFamily;
+  estimator: Estimator;
+  candidate: Candidate;
+  property: Property;
+  activeSpace: ActiveSpace | null;
+  options: Record<string, JsonValue>;
+  seed: EstimationSeed;
+  resume?: JsonValue | undefined;
+  onStep?(state: JsonValue): void;
+  shouldStop?(): boolean;
+}
+
+function assertFinite({ valueHartree, standardErrorHartree, solverErrorHartree }: EstimatorOutcome): void {
+  for (const [name, value] of Object.entries({ valueHartree, standardErrorHartree, solverErrorHartree })) {
+    if (!Number.isFinite(value)) throw new NumericalFailure(`${name}: expected a finite number, got ${value}`);
+  }
+}
+
+function qubitsOf(hamiltonian: Hamiltonian): number {
+  return 2 * hamiltonian.orbitals;
+}
+
+/**
+ * Estimates the property of one candidate: the family's Hamiltonian, the estimator driven by the simulator of this thread, the exact
+ * value beside it where it is cheap. Errors and values are in the property's unit (1 hartree = 27.211386245988 eV, CODATA 2018).
+ * Throws when the candidate cannot be estimated; answers `stopped` when asked to stop. `timings` are the caller's to fill in.
+ */
+export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopped' {
+  const { family, estimator, candidate, property, activeSpace, options } = input;
+  const { hamiltonian, warnings } = family.hamiltonian(candidate.system, property, activeSpace);
+  const problem = { hamiltonian, property, options };
+  const refusal = estimator.refuses(problem);
+  if (refusal) throw new StageError('ContractViolation', refusal);
+  const outcome = driveInProcess({
+    ...{ estimator, problem, seed: input.seed, resume: input.resume },
+    budget: { maxEvaluations: MAX_EVALUATIONS },
+    simulator: sectorSimulator(hamiltonian),
+    ...(input.onStep ? { onStep: input.onStep } : {}),
+    ...(input.shouldStop ? { shouldStop: input.shouldStop } : {}),
+  });
+  if (outcome === 'stopped') return 'stopped';
+  assertFinite(outcome);
+  const exactHartree = exactReference(estimator, problem, outcome);
+  const unit = unitOf(property);
+  const scale = unit === 'eV' ? HARTREE_IN_EV : 1;
+  const solverErrorHartree = exactHartree === null ? outcome.solverErrorHartree : Math.abs(outcome.valueHartree - exactHartree);
+  return {
+    format: 'thq.estimate',
+    version: 1,
+    id: candidate.id,
+    value: outcome.valueHartree * scale,
+    unit,
+    standardError: outcome.standardErrorHartree * scale,
+    solverError: solverErrorHartree * scale,
+    modelError: family.modelError(property, activeSpace),
+    origin: estimator.origin,
+    fallback: null,
+    bound: outcome.bound,
+    method: {
+      estimator: { name: estimator.name, version: estimator.version },
+      family: { name: family.name, version: family.version },
+      activeSpace,
+      qubits: qubitsOf(hamiltonian),
+      parameters: outcome.parameters,
+    },
+    seeds: outcome.seeds,
+    states: outcome.states,
+    exactValue: exactHartree === null ? null : exactHartree * scale,
+    hamiltonianSha256: digestOf(hamiltonian),
+    warnings: [...warnings, ...outcome.warnings],
+    timings: { executionMs: 0 },
+  };
+}

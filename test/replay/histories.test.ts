@@ -1,0 +1,21 @@
+// Protects old runs: every recorded history replays on today's workflows.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { replayHistories } from '../../testing/replay.js';
+import { SCENARIO_NAMES } from './scenarios.js';
+
+const folder = fileURLToPath(new URL('./histories', import.meta.url));
+
+test('there is a history of every kind of run, and two or more continuations of one', () => {
+  const files = readdirSync(folder);
+  for (const name of SCENARIO_NAMES) assert.ok(files.some((file) => file.startsWith(name)), `no history of ${name}`);
+  assert.ok(files.filter((file) => file.startsWith('continued-as-new')).length >= 3);
+});
+
+test('all recorded histories replay', async () => {
+  const outcomes = await replayHistories({ folder });
+  assert.deepEqual(outcomes.filter(({ error }) => error !== null), []);
+  assert.equal(outcomes.length, readdirSync(folder).length);
+});

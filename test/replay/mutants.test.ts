@@ -1,0 +1,58 @@
+// Protects the replay test itself: a change of decisions in any workflow file breaks some recorded history, and says so.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { replayHistories } from '../../testing/replay.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const histories = join(root, 'test/replay/histories');
+
+/** One changed decision per file: what stood there, and what stands there now. */
+const MUTANTS: Record<string, [string | RegExp, string]> = {
+  'activity-proxies.ts': [/proxyActivities([<,])/g, 'proxyLocalActivities$1'],
+  'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
+  'deadline.ts': ['Math.min(left, LONGEST_TIMER_MS)', 'undefined'],
+  'estimation-stage.ts': ['if (!state.plan) await plan(run);', 'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));'],
+  'index.ts': [/export \{ simulationPipeline.*\n/, 'export async function simulationPipeline() { return null; }\n'],
+  'messages.ts': [`('pause')`, `('hold')`],
+  'pipeline-failures.ts': ['if (isCancellation(error)) return undefined;', 'if (isCancellation(error)) throw error;'],
+  'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
+  'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
+  'pipeline.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
+  'reduction-stage.ts': ['classical.screenBlock({ admission, block })', 'classical.admit({ admission, block })'],
+  'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
+};
+
+/** Files that hold no decision of a run: types, and names that Temporal's replay does not compare. */
+const WITHOUT_DECISIONS = ['names.ts', 'stage-run.ts'];
+
+async function replayMutant(file: string, [from, to]: [string | RegExp, string]): Promise<string[]> {
+  const folder = mkdtempSync(join(root, '.mutant-'));
+  try {
+    cpSync(join(root, 'workflows'), folder, { recursive: true });
+    const original = readFileSync(join(folder, file), 'utf8');
+    const mutated = original.replace(from, to);
+    assert.notEqual(mutated, original, `${file} no longer holds what its mutant changes`);
+    writeFileSync(join(folder, file), mutated);
+    const bundle = await bundleWorkflowCode({ workflowsPath: join(folder, 'index.ts'), logger: new DefaultLogger('ERROR') });
+    const outcomes = await replayHistories({ folder: histories, worker: { workflowBundle: bundle } });
+    return outcomes.flatMap(({ error }) => (error === null ? [] : [error]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('every workflow file has a mutant, or is known to decide nothing', () => {
+  const files = readdirSync(join(root, 'workflows')).sort();
+  assert.deepEqual([...Object.keys(MUTANTS), ...WITHOUT_DECISIONS].sort(), files);
+});
+
+for (const [file, mutation] of Object.entries(MUTANTS)) {
+  test(`a mutant of ${file} is caught, with a DeterminismViolationError`, async () => {
+    const errors = await replayMutant(file, mutation);
+    assert.ok(errors.some((error) => error.startsWith('DeterminismViolationError')), errors.join('\n') || 'every history replayed');
+  });
+}

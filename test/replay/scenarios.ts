@@ -1,0 +1,10 @@
+/** What the recorded histories show; file names begin with these. */
+export const SCENARIO_NAMES = [
+  'continued-as-new',
+  'paused-and-resumed',
+  'cancelled',
+  'deadline-fallback',
+  'retried-after-kill',
+  'failed-candidate',
+  'rejected-request',
+] as const;

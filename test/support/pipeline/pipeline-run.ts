@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CandidateSet } from '../../../contracts/candidate-set.js';
+import { PipelineResult, type PipelineProgress } from '../../../contracts/pipeline.js';
+import { Results } from '../../../contracts/results.js';
+import { FileStore } from '../../../activities/store/file-store.js';
+import { getJson, putJson } from '../../../activities/store/json-artifact.js';
+import { progressQuery } from '../../../workflows/messages.js';
+import { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW, RECORD_MEMO_KEY } from '../../../workflows/names.js';
+
+/** A pipeline to start in a test: a set, and what differs from the default request and settings. */
+export interface TestPipeline {
+  client: Client;
+  store: string;
+  set: CandidateSet;
+  request?: Record<string, unknown>;
+  settings?: Record<string, unknown>;
+}
+
+/** Starts a pipeline as the command line does, under an id of its own. */
+export async function startPipeline({ client, store, set, request, settings }: TestPipeline): Promise<WorkflowHandle> {
+  const candidates = await putJson(new FileStore(store), set);
+  return client.workflow.start(PIPELINE_WORKFLOW, {
+    workflowId: `pipeline/test/${randomUUID()}`,
+    taskQueue: PIPELINE_TASK_QUEUE,
+    workflowTaskTimeout: '5s',
+    args: [
+      {
+        request: { format: 'thq.request', version: 1, name: 'test', candidates, estimation: { method: 'toy' }, ...request },
+        settings: settings ?? {},
+      },
+    ],
+  });
+}
+
+/** The results of a sealed record. */
+export async function resultsOf(result: PipelineResult, store: string): Promise<Results> {
+  const ref = result.files.find(({ name }) => name === 'results.json')!.ref;
+  return getJson(new FileStore(store), ref, Results);
+}
+
+/** Waits for the end and answers with the results. */
+export async function finished(handle: WorkflowHandle, store: string): Promise<Results> {
+  return resultsOf(PipelineResult.parse(await handle.result()), store);
+}
+
+/** The sealed record of an ended pipeline, also of a cancelled one. */
+export async function sealedRecord(client: Client, workflowId: string): Promise<PipelineResult> {
+  const { memo } = await client.workflow.getHandle(workflowId).describe();
+  return PipelineResult.parse(memo?.[RECORD_MEMO_KEY]);
+}
+
+/** Waits until the pipeline's progress fulfils a condition; bounded in time. */
+export async function until(
+  handle: WorkflowHandle,
+  holds: (progress: PipelineProgress) => boolean,
+  patienceMs = 60_000,
+): Promise<PipelineProgress> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const progress = await handle.query(progressQuery).catch(() => undefined);
+    if (progress && holds(progress)) return progress;
+    if (Date.now() > end) throw new Error(`not within ${patienceMs} ms; last seen ${JSON.stringify(progress)}`);
+    await sleep(50);
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { startTestServer, type TestServer } from '../../../testing/server/test-servers.js';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.js';
+
+/** A real server, a store, and worker processes that a test may kill; `close` ends and removes everything. */
+export interface TestBench {
+  server: TestServer;
+  store: string;
+  client: Client;
+  startWorker(queues?: readonly string[]): Promise<WorkerProcess>;
+  close(): Promise<void>;
+}
+
+export async function openTestBench(): Promise<TestBench> {
+  const server = await startTestServer();
+  const store = await mkdtemp(join(tmpdir(), 'thq-store-'));
+  const workers: WorkerProcess[] = [];
+  return {
+    server,
+    store,
+    client: server.environment.client,
+    startWorker: async (queues) => {
+      const worker = await startWorkerProcess({ address: server.address, store, ...(queues ? { queues } : {}) });
+      workers.push(worker);
+      return worker;
+    },
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await server.stop();
+      await rm(store, { recursive: true, force: true });
+    },
+  };
+}

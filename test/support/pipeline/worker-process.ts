@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A worker in a process of its own, which a test can kill. */
+export interface WorkerProcess {
+  pid: number;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Lets it checkpoint and leave. */
+  stop(): Promise<void>;
+}
+
+const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
+
+/** Starts a worker process; resolves when it polls. */
+export async function startWorkerProcess(options: { address: string; store: string; queues?: readonly string[] }): Promise<WorkerProcess> {
+  const args = ['--import', 'tsx', MAIN, options.address, options.store, (options.queues ?? []).join(',')];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
+  const exited = once(child, 'exit');
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());
+    void exited.then(([code]) => reject(new Error(`worker process ended with ${code} before it was ready: ${errors}`)));
+  });
+  await ready;
+  const onExit = (): void => void child.kill('SIGKILL');
+  process.once('exit', onExit);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+    process.off('exit', onExit);
+  };
+  return { pid: child.pid!, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
