@@ -3,37 +3,28 @@ import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
 import { propertyName } from '../../contracts/property.js';
 import type { Property } from '../../contracts/property.js';
 import type { JsonValue } from '../../contracts/json.js';
-import {
-  activeSpaceIntegrals,
-  checkActiveSpace,
-  degenerateEdges,
-} from '../../domain/chemistry/active-space.js';
+import { activeOrbitals, activeSpaceIntegrals } from '../../domain/chemistry/active-space.js';
 import { CandidateRefusal } from '../../domain/chemistry/candidate-refusal.js';
 import { emitterModel } from '../../domain/chemistry/emitter-model.js';
 import { geometryFingerprint } from '../../domain/chemistry/geometry-fingerprint.js';
 import { packIntegrals } from '../../domain/chemistry/integrals.js';
+import { degenerateWindowEdges } from '../../domain/chemistry/orbital-window.js';
 import { singleExcitations } from '../../domain/chemistry/singles.js';
 import { stability } from '../../domain/chemistry/stability.js';
 import { stageOneEnergies } from '../../domain/chemistry/stage-one-model.js';
 import { readXyz } from '../../domain/chemistry/xyz.js';
+import { sectorDimension } from '../../domain/quantum/sector.js';
 import { refusesActiveSpace } from './active-space-bounds.js';
 import { emitterModelError, emitterShift } from './emitter-accuracy.js';
 import { EMITTER_PROPERTIES, emitterGap, emitterScore } from './emitter-score.js';
 import type { Inspection, ProblemFamily } from './problem-family.js';
 
 /** A molecule as the text of an XYZ file (angstrom, hydrogens included), taken as neutral and closed-shell. */
-const EmitterSystem = z.strictObject({ kind: z.literal('emitters'), xyz: z.string().min(1) });
+const EmitterSystem = z.strictObject({ kind: z.literal('emitters'), xyz: z.string() });
 type EmitterSystem = z.infer<typeof EmitterSystem>;
 
 const DEFAULT_SPACE: ActiveSpace = { electrons: 6, orbitals: 6 };
 const TIE_TOLERANCE_EV = 1e-6;
-
-/** Determinants with equally many alpha and beta electrons. */
-function determinants({ electrons, orbitals }: ActiveSpace): number {
-  let strings = 1;
-  for (let k = 1; k <= electrons / 2; k++) strings = (strings * (orbitals - k + 1)) / k;
-  return strings * strings;
-}
 
 function refuses(property: Property, space: ActiveSpace | null): string | null {
   if (emitterGap(property) === null) {
@@ -49,11 +40,11 @@ function screen(system: EmitterSystem, property: Property, space: ActiveSpace): 
   try {
     const molecule = readXyz(system.xyz);
     const emitter = emitterModel(molecule);
-    checkActiveSpace(emitter, space);
+    activeOrbitals(emitter, space);
     return {
       usable: true,
       fingerprint: geometryFingerprint(molecule),
-      determinants: determinants(space),
+      determinants: sectorDimension(space.orbitals, space.electrons / 2, space.electrons / 2),
       score: emitterScore(stageOneEnergies(emitter), property),
     };
   } catch (error) {
@@ -67,7 +58,8 @@ function hamiltonian(
   space: ActiveSpace,
 ): { hamiltonian: Hamiltonian; warnings: string[] } {
   const emitter = emitterModel(readXyz(system.xyz));
-  const warnings = degenerateEdges(emitter, space);
+  const { first, end } = activeOrbitals(emitter, space);
+  const warnings = degenerateWindowEdges(emitter.orbitals.energies, { core: first, active: end - first });
   if (!stability(singleExcitations(emitter.model, emitter.orbitals)).singlet) {
     warnings.push(
       'the Hartree-Fock orbitals of the active space are a saddle point: another closed-shell solution lies lower',

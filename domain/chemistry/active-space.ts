@@ -5,16 +5,15 @@ import type { Integrals } from './integrals.js';
 import { product, productTransposed } from './matrix-product.js';
 import { chargeDistributions, repulsionIntegrals } from './orbital-integrals.js';
 import type { OrbitalRange } from './orbital-integrals.js';
-import { HARTREE_IN_EV } from './units.js';
 
 /** Largest active space on offer: beyond it the exact reference of a variational answer takes minutes. */
 export const MAX_ACTIVE = { electrons: 10, orbitals: 10 } as const;
 
-/** A neighbouring orbital closer than this, in eV, makes the edge of the window arbitrary. */
-const DEGENERATE_EDGE_EV = 0.01;
-
-/** The `n / 2` highest occupied and the lowest virtual orbitals that make up CAS(n, m). */
-function window({ model, orbitals }: EmitterModel, space: ActiveSpace): OrbitalRange {
+/**
+ * The `n / 2` highest occupied and the lowest virtual orbitals that make up CAS(n, m). Throws `CandidateRefusal` (`active-space`),
+ * naming the largest space that fits, when `space` does not.
+ */
+export function activeOrbitals({ model, orbitals }: EmitterModel, space: ActiveSpace): OrbitalRange {
   const first = orbitals.occupied - space.electrons / 2;
   const end = first + space.orbitals;
   if (first >= 0 && end <= model.sites) return { first, end };
@@ -31,11 +30,6 @@ function largestSpace(occupied: number, virtual: number): string {
   return `CAS(${2 * holes},${holes + particles})`;
 }
 
-/** Throws `CandidateRefusal` (`active-space`), naming the largest space that fits, when `space` does not. */
-export function checkActiveSpace(emitter: EmitterModel, space: ActiveSpace): void {
-  window(emitter, space);
-}
-
 /**
  * Integrals of CAS(n, m) with the other occupied orbitals doubly filled:
  * `h_pq = h_pq(core) + sum_i 2 (pq|ii) - (pi|iq)` over the inactive orbitals i. The energy of the inactive orbitals and the core
@@ -43,7 +37,7 @@ export function checkActiveSpace(emitter: EmitterModel, space: ActiveSpace): voi
  * Throws `CandidateRefusal` (`active-space`).
  */
 export function activeSpaceIntegrals(emitter: EmitterModel, space: ActiveSpace): Integrals {
-  const active = window(emitter, space);
+  const active = activeOrbitals(emitter, space);
   const n = space.orbitals;
   const pairs = chargeDistributions(emitter.orbitals, active, active);
   return {
@@ -84,22 +78,4 @@ function coreIntegrals({ model, orbitals }: EmitterModel, active: OrbitalRange):
     return orbitals.coefficients[r * sites + active.first + p]!;
   });
   return productTransposed(product(rows, core, n, sites, sites), rows, n, sites, n);
-}
-
-/**
- * Warnings about edges of the window that cut through a degenerate shell: which of its orbitals are active is then chance, and
- * so are the energies.
- */
-export function degenerateEdges(emitter: EmitterModel, space: ActiveSpace): string[] {
-  const { energies } = emitter.orbitals;
-  const { first, end } = window(emitter, space);
-  return [first, end].flatMap((edge) => {
-    if (edge === 0 || edge === energies.length) return [];
-    const separation = (energies[edge]! - energies[edge - 1]!) * HARTREE_IN_EV;
-    if (separation >= DEGENERATE_EDGE_EV) return [];
-    return [
-      `the edge of CAS(${space.electrons},${space.orbitals}) cuts a degenerate shell: orbitals ${edge} and ${edge + 1} are ` +
-        `${separation.toExponential(1)} eV apart, expected at least ${DEGENERATE_EDGE_EV}`,
-    ];
-  });
 }
