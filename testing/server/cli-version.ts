@@ -11,7 +11,8 @@ export interface CliVersion {
 export const OLDEST_CLI = '1.5.0';
 export const OLDEST_SERVER = '1.29.0';
 
-const ANSWER_WITHIN_MS = 20_000;
+/** A 150 MB executable from a cold, slow disk takes seconds. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** Asks an executable for its version. Errors: it cannot be run, does not answer, or is not the Temporal CLI. */
 export async function readCliVersion(executable: string): Promise<CliVersion> {
@@ -34,7 +35,8 @@ export function tooOld({ cli, server }: CliVersion): string | null {
 
 async function answer(executable: string): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(executable, ['--version'], { timeout: ANSWER_WITHIN_MS });
+    const limit = { timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL' } as const;
+    const { stdout } = await promisify(execFile)(executable, ['--version'], limit);
     return stdout;
   } catch (error) {
     const { code, killed, signal } = error as { code?: string | number; killed?: boolean; signal?: string };

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -79,11 +79,11 @@ function get(url: URL, signal: AbortSignal, sockets: Socket[]): Promise<http.Inc
     sockets.push(raw);
     if (!secure) return raw;
     raw.on('error', (error) => tls.destroy(error));
-    const tls = connectTls({ socket: raw, servername: host });
+    const tls = connectTls({ socket: raw, host, servername: isIP(host) === 0 ? host : '' });
     return tls;
   };
   return new Promise((resolve, reject) => {
-    const sent = (secure ? https : http).get(url, { signal, createConnection, agent: false }, resolve);
+    const sent = (secure ? https : http).get(url, { signal, createConnection }, resolve);
     sent.on('error', reject);
   });
 }

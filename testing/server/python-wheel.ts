@@ -65,7 +65,7 @@ function requirePlatform({ platform, arch }: PinnedWheel): void {
 
 /** The environment's Python. Errors: no Python 3, or one without the modules for virtual environments. */
 async function virtualEnvironment(folder: string, environment: NodeJS.ProcessEnv): Promise<string> {
-  const options = { env: environment, timeout: VENV_WITHIN_MS };
+  const options = { env: environment, timeout: VENV_WITHIN_MS, killSignal: 'SIGKILL' } as const;
   try {
     await promisify(execFile)('python3', ['-m', 'venv', folder], options);
   } catch (error) {
