@@ -35,7 +35,10 @@ export const RankedCandidate = z.strictObject({
 });
 export type RankedCandidate = z.infer<typeof RankedCandidate>;
 
-/** A candidate whose place changed against the classical baseline. */
+/**
+ * A candidate whose place changed against the classical baseline. Both places count only candidates that have a stage-1 value, so
+ * that one without shifts nobody.
+ */
 export const RankChange = z.strictObject({
   id: CandidateId,
   baselineRank: z.int().positive(),
@@ -49,8 +52,11 @@ export type RankChange = z.infer<typeof RankChange>;
 export const MissProbability = z.strictObject({
   estimate: z.number().min(0).max(1).nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Candidates below the cut of the keep rule, the audit sample included. */
   dropped: z.int().nonnegative(),
+  /** Those of the audit sample that have a measured stage-2 value, */
   audited: z.int().nonnegative(),
+  /** and of these the ones that reached the top k. */
   hits: z.int().nonnegative(),
   /** Clopper-Pearson 5-95 % interval of the share of audited candidates that reached the top k. */
   clopperPearson: z.tuple([z.number(), z.number()]).nullable(),
@@ -78,3 +84,17 @@ export const Ranking = z.strictObject({
   }),
 });
 export type Ranking = z.infer<typeof Ranking>;
+
+/**
+ * Error of the calculation, one standard deviation in the candidate's unit: statistical and solver error, independent, in
+ * quadrature. Chances without model error rest on it; the model's error always stands apart.
+ */
+export function calculationError(entry: Pick<RankedCandidate, 'standardError' | 'solverError'>): number {
+  return Math.hypot(entry.standardError, entry.solverError);
+}
+
+/** How many of the ranked, best first, are the shortlist: the top k and those that cannot be told apart from the last of them. */
+export function shortlistSize(entries: readonly Pick<RankedCandidate, 'tieGroup'>[], top: number): number {
+  const lastGroup = entries[Math.min(top, entries.length) - 1]?.tieGroup;
+  return entries.filter((entry, index) => index < top || entry.tieGroup === lastGroup).length;
+}

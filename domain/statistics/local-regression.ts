@@ -5,10 +5,11 @@ const MIN_NEIGHBOURS = 6;
 /** A weighted spread of x below this share of its whole range (squared) says nothing about a slope. */
 const NO_SPREAD = 1e-12;
 
-/** Where local lines are fitted, ascending, and how much each point counts at each of them. */
+/** Where local lines are fitted, ascending, how much each point counts at each of them, and how far x ranges. */
 export interface LocalDesign {
   nodes: Float64Array;
   kernels: Float64Array[];
+  range: number;
 }
 
 /** A line `intercept + slope * x` at every node. */
@@ -36,7 +37,7 @@ export function localDesign(x: Float64Array, span: number, nodeCount: number): L
     const reach = distances.slice().sort()[neighbours - 1]!;
     return distances.map((distance) => tricube(distance, reach));
   });
-  return { nodes, kernels };
+  return { nodes, kernels, range: nodes.at(-1)! - nodes[0]! };
 }
 
 /** 1 at distance 0, just above 0 at `reach`, 0 beyond. */
@@ -50,12 +51,11 @@ function tricube(distance: number, reach: number): number {
 
 /** Fits a line at every node by least squares with the weights kernel times `weights`. */
 export function fitLocally(
-  { kernels }: LocalDesign,
+  { kernels, range }: LocalDesign,
   x: Float64Array,
   y: Float64Array,
   weights: Float64Array,
 ): LocalLines {
-  const range = quantile(x, 1) - quantile(x, 0);
   const lines = { intercepts: new Float64Array(kernels.length), slopes: new Float64Array(kernels.length) };
   kernels.forEach((kernel, node) => {
     let [total, sumX, sumY] = [0, 0, 0];

@@ -15,7 +15,9 @@ import { fitRelation, SPANS, stageRelation } from './stage-relation.js';
 import type { Prediction, StageRelation } from './stage-relation.js';
 
 /** Bootstrap replicates; the interval's ends are rounded outward to their resolution. */
-const REPLICATES = 240;
+const REPLICATES = 150;
+/** Spreads beyond which a chance is not worth the arithmetic. */
+const NO_CHANCE = 6;
 const LOW_SHARE = 0.05;
 const HIGH_SHARE = 0.95;
 
@@ -66,8 +68,9 @@ function gather({ shortlist, estimates, goal, top }: MissInput): Evidence {
   };
 }
 
-/** Chance that a stage-2 value about `centre` is better than the threshold. */
+/** Chance that a stage-2 value about `centre` is better than the threshold; less than 1e-9 counts as none. */
 function chanceBelow(threshold: number, centre: number, spread: number): number {
+  if (centre - threshold > NO_CHANCE * spread) return 0;
   if (spread === 0) return centre < threshold ? 1 : 0;
   return normalCdf((threshold - centre) / spread);
 }

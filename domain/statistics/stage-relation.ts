@@ -91,10 +91,10 @@ function betterSpread(
   residuals: Float64Array,
   weights: Float64Array,
 ): Float64Array {
-  const all = sum(weights);
+  const all = weights.reduce((total, weight) => total + weight, 0);
   return nodes.map((_, node) => {
     const kernel = kernels[node]!;
-    const near = sum(kernel.map((value, i) => value * weights[i]!));
+    const near = weightedSum(kernel, weights);
     let [total, squares, deviations] = [0, 0, 0];
     for (let i = 0; i < residuals.length; i++) {
       if (residuals[i]! > 0) continue;
@@ -109,8 +109,8 @@ function betterSpread(
   });
 }
 
-function sum(values: Float64Array): number {
+function weightedSum(values: Float64Array, weights: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let i = 0; i < values.length; i++) total += values[i]! * weights[i]!;
   return total;
 }
