@@ -18,8 +18,8 @@ import { fcidumpShift } from './fcidump-accuracy.js';
 import { fcidumpScore } from './fcidump-score.js';
 import type { Inspection, ProblemFamily } from './problem-family.js';
 
-/** The text of an FCIDUMP file. */
-const FcidumpSystem = z.strictObject({ kind: z.literal('fcidump'), fcidump: z.string().min(1) });
+/** The text of an FCIDUMP file. What is wrong with it, be it empty, is said of the one candidate, not of the set. */
+const FcidumpSystem = z.strictObject({ kind: z.literal('fcidump'), fcidump: z.string() });
 type FcidumpSystem = z.infer<typeof FcidumpSystem>;
 
 /** Most orbitals of a stored Hamiltonian. */

@@ -1,7 +1,7 @@
 import { CandidateRefusal } from './candidate-refusal.js';
 
 /**
- * Most orbitals of a file. Packed integrals of 50 orbitals fill about 40 MB of text, which is near the largest input, and
+ * Most orbitals of a file. Packed integrals of 50 orbitals fill about 30 MB of text, half of the largest input, and
  * unpacked ones 50 MB of memory in every thread.
  */
 export const MAX_FCIDUMP_ORBITALS = 50;
