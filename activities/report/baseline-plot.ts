@@ -1,8 +1,8 @@
 import { SIGNIFICANT_CHANGE } from '../../contracts/limits.js';
 import { percent } from '../../contracts/quantity.js';
+import { calculationError } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
 import { originKey } from './answer-kind.js';
-import { calculationError } from './candidate-error.js';
 import type { OriginFields } from './origin-encoding.js';
 import { originColour, originFields, originFill, originShape } from './origin-encoding.js';
 import { LIGHT } from './palette.js';

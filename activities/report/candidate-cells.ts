@@ -1,14 +1,15 @@
 import { percent, roundedError, roundedToError } from '../../contracts/quantity.js';
 import type { RankedCandidate } from '../../contracts/ranking.js';
+import { calculationError } from '../../contracts/ranking.js';
 import { ORIGINS, answerLabel } from './answer-kind.js';
-import { calculationError } from './candidate-error.js';
 import { figure, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
 
 /** Value with the error of the calculation, digits as the error allows; the model's error, where declared, stands below. */
-export function valueCell({ value, unit, modelError, ...entry }: RankedCandidate): Markup {
-  const error = calculationError({ value, unit, modelError, ...entry });
+export function valueCell(entry: RankedCandidate): Markup {
+  const { value, unit, modelError } = entry;
+  const error = calculationError(entry);
   const text = roundedToError(value, error, unit);
   const model =
     modelError === null

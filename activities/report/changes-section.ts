@@ -40,6 +40,7 @@ const COLUMNS = [
   {
     head: 'Move',
     field: 'move',
+    numeric: true,
     cell: ({ baselineRank, rank }: RankChange) =>
       rank < baselineRank ? `▲ ${baselineRank - rank} up` : `▼ ${rank - baselineRank} down`,
   },

@@ -1,8 +1,8 @@
 import { SIGNIFICANT_CHANGE } from '../../contracts/limits.js';
 import { percent, roundedError, roundedToError } from '../../contracts/quantity.js';
+import { calculationError } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
 import { answerKinds, answerLabel, originSentence } from './answer-kind.js';
-import { calculationError } from './candidate-error.js';
 import { changeSummary } from './changes.js';
 import { name } from './data-table.js';
 import type { Content, Markup } from './markup.js';

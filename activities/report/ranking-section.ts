@@ -1,4 +1,5 @@
 import type { RankedCandidate } from '../../contracts/ranking.js';
+import { shortlistSize } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
 import { candidateCell, chanceCell, comparisonCell, methodCell, valueCell } from './candidate-cells.js';
 import type { Column } from './data-table.js';
@@ -13,7 +14,7 @@ const SEEN_ROWS = 40;
 /** The ranking, best first: a row per candidate with everything that is known about its place. */
 export function rankingSection(results: Results): Markup {
   if (results.ranking.length === 0) return markup`<p class="notice">No candidate was ranked.</p>`;
-  const size = shortlistSize(results);
+  const size = shortlistSize(results.ranking, results.top);
   const table = {
     caption: markup`${results.goal === 'minimise' ? 'Lowest' : 'Highest'} ${propertyWords(results.property)}
     first. Errors are one standard deviation. The dashed line closes the top ${results.top}.`,
@@ -25,12 +26,6 @@ export function rankingSection(results: Results): Markup {
     }),
   };
   return markup`${foldedTable(table, 'Ranking', 'candidates', Math.max(SEEN_ROWS, size))}${columnGuide(results)}`;
-}
-
-/** The top k and those who cannot be told apart from the last of them. */
-export function shortlistSize({ ranking, top }: Results): number {
-  const lastGroup = ranking[Math.min(top, ranking.length) - 1]?.tieGroup;
-  return ranking.filter((entry, index) => index < top || entry.tieGroup === lastGroup).length;
 }
 
 function lookOf(index: number, top: number, size: number): string {

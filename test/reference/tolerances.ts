@@ -19,3 +19,30 @@ export const GEOMETRY_ROUNDING = 1e-12;
 export const OVERLAP_CLOSED_FORM = 1e-13;
 /** Overlaps against a midpoint sum in steps of 0.025 bohr out to 17 bohr: what steps and edge leave out. */
 export const OVERLAP_BY_GRID = 1e-6;
+
+/** Units of the last digit shown by which a rounded number may differ from its own: a half, and the rounding of the product. */
+export const HALF_LAST_DIGIT = 0.5 + 1e-9;
+/** Contrast of text to its ground: WCAG 2.2, success criterion 1.4.3, level AA. */
+export const TEXT_CONTRAST = 4.5;
+/** Contrast of symbols and lines that carry meaning to their ground: WCAG 2.2, success criterion 1.4.11. */
+export const MARK_CONTRAST = 3;
+/** CIE 1976 colour difference of marks beside each other, also as colour-blind people see them: about eight just noticeable ones (2.3). */
+export const DISTINCT_COLOURS = 18;
+/** Bytes of a report on 1 000 ranked and 10 000 dropped candidates: what a browser opens at once and a mail still takes. */
+export const LARGE_REPORT_BYTES = 5e6;
+/** PPP matrix elements, hartree: powers and exponentials of distances of order 1, and a rotation of the coordinates before them. */
+export const MODEL_ROUNDING = 1e-12;
+/** FP - PF of orbitals taken from the last Fock matrix, hartree: the convergence 1e-10 of the density before it, one step on. */
+export const SCF_RESIDUAL = 1e-9;
+/** Identities of a density matrix that hold whatever the field, in electrons: products of a dozen rows. */
+export const DENSITY_IDENTITY = 1e-12;
+/** Sums of PPP integrals over orbitals converged to 1e-10, hartree or eV: errors of the orbitals enter linearly at most. */
+export const SUMMED_INTEGRALS = 1e-8;
+/** PPP energies of single molecules against an independent implementation, eV: it prints six decimals. */
+export const PPP_ROWS_EV = 1e-5;
+/** Screening statistics over 256 molecules against the same: it prints two or three decimals. */
+export const SCREENING_STATISTIC = 0.005;
+/** Half a unit of the fourth digit, the precision of a printed table, with a little room for its own rounding. */
+export const TABULATED_FOUR_DIGITS = 6e-5;
+/** What a continued fraction of the incomplete beta function loses over thousands of terms and factorials. */
+export const CONTINUED_FRACTION = 1e-10;

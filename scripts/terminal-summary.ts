@@ -1,0 +1,71 @@
+import type { Origin } from '../contracts/estimate.js';
+import { SIGNIFICANT_CHANGE } from '../contracts/limits.js';
+import { percent } from '../contracts/quantity.js';
+import type { Results } from '../contracts/results.js';
+import type { Paint, Tone } from './terminal-colour.js';
+import { harmless, padTo, wrapTo } from './terminal-text.js';
+
+const TONES: Record<Results['memo']['verdict'], Tone> = { keep: 'good', iterate: 'caution', stop: 'bad' };
+
+/** Width of the names in front of the lines. */
+const NAME_WIDTH = 10;
+
+/** Verdict, origin of the answers, what may be missing, what changed, who is not in the table: a line each, broken to the width. */
+export function summaryLines(results: Results, width: number, paint: Paint): string[] {
+  const line = (name: string, text: string, tone?: Tone): string[] =>
+    wrapTo(harmless(text), width - NAME_WIDTH).map((part, index) => {
+      const head = padTo(index === 0 ? name : '', NAME_WIDTH);
+      return `${paint('faint', head)}${tone === undefined ? part : paint(tone, part)}`;
+    });
+  return [
+    ...(results.state === 'cancelled'
+      ? line('cancelled', 'this is what was finished by then', 'caution')
+      : []),
+    ...line('verdict', verdictText(results), TONES[results.memo.verdict]),
+    ...line('answers', originText(results)),
+    ...line('missed', missText(results)),
+    ...line('changed', changesText(results)),
+    ...line('others', othersText(results)),
+  ];
+}
+
+function verdictText({ memo }: Results): string {
+  const counts = (['passed', 'triggered', 'unknown'] as const)
+    .map((outcome) => [memo.rules.filter((rule) => rule.outcome === outcome).length, outcome] as const)
+    .filter(([count]) => count > 0);
+  const detail = counts.map(([count, outcome]) => `${count} ${outcome}`).join(', ');
+  return `${memo.verdict} (rules: ${detail === '' ? 'none' : detail})`;
+}
+
+function originText({ ranking }: Results): string {
+  const counts = new Map<string, number>();
+  for (const { origin, fallback } of ranking) {
+    const label = fallback === null ? origin : `${origin} fallback`;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const device: Origin = 'quantum-device';
+  const lead = ranking.some(({ origin }) => origin === device) ? '' : 'none from a quantum device';
+  const parts = [...counts].map(([label, count]) => `${count} ${label}`);
+  return [...(lead === '' ? [] : [lead]), ...parts].join(', ');
+}
+
+function missText({ missProbability, top }: Results): string {
+  const { estimate, interval, dropped, audited, reason } = missProbability;
+  if (estimate === null) return `chance not known${reason === undefined ? '' : `: ${reason}`}`;
+  const range = interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`;
+  return `${percent(estimate)}${range} chance that one of ${dropped} dropped belongs to the top ${top}; ${audited} audited`;
+}
+
+/** Number of changes, how many are significant, and the surest of them. */
+function changesText({ changes }: Results): string {
+  if (changes.length === 0) return 'no place against the classical baseline';
+  const sure = changes.filter(({ significance }) => significance >= SIGNIFICANT_CHANGE);
+  const surest = changes.reduce((best, change) => (change.significance > best.significance ? change : best));
+  const example =
+    sure.length === 0 ? '' : `, surest ${surest.id} from ${surest.baselineRank} to ${surest.rank}`;
+  return `${changes.length} places against the classical baseline, ${sure.length} significant${example}`;
+}
+
+function othersText({ reduced, rejected, failed }: Results): string {
+  return `${reduced.length} dropped by stage 1, ${rejected.length} rejected, ${failed.length} failed`;
+}

@@ -1,0 +1,102 @@
+/**
+ * Property: what a plot draws is what the results say, for the first forty candidates, and a plot that does not show all says so.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { baselinePlot } from '../../../../activities/report/baseline-plot.js';
+import { funnelPlot } from '../../../../activities/report/funnel-plot.js';
+import { MOST_SHOWN, shortened } from '../../../../activities/report/plot.js';
+import type { Plot } from '../../../../activities/report/plot.js';
+import { rankingPlot } from '../../../../activities/report/ranking-plot.js';
+import { uncertaintyPlot } from '../../../../activities/report/uncertainty-plot.js';
+import { SIGNIFICANT_CHANGE } from '../../../../contracts/limits.js';
+import { sampleRun } from '../../../support/sample-results.js';
+
+type Row = Record<string, unknown>;
+
+/** The rows of data that a specification carries. */
+function rowsOf(plot: Plot): Row[] {
+  const { data } = plot.spec;
+  assert.ok(data !== null && data !== undefined && 'values' in data && Array.isArray(data.values));
+  return data.values as Row[];
+}
+
+test('the ranking plot holds value, error bars and chances of each candidate, fallbacks marked, in the order of the ranking', () => {
+  const { results } = sampleRun({ standardErrorEv: 0.01 });
+  const rows = rowsOf(rankingPlot(results));
+  assert.equal(rows.length, results.ranking.length);
+  results.ranking.forEach((entry, index) => {
+    const row = rows[index]!;
+    const error = Math.hypot(entry.standardError, entry.solverError);
+    assert.equal(row['id'], entry.id);
+    assert.equal(row['value'], entry.value);
+    assert.equal(row['high'], entry.value + error);
+    assert.equal(row['modelLow'], entry.value - Math.hypot(error, entry.modelError!));
+    assert.equal(row['chance'], entry.probabilityTopK);
+    assert.equal(row['chanceWithModel'], entry.withModelError?.probabilityTopK);
+    assert.equal(row['fallback'], entry.fallback !== null);
+  });
+});
+
+test('the key of a plot never shows a device where no answer came from one', () => {
+  for (const origin of ['quantum-device', 'quantum-simulator', 'classical'] as const) {
+    const { results } = sampleRun({ origin });
+    for (const plot of [rankingPlot(results), baselinePlot(results), funnelPlot(results)]) {
+      const shown = plot.key.some(({ label }) => label.includes('quantum device'));
+      assert.equal(shown, origin === 'quantum-device', `${plot.name} of ${origin}`);
+    }
+  }
+});
+
+test('the baseline plot holds each pair of values and marks exactly the significant changes', () => {
+  const { results } = sampleRun();
+  const rows = rowsOf(baselinePlot(results));
+  const pairs = results.ranking.filter(({ baselineValue }) => baselineValue !== null);
+  assert.deepEqual(
+    rows.map(({ id, baseline, value }) => [id, baseline, value]),
+    pairs.map(({ id, baselineValue, value }) => [id, baselineValue, value]),
+  );
+  const significant = results.changes.filter(({ significance }) => significance >= SIGNIFICANT_CHANGE);
+  assert.ok(significant.length > 0);
+  assert.deepEqual(
+    rows
+      .filter((row) => row['significant'])
+      .map(({ id }) => id)
+      .sort(),
+    significant.map(({ id }) => id).sort(),
+  );
+});
+
+test('the uncertainty plot holds every declared error as it is and draws none outside its axis', () => {
+  for (const modelErrorEv of [0.083, null]) {
+    const { results } = sampleRun({ modelErrorEv });
+    const rows = rowsOf(uncertaintyPlot(results));
+    const sources = modelErrorEv === null ? 2 : 3;
+    assert.equal(rows.length, sources * results.ranking.length);
+    for (const [index, entry] of results.ranking.entries()) {
+      const errors = rows.slice(sources * index, sources * (index + 1)).map(({ error }) => error);
+      assert.deepEqual(
+        errors,
+        [entry.standardError, entry.solverError, entry.modelError].filter((e) => e !== null),
+      );
+    }
+    assert.ok(rows.every(({ drawn, error }) => Number(drawn) >= 1e-6 && Number(drawn) >= Number(error)));
+  }
+});
+
+test('plots of many candidates show the first forty and say so; of few they do not', () => {
+  const many = sampleRun({ ranked: 120 }).results;
+  const few = sampleRun().results;
+  for (const draw of [rankingPlot, baselinePlot, uncertaintyPlot]) {
+    const ids = new Set(rowsOf(draw(many)).map(({ id }) => id));
+    const first = new Set(many.ranking.slice(0, MOST_SHOWN).map(({ id }) => id));
+    assert.ok([...ids].every((id) => first.has(String(id))));
+    assert.match(draw(many).caption, /first 40 of 120/);
+    assert.doesNotMatch(draw(few).caption, /first 40/);
+  }
+});
+
+test('long ids keep their beginning and their end', () => {
+  assert.equal(shortened('abcdefghij', 10), 'abcdefghij');
+  assert.equal(shortened('abcdefghijk', 10), 'abcde…hijk');
+});
