@@ -1,4 +1,7 @@
 import { CandidateRefusal } from './candidate-refusal.js';
+import { refuseHeader } from './fcidump-refusal.js';
+import { readNamelist } from './namelist.js';
+import type { Namelist, NamelistEntry } from './namelist.js';
 
 /**
  * Most orbitals of a file. Packed integrals of 50 orbitals fill about 30 MB of text, half of the largest input, and
@@ -29,83 +32,14 @@ const REFUSED_FLAGS: Record<string, string> = {
   TREL: 'spinors are not supported: write the file from real spatial orbitals',
 };
 
-interface Token {
-  text: string;
-  line: number;
-}
-
-interface Entry {
-  values: string[];
-  line: number;
-}
-
-/** A refusal that names a line, counted from 1. */
-export function refuseLine(code: string, line: number, expected: string, got: string): CandidateRefusal {
-  const shown = got.length > 60 ? `${got.slice(0, 60)}...` : got;
-  return new CandidateRefusal(code, `line ${line}: expected ${expected}, got ${JSON.stringify(shown)}`);
-}
-
-function refuseHeader(line: number, expected: string, got: string): CandidateRefusal {
-  return refuseLine('fcidump-header', line, expected, got);
-}
-
-/** Names, equal signs, slashes and values, without commas, blanks and `!` comments. */
-function tokensOf(line: string): string[] {
-  return line.replace(/!.*$/, '').match(/=|\/|[^\s,=/]+/g) ?? [];
-}
-
-/**
- * Reads the Fortran namelist `&FCI KEY=VALUE[,VALUE...] ... &END` (or `$FCI ... $END`, or closed by `/`) in any case and with
- * any line breaks. Throws `CandidateRefusal` (`fcidump-header`, `fcidump-unsupported`) naming the line.
- */
-export function readFcidumpHeader(lines: readonly string[]): FcidumpHeader {
-  const { tokens, end } = headerTokens(lines);
-  const entries = entriesOf(tokens);
+/** Reads what precedes the integrals. Throws `CandidateRefusal` (`fcidump-header`, `fcidump-unsupported`) naming the line. */
+export function readFcidumpHeader(text: readonly string[]): FcidumpHeader {
+  const { entries, lines } = readNamelist(text);
   for (const [key, meaning] of Object.entries(REFUSED_FLAGS)) refuseFlag(key, entries.get(key), meaning);
-  return { ...countsOf(entries, end), unknownEntries: unknownEntries(entries), lines: end };
+  return { ...countsOf(entries, lines), unknownEntries: unknownEntries(entries), lines };
 }
 
-function headerTokens(lines: readonly string[]): { tokens: Token[]; end: number } {
-  const first = lines.findIndex((line) => line.trim() !== '');
-  const opening = /^\s*[&$]FCI(?=[\s,]|$)/i.exec(lines[first] ?? '');
-  if (!opening) throw refuseHeader(first + 1 || 1, 'the header to begin with &FCI', lines[first] ?? '');
-  const tokens: Token[] = [];
-  for (let index = first; index < lines.length; index++) {
-    const text = index === first ? lines[index]!.slice(opening[0].length) : lines[index]!;
-    const found = tokensOf(text);
-    const end = found.findIndex((token) => /^(\/|[&$]END)$/i.test(token));
-    tokens.push(
-      ...found.slice(0, end < 0 ? found.length : end).map((token) => ({ text: token, line: index + 1 })),
-    );
-    if (end < 0) continue;
-    if (end !== found.length - 1)
-      throw refuseHeader(index + 1, 'nothing after the end of the header', text.trim());
-    return { tokens, end: index + 1 };
-  }
-  throw refuseHeader(lines.length, 'the header to end with &END or /', 'end of file');
-}
-
-function entriesOf(tokens: readonly Token[]): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
-  let current: Entry | undefined;
-  for (let i = 0; i < tokens.length; i++) {
-    const { text, line } = tokens[i]!;
-    if (tokens[i + 1]?.text === '=' && /^[A-Z_]\w*$/i.test(text)) {
-      const key = text.toUpperCase();
-      if (entries.has(key)) throw refuseHeader(line, `one ${key}`, `${key} again`);
-      current = { values: [], line };
-      entries.set(key, current);
-      i++;
-    } else if (current && text !== '=') {
-      current.values.push(text);
-    } else {
-      throw refuseHeader(line, 'an entry KEY=VALUE', text);
-    }
-  }
-  return entries;
-}
-
-function refuseFlag(key: string, entry: Entry | undefined, meaning: string): void {
+function refuseFlag(key: string, entry: NamelistEntry | undefined, meaning: string): void {
   const value = entry?.values.join(',') ?? '';
   if (!entry || /^(\.?F(ALSE)?\.?|0)$/i.test(value)) return;
   if (!/^(\.?T(RUE)?\.?|[+-]?[1-9]\d*)$/i.test(value)) {
@@ -115,7 +49,7 @@ function refuseFlag(key: string, entry: Entry | undefined, meaning: string): voi
 }
 
 function countsOf(
-  entries: Map<string, Entry>,
+  entries: Namelist['entries'],
   end: number,
 ): Pick<FcidumpHeader, 'orbitals' | 'electronsAlpha' | 'electronsBeta'> {
   const orbitals = integerOf('NORB', entries, end, 1, MAX_FCIDUMP_ORBITALS);
@@ -132,7 +66,7 @@ function countsOf(
 
 function integerOf(
   key: string,
-  entries: Map<string, Entry>,
+  entries: Namelist['entries'],
   end: number,
   least: number,
   most: number,
@@ -145,7 +79,7 @@ function integerOf(
   throw refuseHeader(entry.line, `${key} to be an integer from ${least} to ${most}`, text);
 }
 
-function unknownEntries(entries: Map<string, Entry>): string[] {
+function unknownEntries(entries: Namelist['entries']): string[] {
   const known = new Set([...IGNORED, ...Object.keys(REFUSED_FLAGS), 'NORB', 'NELEC', 'MS2']);
   return [...entries]
     .filter(([key]) => !known.has(key))

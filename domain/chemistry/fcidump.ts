@@ -1,17 +1,14 @@
 import type { CandidateRefusal } from './candidate-refusal.js';
-import { readFcidumpHeader, refuseLine } from './fcidump-header.js';
+import { readFcidumpHeader } from './fcidump-header.js';
 import type { FcidumpHeader } from './fcidump-header.js';
+import { readFcidumpLine } from './fcidump-line.js';
+import type { FcidumpLine } from './fcidump-line.js';
+import { refuseLine } from './fcidump-refusal.js';
 import { packedLengths, pairIndex, unpackIntegrals } from './integrals.js';
 import type { Integrals } from './integrals.js';
 
-/** Any larger is no energy: the total energy of the heaviest atoms is below 1e5 hartree. */
-const MAX_VALUE_HARTREE = 1e6;
-
 /** Values given twice may differ by this much (relative above 1 hartree): programs print 8 digits or more. */
 const SAME_VALUE = 1e-8;
-
-/** A real as Fortran writes it: `D` or `E` exponents, or a bare sign in front of an exponent of three digits. */
-const FORTRAN_REAL = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[DE]([+-]?\d{1,4})|([+-]\d{3}))?$/i;
 
 /** Content of an FCIDUMP file: P. J. Knowles, N. C. Handy, Comput. Phys. Commun. 54, 75 (1989). */
 export interface Fcidump {
@@ -36,7 +33,7 @@ interface Content {
  * result does not depend on the order of the lines. Throws `CandidateRefusal`, naming the line, expected and got.
  */
 export function readFcidump(text: string): Fcidump {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r\n|\n|\r/);
   const header = readFcidumpHeader(lines);
   const lengths = packedLengths(header.orbitals);
   const content: Content = {
@@ -47,7 +44,7 @@ export function readFcidump(text: string): Fcidump {
   };
   const mentioned = new Set<number>();
   for (let index = header.lines; index < lines.length; index++) {
-    if (lines[index]!.trim() !== '') readLine(lines[index]!, index + 1, header.orbitals, content, mentioned);
+    if (lines[index]!.trim() !== '') storeLine(lines[index]!, index + 1, header.orbitals, content, mentioned);
   }
   refuseIncomplete(content, header.orbitals, mentioned, lines.length);
   return {
@@ -57,65 +54,24 @@ export function readFcidump(text: string): Fcidump {
   };
 }
 
-function readLine(
+function storeLine(
   text: string,
   line: number,
   orbitals: number,
   content: Content,
   mentioned: Set<number>,
 ): void {
-  const fields = text.trim().split(/\s+/);
-  if (fields[0]!.startsWith('(')) {
-    throw refuseLine(
-      'fcidump-unsupported',
-      line,
-      'a real integral (complex orbitals are not supported)',
-      text.trim(),
-    );
-  }
-  if (fields.length !== 5) throw refuseLine('fcidump-line', line, 'value i j k l', text.trim());
-  const value = realOf(fields[0]!, line);
-  const [i, j, k, l] = fields.slice(1).map((field) => indexOf(field, line, orbitals)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [array, place] = placeOf(i, j, k, l, content);
+  const { value, indices } = readFcidumpLine(text, line, orbitals);
+  const [array, place] = placeOf(indices, content);
   if (array === null) {
-    throw refuseLine(
-      'fcidump-line',
-      line,
-      'indices i j k l, i j 0 0, i 0 0 0 or 0 0 0 0',
-      fields.slice(1).join(' '),
-    );
+    throw refuseLine('fcidump-line', line, 'indices i j k l, i j 0 0, i 0 0 0 or 0 0 0 0', indices.join(' '));
   }
   store(array, place, value, line, text.trim());
-  for (const orbital of [i, j, k, l]) mentioned.add(orbital);
-}
-
-function realOf(text: string, line: number): number {
-  const [, mantissa, exponent, bareExponent] = FORTRAN_REAL.exec(text) ?? [];
-  const value = mantissa === undefined ? NaN : Number(`${mantissa}e${exponent ?? bareExponent ?? '0'}`);
-  // Adding 0 turns a negative zero, which digests would tell apart, into zero.
-  if (Math.abs(value) <= MAX_VALUE_HARTREE) return value + 0;
-  throw refuseLine('fcidump-number', line, `a real number of at most ${MAX_VALUE_HARTREE} hartree`, text);
-}
-
-function indexOf(text: string, line: number, orbitals: number): number {
-  const index = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-  if (index <= orbitals) return index;
-  throw refuseLine('fcidump-index', line, `an orbital number from 0 to NORB=${orbitals}`, text);
+  for (const orbital of indices) mentioned.add(orbital);
 }
 
 /** Where a value belongs; null for a pattern of zeros that means nothing. */
-function placeOf(
-  i: number,
-  j: number,
-  k: number,
-  l: number,
-  content: Content,
-): [Float64Array | null, number] {
+function placeOf([i, j, k, l]: FcidumpLine['indices'], content: Content): [Float64Array | null, number] {
   const given = (i > 0 ? 8 : 0) + (j > 0 ? 4 : 0) + (k > 0 ? 2 : 0) + (l > 0 ? 1 : 0);
   if (given === 0b1111) {
     return [content.twoBody, pairIndex(pairIndex(i - 1, j - 1), pairIndex(k - 1, l - 1))];

@@ -1,7 +1,8 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { Diis } from './diis.js';
 import type { Integrals } from './integrals.js';
-import { coreHamiltonian, spinDensity, spinFockMatrices } from './two-electron-field.js';
+import { restrictedField } from './restricted-field.js';
+import { coreHamiltonian, spinFockMatrices } from './two-electron-field.js';
 
 /** Largest element of FD - DF (hartree) at which the field counts as self-consistent; energies are then exact to its square. */
 const CONVERGED = 1e-9;
@@ -18,14 +19,6 @@ export interface HartreeFock {
   coefficients: Matrix;
   /** Of the effective Fock matrix, hartree; ascending within each of the three groups. */
   orbitalEnergies: number[];
-}
-
-/** Fock matrices of one density and what follows from them. */
-interface Field {
-  energy: number;
-  effective: Matrix;
-  alpha: Matrix;
-  error: Matrix;
 }
 
 /**
@@ -73,7 +66,7 @@ function iterate(integrals: Integrals, start: Matrix): HartreeFock | null {
   const diis = new Diis();
   let coefficients = start;
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-    const field = fieldOf(integrals, coefficients);
+    const field = restrictedField(integrals, coefficients);
     const residual = field.error.clone().abs().max();
     if (residual < CONVERGED)
       return { energy: field.energy, ...fillShells(integrals, field.effective, field.alpha) };
@@ -89,39 +82,6 @@ function iterate(integrals: Integrals, start: Matrix): HartreeFock | null {
 
 function flat(matrix: Matrix): Float64Array {
   return Float64Array.from(matrix.to1DArray());
-}
-
-function fieldOf(integrals: Integrals, coefficients: Matrix): Field {
-  const { electronsAlpha, electronsBeta } = integrals;
-  const alpha = spinDensity(coefficients, electronsAlpha);
-  const beta = electronsBeta === electronsAlpha ? alpha : spinDensity(coefficients, electronsBeta);
-  const focks = spinFockMatrices(integrals, alpha, beta);
-  const core = coreHamiltonian(integrals);
-  const energy =
-    integrals.constant +
-    (alpha.dot(Matrix.add(core, focks.alpha)) + beta.dot(Matrix.add(core, focks.beta))) / 2;
-  const effective = beta === alpha ? focks.alpha : effectiveFock(focks, alpha, beta);
-  const product = effective.mmul(Matrix.add(alpha, beta));
-  return { energy, effective, alpha: focks.alpha, error: Matrix.sub(product, product.transpose()) };
-}
-
-/**
- * One matrix whose blocks between doubly, singly and un-occupied orbitals vanish at the solution: the mean of both spins, except
- * beta's between double and single and alpha's between single and empty.
- */
-function effectiveFock(focks: { alpha: Matrix; beta: Matrix }, alpha: Matrix, beta: Matrix): Matrix {
-  const mean = Matrix.add(focks.alpha, focks.beta).mul(0.5);
-  const single = Matrix.sub(alpha, beta);
-  const empty = Matrix.sub(Matrix.eye(mean.rows), alpha);
-  const block = (left: Matrix, fock: Matrix, right: Matrix): Matrix => left.mmul(fock).mmul(right);
-  const half = block(beta, mean, beta)
-    .add(block(single, mean, single))
-    .add(block(empty, mean, empty))
-    .mul(0.5)
-    .add(block(single, focks.beta, beta))
-    .add(block(single, focks.alpha, empty))
-    .add(block(empty, mean, beta));
-  return half.clone().add(half.transpose());
 }
 
 /** Lowest orbitals doubly occupied; of the others those lowest for an alpha electron singly. */

@@ -301,6 +301,20 @@ for (const [what, { text, code, says }] of Object.entries(REFUSALS)) {
   });
 }
 
+test('a header without an end is given up long before the end of a large file', () => {
+  for (const text of [
+    `&FCI NORB=2,ORBSYM=${'1,'.repeat(5_000_000)}`,
+    `&FCI NORB=2\n${'0.1 1 1 1 1\n'.repeat(500_000)}`,
+  ]) {
+    assert.throws(
+      () => readFcidump(text),
+      (error) =>
+        error instanceof CandidateRefusal &&
+        /to end with &END or \/ within 100000 characters/.test(error.message),
+    );
+  }
+});
+
 test('a message quotes only the beginning of a long line', () => {
   assert.throws(
     () => readFcidump(`&FCI NORB=${'9'.repeat(100_000)},NELEC=2 &END`),
