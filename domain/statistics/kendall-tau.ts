@@ -39,5 +39,7 @@ export function kendallTau(x: readonly number[], y: readonly number[]): number |
   const total = pairs(x.length);
   if (total === tiedX || total === tiedY) return null;
   const balance = total - tiedX - tiedY + tiedBoth - 2 * discordant;
-  return balance / (Math.sqrt(total - tiedX) * Math.sqrt(total - tiedY));
+  const [untiedX, untiedY] = [total - tiedX, total - tiedY];
+  // Written so that it is exactly 1 or -1 for lists in the same or the opposite order.
+  return balance / (Math.sqrt(untiedX / untiedY) * untiedY);
 }

@@ -1,6 +1,6 @@
-const LN2 = 0.6931471805599453;
-/** LN2 minus this double is its tail: together they hold ln 2 to about 105 bits. */
-const LN2_TAIL = 2.3190468138462996e-17;
+/** ln 2 in two parts, as in FreeBSD's msun: the first has 21 low bits that are zero, so that small multiples of it are exact. */
+const LN2_HEAD = 0.6931471803691238;
+const LN2_TAIL = 1.9082149292705877e-10;
 const TERMS = 18;
 
 /**
@@ -11,8 +11,8 @@ const TERMS = 18;
 export function portableExp(x: number): number {
   if (!(x <= 700)) throw new RangeError(`portableExp: expected a number of at most 700, got ${x}`);
   if (x < -744) return 0;
-  const doublings = Math.round(x / LN2);
-  const rest = x - doublings * LN2 - doublings * LN2_TAIL;
+  const doublings = Math.round(x / (LN2_HEAD + LN2_TAIL));
+  const rest = x - doublings * LN2_HEAD - doublings * LN2_TAIL;
   let series = 1;
   for (let k = TERMS; k >= 1; k--) series = 1 + (series * rest) / k;
   return scale(series, doublings);

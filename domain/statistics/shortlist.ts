@@ -24,7 +24,8 @@ type Refusal = Shortlist['rejected'][number];
 
 /** How many of `scored` candidates the rule keeps: a share is rounded up, a number is at most all. */
 export function keptCount(keep: KeepRule, scored: number): number {
-  const asked = 'count' in keep ? keep.count : Math.ceil(keep.fraction * scored - SHARE_ROUNDING);
+  const asked =
+    'count' in keep ? keep.count : Math.max(0, Math.ceil(keep.fraction * scored - SHARE_ROUNDING));
   return Math.min(asked, scored);
 }
 
