@@ -1,6 +1,6 @@
 """Writes the FCIDUMP fixtures of this folder and energies.json, the reference energies of every file.
 
-    python generate.py            # needs pyscf 2.14, numpy, scipy; about a minute
+    python generate.py            # needs pyscf 2.14, numpy, scipy; some minutes
 
 Development only: neither building nor testing the project runs Python. Every energy is computed from the integrals that the
 file holds (frozen core already folded in), by programs that share nothing with ours: PySCF for Hartree-Fock, MP2 and CIS,
@@ -11,6 +11,7 @@ import json
 import pathlib
 
 import numpy
+import pyscf
 import scipy.linalg
 from pyscf import ao2mo, fci, gto, mcscf, mp, scf, tdscf
 from pyscf.tools import fcidump
@@ -186,5 +187,5 @@ def reference(name, atoms, basis, charge, spin, frozen):
 if __name__ == "__main__":
     entries = {name: reference(name, *system) for name, system in SYSTEMS.items()}
     with open(HERE / "energies.json", "w") as out:
-        json.dump({"unit": "hartree", "systems": entries}, out, indent=2)
+        json.dump({"unit": "hartree", "program": f"PySCF {pyscf.__version__}", "systems": entries}, out, indent=2)
         out.write("\n")
