@@ -17,6 +17,8 @@ export interface PipelinePluginOptions {
   families?: readonly AdapterReference[];
   /** Estimators in addition to the shipped ones. */
   estimators?: readonly AdapterReference[];
+  /** Whether workers get our workflow where they have none of their own (default); false for workers that run activities only. */
+  workflows?: boolean;
   /** Default: the pool of this process, one thread per core. */
   pool?: ThreadPool;
 }
@@ -40,9 +42,11 @@ function withWorkflows<Options extends WorkflowSource>(options: Options): Option
  */
 export class PipelinePlugin extends SimplePlugin {
   readonly #activities: PipelineActivities;
+  readonly #workflows: boolean;
 
   constructor(options: PipelinePluginOptions) {
     super({ name: 'temporal-hybrid-quantum.pipeline' });
+    this.#workflows = options.workflows ?? true;
     this.#activities = createPipelineActivities({
       store: options.store,
       families: [...SHIPPED_FAMILIES, ...(options.families ?? [])],
@@ -52,7 +56,8 @@ export class PipelinePlugin extends SimplePlugin {
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
-    return withWorkflows({ ...super.configureWorker(options), activities: this.#added(options.activities) });
+    const configured = { ...super.configureWorker(options), activities: this.#added(options.activities) };
+    return this.#workflows ? withWorkflows(configured) : configured;
   }
 
   override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {

@@ -1,12 +1,12 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { PipelinePlugin, type PipelinePluginOptions } from '../plugins/pipeline-plugin.js';
 import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from '../workflows/names.js';
-import type { PipelinePlugin } from '../plugins/pipeline-plugin.js';
 
 /** Where workers connect and what they serve. */
 export interface PipelineWorkersOptions {
   connection: NativeConnection;
   namespace: string;
-  plugin: PipelinePlugin;
+  pipeline: Omit<PipelinePluginOptions, 'workflows'>;
   /** Default: both queues. */
   queues?: readonly string[];
 }
@@ -22,29 +22,19 @@ const PATIENCE = {
   shutdownForceTime: '15s',
 } satisfies Partial<WorkerOptions>;
 
-function optionsOf(queue: string): Partial<WorkerOptions> {
-  if (queue === SIMULATOR_TASK_QUEUE) {
-    // Two blocks at once keep the threads busy while one block ends; more would only delay every checkpoint.
-    return { maxConcurrentActivityTaskExecutions: 2, maxConcurrentWorkflowTaskExecutions: 1 };
-  }
-  return { maxConcurrentActivityTaskExecutions: 20, maxCachedWorkflows: 200 };
-}
+/** Two blocks at once keep the threads busy while one block ends; more would only delay every checkpoint. */
+const BLOCKS_AT_ONCE = 2;
+const CLASSICAL_AT_ONCE = 20;
 
-/** Creates a worker per queue; each is ready to `run()`. */
+/** Creates a worker per queue; each is ready to `run()`. Only the pipeline queue runs workflows. */
 export async function createPipelineWorkers(options: PipelineWorkersOptions): Promise<Worker[]> {
-  const queues = options.queues ?? [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE];
+  const { connection, namespace } = options;
   const workers: Worker[] = [];
-  for (const taskQueue of queues) {
-    workers.push(
-      await Worker.create({
-        connection: options.connection,
-        namespace: options.namespace,
-        taskQueue,
-        plugins: [options.plugin],
-        ...PATIENCE,
-        ...optionsOf(taskQueue),
-      }),
-    );
+  for (const taskQueue of options.queues ?? [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE]) {
+    const workflows = taskQueue === PIPELINE_TASK_QUEUE;
+    const maxConcurrentActivityTaskExecutions = taskQueue === SIMULATOR_TASK_QUEUE ? BLOCKS_AT_ONCE : CLASSICAL_AT_ONCE;
+    const plugins = [new PipelinePlugin({ ...options.pipeline, workflows })];
+    workers.push(await Worker.create({ connection, namespace, taskQueue, plugins, maxConcurrentActivityTaskExecutions, ...PATIENCE }));
   }
   return workers;
 }

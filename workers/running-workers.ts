@@ -1,7 +1,7 @@
 import { NativeConnection, type NativeConnectionOptions, type Worker } from '@temporalio/worker';
-import { PipelinePlugin } from '../plugins/pipeline-plugin.js';
 import { FileStore } from '../activities/store/file-store.js';
 import { createPipelineWorkers } from './pipeline-workers.js';
+import { installQuietRuntime } from './runtime.js';
 
 /** Where workers connect, and the store they share with clients. */
 export interface RunWorkersOptions {
@@ -24,9 +24,10 @@ function stopAll(workers: readonly Worker[]): void {
 
 /** Starts workers for all queues; resolves when they poll. */
 export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
+  installQuietRuntime();
   const connection = await NativeConnection.connect(options.connectionOptions);
-  const plugin = new PipelinePlugin({ store: new FileStore(options.storeDirectory) });
-  const workers = await createPipelineWorkers({ connection, namespace: options.namespace, plugin });
+  const pipeline = { store: new FileStore(options.storeDirectory) };
+  const workers = await createPipelineWorkers({ connection, namespace: options.namespace, pipeline });
   const ended = Promise.all(workers.map((worker) => worker.run()))
     .then(() => undefined)
     .finally(() => stopAll(workers));

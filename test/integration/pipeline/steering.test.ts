@@ -86,13 +86,17 @@ test('pause and the absolute deadline survive continue-as-new', async () => {
     store: bench.store,
     set: toySet(30),
     request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'toy', options: { busyMs: 100 } }, deadline: { seconds: 3600 } },
-    settings: { blockSeconds: 0.0002, maxBlocksInFlight: 1, blocksPerRun: 3 },
+    settings: { blockSeconds: 0.0002, maxBlocksInFlight: 1, blocksPerRun: 1 },
   });
-  const first = (await handle.describe()).runId;
-  const { deadlineMs } = await until(handle, ({ stage }) => stage === 'estimation');
-  await until(handle, ({ done }) => done >= 8);
-  assert.notEqual((await bench.client.workflow.getHandle(handle.workflowId).describe()).runId, first);
-  assert.equal((await handle.query(progressQuery)).deadlineMs, deadlineMs);
+  const runId = async (): Promise<string> => (await bench.client.workflow.getHandle(handle.workflowId).describe()).runId;
+  const first = await runId();
+  const { deadlineMs } = await until(handle, ({ stage, done }) => stage === 'estimation' && done >= 8);
+  await handle.executeUpdate(pauseUpdate);
+  const held = await until(handle, ({ paused, waitingFor }) => paused && waitingFor === 'resume');
+  assert.notEqual(await runId(), first);
+  assert.equal(held.deadlineMs, deadlineMs);
+  assert.ok(held.done < 30);
+  await handle.executeUpdate(resumeUpdate);
   assert.equal((await finished(handle, bench.store)).ranking.length, 30);
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CandidateSet } from '../../../contracts/candidate-set.js';
 import { PipelineResult, type PipelineProgress } from '../../../contracts/pipeline.js';
@@ -42,7 +42,10 @@ export async function resultsOf(result: PipelineResult, store: string): Promise<
 
 /** Waits for the end and answers with the results. */
 export async function finished(handle: WorkflowHandle, store: string): Promise<Results> {
-  return resultsOf(PipelineResult.parse(await handle.result()), store);
+  const result = await handle.result().catch((error: unknown) => {
+    throw error instanceof WorkflowFailedError && error.cause ? error.cause : error;
+  });
+  return resultsOf(PipelineResult.parse(result), store);
 }
 
 /** The sealed record of an ended pipeline, also of a cancelled one. */

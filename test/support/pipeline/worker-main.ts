@@ -1,16 +1,18 @@
 import { NativeConnection } from '@temporalio/worker';
-import { FileStore, PipelinePlugin } from '../../../plugins/index.js';
+import { FileStore } from '../../../plugins/index.js';
 import { createPipelineWorkers } from '../../../workers/pipeline-workers.js';
+import { installQuietRuntime } from '../../../workers/runtime.js';
 import { TOY_ESTIMATOR, TOY_FAMILY } from './toy-adapters.js';
 
 /** Worker process for tests: the shipped adapters and the toys. Arguments: address, store, queues (comma separated). */
 const [address = '', store = '', queues = ''] = process.argv.slice(2);
+installQuietRuntime();
 const connection = await NativeConnection.connect({ address });
-const plugin = new PipelinePlugin({ store: new FileStore(store), families: [TOY_FAMILY], estimators: [TOY_ESTIMATOR] });
+const pipeline = { store: new FileStore(store), families: [TOY_FAMILY], estimators: [TOY_ESTIMATOR] };
 const workers = await createPipelineWorkers({
   connection,
   namespace: 'default',
-  plugin,
+  pipeline,
   ...(queues === '' ? {} : { queues: queues.split(',') }),
 });
 process.on('SIGTERM', () => workers.forEach((worker) => worker.shutdown()));
