@@ -20,17 +20,19 @@ interface Column {
 
 /** Columns between two neighbours. */
 const GAP = 2;
+/** Room for place, cut id, value with error and origin; a narrower terminal breaks the lines itself. */
+const LEAST_WIDTH = 72;
 /** Narrowest an id is cut to. */
 const LEAST_ID = 10;
 
 /**
  * The shortlist as a table and the answers round it as lines, for the end of a run in a terminal. Shows the top k and those
  * tied with the last of them; columns that do not fit are left out, the least important first; nothing is wider than the
- * terminal (50 columns at least). Ends with a line break.
+ * terminal (72 columns at least). Ends with a line break.
  */
 export function terminalTable(results: Results, { columns, colour }: TerminalLook): string {
   const paint = painter(colour);
-  const width = Math.max(50, columns);
+  const width = Math.max(LEAST_WIDTH, columns);
   const size = shortlistSize(results.ranking, results.top);
   const shown = results.ranking.slice(0, size);
   const rows = tableRows(fitting(columnsOf(results, shown), width));

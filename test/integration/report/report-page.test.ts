@@ -1,0 +1,250 @@
+/**
+ * Property: what a browser shows of a run are the numbers of its results, to the last bit in the page and rounded rightly for
+ * the eye; and the page asks for nothing, runs nothing, and fits phone, screen and paper.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { renderReport } from '../../../activities/report/html.js';
+import { DARK, LIGHT } from '../../../activities/report/palette.js';
+import type { RankedCandidate } from '../../../contracts/ranking.js';
+import { HALF_LAST_DIGIT } from '../../reference/tolerances.js';
+import { skipWithoutChromium, startChromium } from '../../support/chromium.js';
+import type { SampleRun } from '../../support/sample-results.js';
+import { sampleRun } from '../../support/sample-results.js';
+
+/** One shown figure: the number in the element and the text that people see. */
+interface Shown {
+  number: number;
+  text: string;
+}
+
+/** One row of the ranking as the page has it: figures and texts by the names of their fields. */
+interface ShownRow {
+  figures: Record<string, Shown>;
+  texts: Record<string, string>;
+  id: string;
+  audit: boolean;
+}
+
+/** Reads the rows of the ranking in the browser. */
+const READ_RANKING = `[...document.querySelectorAll('tr[id^="place-"]')].map((row) => ({
+  id: row.querySelector('bdi').textContent,
+  audit: [...row.querySelectorAll('th .badge')].some((badge) => badge.textContent === 'audit'),
+  figures: Object.fromEntries([...row.querySelectorAll('data')].map((data) => [
+    data.dataset.field ?? data.closest('td').dataset.field,
+    { number: Number(data.value), text: data.textContent },
+  ])),
+  texts: Object.fromEntries([...row.querySelectorAll('span[data-field]')].map((span) => [span.dataset.field, span.textContent])),
+}))`;
+
+const ORIGIN_WORDS = {
+  'quantum-device': 'quantum device',
+  'quantum-simulator': 'simulator',
+  classical: 'classical',
+};
+
+describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_000 }, () => {
+  let browser: Browser;
+  let folder: string;
+  let opened = 0;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'report-page-'));
+    browser = await startChromium();
+  });
+
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens the report of a run; collects what it asks for and complains about. */
+  async function open(
+    run: SampleRun,
+    look: BrowserContextOptions = {},
+  ): Promise<{ page: Page; noise: string[] }> {
+    const file = path.join(folder, `report-${opened++}.html`);
+    writeFileSync(file, await renderReport(run));
+    const page = await browser.newPage(look);
+    const noise: string[] = [];
+    const url = pathToFileURL(file).href;
+    page.on('request', (request) => request.url() === url || noise.push(`asked for ${request.url()}`));
+    page.on('console', (message) => noise.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      noise.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.goto(url, { waitUntil: 'load' });
+    return { page, noise };
+  }
+
+  test('every number of the ranking is in its row, and what is shown of it is right to half its last digit', async () => {
+    for (const origin of ['quantum-simulator', 'quantum-device'] as const) {
+      const run = sampleRun({ origin, standardErrorEv: origin === 'quantum-device' ? 0.012 : 0 });
+      const { page, noise } = await open(run);
+      const rows = await page.evaluate<ShownRow[]>(READ_RANKING);
+      assert.equal(rows.length, run.results.ranking.length);
+      run.results.ranking.forEach((entry, index) => assertRow(rows[index]!, entry));
+      assert.deepEqual(noise, []);
+      await page.close();
+    }
+  });
+
+  test('the results embedded in the page are the results, and each plot brings its specification with data', async () => {
+    const run = sampleRun();
+    const { page } = await open(run);
+    const json = await page.evaluate<string>(`document.getElementById('results').textContent`);
+    assert.deepEqual(JSON.parse(json), run.results);
+    const specs = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('figure')].map((figure) => document.getElementById(figure.id.replace('plot-', 'spec-')).textContent)`,
+    );
+    assert.equal(specs.length, 4);
+    for (const spec of specs) {
+      const { data } = JSON.parse(spec) as { data: { values: unknown[] } };
+      assert.ok(data.values.length > 0);
+    }
+    await page.close();
+  });
+
+  test('the folded tables hold what is not in the ranking, with the reasons', async () => {
+    const run = sampleRun();
+    const { page } = await open(run);
+    const cells = await page.evaluate<string[][]>(
+      `[...document.querySelectorAll('section[aria-labelledby="left-out"] tbody tr')].map((row) => [...row.children].map((cell) => cell.querySelector('data')?.value ?? cell.textContent))`,
+    );
+    const { failed, rejected, reduced, warnings } = run.results;
+    assert.deepEqual(cells, [
+      ...failed.map(({ id, reason }) => [id, reason]),
+      ...rejected.map(({ id, reason }) => [id, reason]),
+      ...reduced.map(({ id, score }) => [id, String(score)]),
+      ...warnings.map(({ id, warnings }) => [id, warnings.join('; ')]),
+    ]);
+    await page.close();
+  });
+
+  test('an id that is markup is shown as it is, runs nothing and adds nothing', async () => {
+    const run = sampleRun();
+    const hostile = `</script><script>alert(1)</script><img src=x onerror=alert(2)><b>`;
+    run.results.ranking[0]!.id = hostile;
+    run.results.failed[0]!.reason = hostile;
+    const { page, noise } = await open(run);
+    const [first] = await page.evaluate<ShownRow[]>(READ_RANKING);
+    assert.equal(first?.id, hostile);
+    assert.equal(
+      await page.evaluate(
+        `document.querySelectorAll('img, b, script:not([type="application/json"])').length`,
+      ),
+      0,
+    );
+    assert.deepEqual(noise, []);
+    await page.close();
+  });
+
+  test('a reader without eyes finds language, names of pictures and tables, heads of rows and columns; ids are unique', async () => {
+    const { page } = await open(sampleRun());
+    const found = await page.evaluate<Record<string, unknown>>(`({
+      language: document.documentElement.lang,
+      unnamedPictures: document.querySelectorAll('figure > svg:not([role="img"][aria-label])').length,
+      pictures: document.querySelectorAll('figure > svg').length,
+      unnamedRegions: document.querySelectorAll('[role="region"]:not([aria-label])').length,
+      headless: [...document.querySelectorAll('table')].filter((table) => !table.querySelector('thead th[scope="col"]') || table.querySelector('tbody tr > :first-child:not(th[scope="row"])')).length,
+      doubleIds: (() => { const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i); })(),
+      deadLinks: [...document.querySelectorAll('nav a')].filter((a) => !document.querySelector(a.getAttribute('href'))).length,
+      headings: document.querySelectorAll('h1').length,
+    })`);
+    assert.deepEqual(found, {
+      language: 'en',
+      unnamedPictures: 0,
+      pictures: 4,
+      unnamedRegions: 0,
+      headless: 0,
+      doubleIds: [],
+      deadLinks: 0,
+      headings: 1,
+    });
+    await page.close();
+  });
+
+  test('the page is no wider than a phone or a screen, also with long ids and reasons', async () => {
+    const run = sampleRun();
+    run.results.ranking[2]!.id = 'x'.repeat(200);
+    run.results.failed[0]!.reason = 'y'.repeat(400);
+    for (const width of [360, 390, 820, 1280, 1920]) {
+      const { page } = await open(run, { viewport: { width, height: 800 } });
+      assert.ok(
+        Number(await page.evaluate('document.documentElement.scrollWidth')) <= width,
+        `at ${width} pixels`,
+      );
+      await page.close();
+    }
+  });
+
+  test('plots follow the scheme of the page; paper is always light', async () => {
+    const { page } = await open(sampleRun(), { colorScheme: 'dark' });
+    const mark = () =>
+      page.evaluate<string>(
+        `getComputedStyle([...document.querySelectorAll('#plot-funnel svg [fill*="--simulator"]')][0]).fill`,
+      );
+    assert.equal(await mark(), rgb(DARK.simulator));
+    await page.emulateMedia({ colorScheme: 'light' });
+    assert.equal(await mark(), rgb(LIGHT.simulator));
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    assert.equal(await mark(), rgb(LIGHT.simulator));
+    await page.close();
+  });
+});
+
+/** All fields of one candidate against its row. */
+function assertRow(row: ShownRow, entry: RankedCandidate): void {
+  const { figures, texts } = row;
+  const expected: Record<string, number | null> = {
+    value: entry.value,
+    calculationError: Math.hypot(entry.standardError, entry.solverError),
+    modelError: entry.modelError,
+    probabilityTopK: entry.probabilityTopK,
+    'rankInterval.low': entry.rankInterval[0],
+    'rankInterval.high': entry.rankInterval[1],
+    'withModelError.probabilityTopK': entry.withModelError?.probabilityTopK ?? null,
+    'withModelError.rankInterval.low': entry.withModelError?.rankInterval[0] ?? null,
+    'withModelError.rankInterval.high': entry.withModelError?.rankInterval[1] ?? null,
+    tieGroup: entry.tieGroup,
+    exactValue: entry.exactValue,
+    exactRank: entry.exactRank,
+    baselineValue: entry.baselineValue,
+    baselineRank: entry.baselineRank,
+  };
+  const stated = Object.entries(expected).filter(([, number]) => number !== null);
+  assert.deepEqual(Object.keys(figures).sort(), stated.map(([field]) => field).sort());
+  for (const [field, number] of stated) {
+    assert.equal(figures[field]?.number, number, `${entry.id} ${field}`);
+    assertShown(figures[field].text, Number(number));
+  }
+  assert.equal(row.id, entry.id);
+  assert.equal(row.audit, entry.audit);
+  assert.equal(texts['origin'], `${ORIGIN_WORDS[entry.origin]}${entry.fallback === null ? '' : ' fallback'}`);
+  assert.equal(texts['method'], entry.method);
+  assert.equal(texts['fallback.reason'], entry.fallback?.reason);
+  assert.equal(texts['fallback.insteadOf'], entry.fallback?.insteadOf);
+}
+
+/** The text is the number rounded to the digits it shows; `<` and `>` are bounds. */
+function assertShown(text: string, number: number): void {
+  const [, bound = '', digits = '', share = ''] = /^([<>]?)([−]?[\d.]+)(%?)$/.exec(text) ?? [];
+  const shown = Number(digits.replace('−', '-')) / (share === '%' ? 100 : 1);
+  const lastDigit = 10 ** -(digits.split('.')[1]?.length ?? 0) / (share === '%' ? 100 : 1);
+  if (bound === '<') assert.ok(number < shown, `${text} for ${number}`);
+  else if (bound === '>') assert.ok(number > shown, `${text} for ${number}`);
+  else assert.ok(Math.abs(shown - number) <= HALF_LAST_DIGIT * lastDigit, `${text} for ${number}`);
+}
+
+/** A hexadecimal colour as a browser computes it. */
+function rgb(colour: string): string {
+  const channels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `rgb(${channels.join(', ')})`;
+}
