@@ -46,3 +46,5 @@ export const SCREENING_STATISTIC = 0.005;
 export const TABULATED_FOUR_DIGITS = 6e-5;
 /** What a continued fraction of the incomplete beta function loses over thousands of terms and factorials. */
 export const CONTINUED_FRACTION = 1e-10;
+/** Stated chance against the share that came true: some hundred cases per bin, not all independent. */
+export const CALIBRATION = 0.05;
