@@ -24,14 +24,14 @@ export function lowestEigenvalue(matrix: Float64Array, size: number): number {
   return high;
 }
 
-/** Reflects one column after the other; `a` is overwritten. */
+/** Reflects one column after the other; `a`, of which only the lower triangle is read, is overwritten. */
 function tridiagonalise(a: Float64Array, n: number): Tridiagonal {
   const beside = new Float64Array(Math.max(n - 1, 0));
+  const v = new Float64Array(n);
   for (let k = 0; k < n - 1; k++) {
-    const v = new Float64Array(n);
     let square = 0;
     for (let i = k + 1; i < n; i++) {
-      v[i] = a[k * n + i]!;
+      v[i] = a[i * n + k]!;
       square += v[i]! * v[i]!;
     }
     const norm = v[k + 1]! > 0 ? -Math.sqrt(square) : Math.sqrt(square);
@@ -40,25 +40,39 @@ function tridiagonalise(a: Float64Array, n: number): Tridiagonal {
     v[k + 1]! -= norm;
     if (half > 0) reflect(a, n, k + 1, v, half);
   }
-  return { diagonal: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), beside };
+  return { diagonal: Float64Array.from({ length: n }, (_, i) => a[i * (n + 1)]!), beside };
 }
 
 /** `a <- (1 - v v^T / h) a (1 - v v^T / h)` on rows and columns from `start`, with h half of v^T v. */
 function reflect(a: Float64Array, n: number, start: number, v: Float64Array, half: number): void {
-  const w = new Float64Array(n);
+  const w = symmetricProduct(a, n, start, v);
   let overlap = 0;
   for (let i = start; i < n; i++) {
-    let sum = 0;
-    for (let j = start; j < n; j++) sum += a[i * n + j]! * v[j]!;
-    w[i] = sum / half;
+    w[i]! /= half;
     overlap += w[i]! * v[i]!;
   }
   for (let i = start; i < n; i++) w[i]! -= (overlap / (2 * half)) * v[i]!;
   for (let i = start; i < n; i++) {
     const vi = v[i]!;
     const wi = w[i]!;
-    for (let j = start; j < n; j++) a[i * n + j]! -= vi * w[j]! + wi * v[j]!;
+    for (let j = start; j <= i; j++) a[i * n + j]! -= vi * w[j]! + wi * v[j]!;
   }
+}
+
+/** `a v` on rows and columns from `start`, from the lower triangle of a. */
+function symmetricProduct(a: Float64Array, n: number, start: number, v: Float64Array): Float64Array {
+  const w = new Float64Array(n);
+  for (let i = start; i < n; i++) {
+    const vi = v[i]!;
+    let sum = a[i * (n + 1)]! * vi;
+    for (let j = start; j < i; j++) {
+      const entry = a[i * n + j]!;
+      sum += entry * v[j]!;
+      w[j]! += entry * vi;
+    }
+    w[i]! += sum;
+  }
+  return w;
 }
 
 /** An interval that holds every eigenvalue. */
