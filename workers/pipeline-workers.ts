@@ -1,4 +1,4 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerOptions, type WorkerPlugin } from '@temporalio/worker';
 import { PipelinePlugin, type PipelinePluginOptions } from '../plugins/pipeline-plugin.js';
 import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from '../workflows/names.js';
 
@@ -7,6 +7,8 @@ export interface PipelineWorkersOptions {
   connection: NativeConnection;
   namespace: string;
   pipeline: Omit<PipelinePluginOptions, 'workflows'>;
+  /** Plugins in addition to the pipeline's own. */
+  plugins?: readonly WorkerPlugin[];
   /** Default: both queues. */
   queues?: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function createPipelineWorkers(options: PipelineWorkersOptions): Pr
   for (const taskQueue of options.queues ?? [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE]) {
     const workflows = taskQueue === PIPELINE_TASK_QUEUE;
     const maxConcurrentActivityTaskExecutions = taskQueue === SIMULATOR_TASK_QUEUE ? BLOCKS_AT_ONCE : CLASSICAL_AT_ONCE;
-    const plugins = [new PipelinePlugin({ ...options.pipeline, workflows })];
+    const plugins = [new PipelinePlugin({ ...options.pipeline, workflows }), ...(options.plugins ?? [])];
     workers.push(await Worker.create({ connection, namespace, taskQueue, plugins, maxConcurrentActivityTaskExecutions, ...PATIENCE }));
   }
   return workers;

@@ -1,8 +1,9 @@
+import { appendFileSync } from 'node:fs';
 import type { Estimator } from '../../../activities/estimators/estimator.js';
 import type { JsonValue } from '../../../contracts/json.js';
 
 /** Options of the toy estimator; each one makes a candidate misbehave by its value. */
-const KNOWN = ['busyMs', 'failValue', 'hangValue'];
+const KNOWN = ['busyMs', 'failValue', 'hangValue', 'logFile'];
 
 function number(options: Record<string, JsonValue>, name: string): number | undefined {
   return typeof options[name] === 'number' ? options[name] : undefined;
@@ -13,7 +14,7 @@ function beBusy(milliseconds: number): void {
   while (performance.now() < until);
 }
 
-/** Reads the constant of the Hamiltonian, slowly if asked; fails or hangs on the values it is told to. */
+/** Reads the constant of the Hamiltonian, slowly if asked; fails or hangs on the values it is told to, and notes what it has computed. */
 export function toyEstimator(): Estimator {
   return {
     name: 'toy',
@@ -30,6 +31,7 @@ export function toyEstimator(): Estimator {
       if (value === number(options, 'failValue')) throw new Error(`told to fail at ${value}`);
       if (value === number(options, 'hangValue')) for (;;);
       beBusy(number(options, 'busyMs') ?? 0);
+      if (typeof options.logFile === 'string') appendFileSync(options.logFile, `${value}\n`);
       return {
         kind: 'done',
         outcome: {

@@ -10,7 +10,7 @@ export interface TestBench {
   server: TestServer;
   store: string;
   client: Client;
-  startWorker(queues?: readonly string[]): Promise<WorkerProcess>;
+  startWorker(queues?: readonly string[], doom?: string): Promise<WorkerProcess>;
   close(): Promise<void>;
 }
 
@@ -22,8 +22,8 @@ export async function openTestBench(): Promise<TestBench> {
     server,
     store,
     client: server.environment.client,
-    startWorker: async (queues) => {
-      const worker = await startWorkerProcess({ address: server.address, store, ...(queues ? { queues } : {}) });
+    startWorker: async (queues, doom) => {
+      const worker = await startWorkerProcess({ address: server.address, store, ...(queues ? { queues } : {}), ...(doom ? { doom } : {}) });
       workers.push(worker);
       return worker;
     },

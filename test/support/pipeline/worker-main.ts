@@ -2,10 +2,11 @@ import { NativeConnection } from '@temporalio/worker';
 import { FileStore } from '../../../plugins/index.js';
 import { createPipelineWorkers } from '../../../workers/pipeline-workers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
+import { doomPlugin } from './doom-plugin.js';
 import { TOY_ESTIMATOR, TOY_FAMILY } from './toy-adapters.js';
 
-/** Worker process for tests: the shipped adapters and the toys. Arguments: address, store, queues (comma separated). */
-const [address = '', store = '', queues = ''] = process.argv.slice(2);
+/** Worker process for tests: the shipped adapters and the toys. Arguments: address, store, queues (comma separated), doom. */
+const [address = '', store = '', queues = '', doom = ''] = process.argv.slice(2);
 installQuietRuntime();
 const connection = await NativeConnection.connect({ address });
 const pipeline = { store: new FileStore(store), families: [TOY_FAMILY], estimators: [TOY_ESTIMATOR] };
@@ -13,6 +14,7 @@ const workers = await createPipelineWorkers({
   connection,
   namespace: 'default',
   pipeline,
+  plugins: doom === '' ? [] : [doomPlugin(doom)],
   ...(queues === '' ? {} : { queues: queues.split(',') }),
 });
 process.on('SIGTERM', () => workers.forEach((worker) => worker.shutdown()));

@@ -9,13 +9,15 @@ export interface WorkerProcess {
   kill(): Promise<void>;
   /** Lets it checkpoint and leave. */
   stop(): Promise<void>;
+  /** Resolves when it has ended, by itself or not. */
+  ended: Promise<unknown>;
 }
 
 const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
 
 /** Starts a worker process; resolves when it polls. */
-export async function startWorkerProcess(options: { address: string; store: string; queues?: readonly string[] }): Promise<WorkerProcess> {
-  const args = ['--import', 'tsx', MAIN, options.address, options.store, (options.queues ?? []).join(',')];
+export async function startWorkerProcess(options: { address: string; store: string; queues?: readonly string[]; doom?: string }): Promise<WorkerProcess> {
+  const args = ['--import', 'tsx', MAIN, options.address, options.store, (options.queues ?? []).join(','), options.doom ?? ''];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
@@ -32,5 +34,5 @@ export async function startWorkerProcess(options: { address: string; store: stri
     await exited;
     process.off('exit', onExit);
   };
-  return { pid: child.pid!, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { pid: child.pid!, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), ended: exited };
 }
