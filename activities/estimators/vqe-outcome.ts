@@ -1,0 +1,57 @@
+import type { EstimatorOutcome, StateEstimate } from '../../contracts/estimate.js';
+import { seedName } from '../../domain/statistics/random.js';
+import type { EstimationProblem, EstimationSeed } from './estimator.js';
+import { START_STREAM } from './vqe-begin.js';
+import type { VqeFound } from './vqe-found.js';
+import { VqeOptions } from './vqe-options.js';
+import { targetOf } from './vqe-target.js';
+
+/** The answer from all states found; a gap's solver error is the sum of its states', since nothing says that they cancel. */
+export function vqeOutcome(
+  problem: EstimationProblem,
+  { seed, path }: EstimationSeed,
+  found: readonly VqeFound[],
+  warnings: readonly string[],
+): EstimatorOutcome {
+  const states = [...found].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const asked = askedStates(problem, found);
+  return {
+    valueHartree:
+      asked.length === 2 ? asked[0]!.energyHartree - asked[1]!.energyHartree : asked[0]!.energyHartree,
+    standardErrorHartree: 0,
+    solverErrorHartree: asked.reduce((sum, { solverErrorHartree }) => sum + solverErrorHartree, 0),
+    bound: problem.property.kind === 'gap' ? 'none' : 'variational',
+    states: states.map((state) => stateEstimate(problem, state)),
+    parameters: {
+      ...VqeOptions.parse(problem.options),
+      variationalParameters: Object.fromEntries(
+        states.map(({ name, parameters }) => [name, parameters.length]),
+      ),
+    },
+    seeds: { starts: seedName(seed, ...path, START_STREAM) },
+    warnings: [...warnings, ...states.flatMap((state) => state.warnings)],
+  };
+}
+
+/** Upper and lower state of a gap, or the ground state. */
+function askedStates({ property }: EstimationProblem, found: readonly VqeFound[]): VqeFound[] {
+  const names = property.kind === 'gap' ? [property.upper, property.lower] : ['ground'];
+  return names.map((name) => found.find((state) => state.name === name)!);
+}
+
+function stateEstimate({ hamiltonian }: EstimationProblem, found: VqeFound): StateEstimate {
+  const { alpha, beta } = targetOf(found.name, hamiltonian);
+  return {
+    name: found.name,
+    energyHartree: found.energyHartree,
+    standardErrorHartree: 0,
+    solverErrorHartree: found.solverErrorHartree,
+    // A deflated state may lie below the exact one, by as much as the lower state misses its own.
+    bound: found.name === 'S1' ? 'none' : 'variational',
+    electrons: alpha + beta,
+    spinZ: (alpha - beta) / 2,
+    spinSquared: found.spinSquared,
+    evaluations: found.restarts.reduce((sum, { evaluations }) => sum + evaluations, 0),
+    restarts: found.restarts,
+  };
+}
