@@ -11,7 +11,9 @@ import { BASE, MOST_SHOWN, shortened, shownNote } from './plot.js';
 import { placeLabels } from './place-labels.js';
 import { propertyHeading, propertyWords } from './property-words.js';
 
-const SIDE = 366;
+const SIDE = 354;
+/** Room for the labels of the axis, in pixels: up to nine digits. */
+const LABELS_LEFT = 64;
 const MOST_LABELS = 10;
 
 /** One candidate: values in the property's unit, `significance` of its changed place (0: the same place). */
@@ -42,7 +44,7 @@ export function baselinePlot(results: Results): Plot {
       `On the diagonal both agree. Strong symbols: the place changed with at least ${sure} significance; the surest are named.` +
       shownNote(results.ranking.length),
     key: originKey(results.ranking.slice(0, MOST_SHOWN)),
-    frame: { left: 52, right: 12, top: 10, bottom: 40, width: SIDE, height: SIDE },
+    frame: { left: LABELS_LEFT, right: 12, top: 28, bottom: 40, width: SIDE, height: SIDE },
     spec: {
       ...BASE,
       description: `Estimated against baseline ${propertyHeading(results)}`,
@@ -82,26 +84,37 @@ function commonDomain(points: Point[]): [number, number] {
   return [least - margin, most + margin];
 }
 
+/** The very range: every layer says so, because the scales of layers are united. */
+function rangeOf(domain: [number, number]) {
+  return { domain, nice: false, zero: false };
+}
+
 function diagonal(domain: [number, number]): Layer {
   return {
     data: { values: domain.map((at) => ({ at })) },
     mark: { type: 'line', strokeDash: [4, 4], strokeWidth: 1.2, color: LIGHT.muted },
     encoding: {
-      x: { field: 'at', type: 'quantitative' },
-      y: { field: 'at', type: 'quantitative' },
+      x: { field: 'at', type: 'quantitative', scale: rangeOf(domain) },
+      y: { field: 'at', type: 'quantitative', scale: rangeOf(domain) },
     },
   };
 }
 
 function pointLayers(results: Results, domain: [number, number]): Layer[] {
-  const scale = { domain, nice: false };
+  const scale = rangeOf(domain);
   const heading = propertyHeading(results);
   const x = { field: 'baseline', type: 'quantitative' as const, scale, title: `Baseline: ${heading}` };
   const y = {
     type: 'quantitative' as const,
     scale,
-    // A fixed extent: the title would otherwise stand where the estimated width of the labels ends.
-    axis: { minExtent: 26, maxExtent: 26 },
+    // Above the axis: how wide the labels are cannot be measured, so a title beside them might cover them.
+    axis: {
+      titleAngle: 0,
+      titleAlign: 'left' as const,
+      titleBaseline: 'bottom' as const,
+      titleX: -LABELS_LEFT + 4,
+      titleY: -10,
+    },
     title: `Estimate: ${heading}`,
   };
   const opacity = { condition: { test: 'datum.significant', value: 1 }, value: 0.38 };

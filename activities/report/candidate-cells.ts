@@ -25,8 +25,10 @@ export function chanceCell(
 ): Markup {
   const [low, high] = rankInterval;
   const chance = figure(probabilityTopK, percent(probabilityTopK), `${prefix}probabilityTopK`);
-  const places = markup`${figure(low, String(low), `${prefix}rankInterval.low`)}–${figure(high, String(high), `${prefix}rankInterval.high`)}`;
-  return markup`<span class="chance" style="--share:${(100 * probabilityTopK).toFixed(1)}%">${chance}</span><small>places ${places}</small>`;
+  const first = figure(low, String(low), `${prefix}rankInterval.low`);
+  const last = figure(high, String(high), `${prefix}rankInterval.high`);
+  const places = low === high ? markup`place ${first}` : markup`places ${first}–${last}`;
+  return markup`<span class="chance" style="--share:${(100 * probabilityTopK).toFixed(1)}%">${chance}</span><small>${places}</small>`;
 }
 
 /** Place and id, and below them in words where the answer came from and whether the candidate is of the audit sample. */

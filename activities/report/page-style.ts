@@ -66,5 +66,6 @@ dl.pairs{display:grid;grid-template-columns:minmax(130px,max-content) 1fr;gap:6p
 dl.pairs dt{color:var(--muted)}dl.pairs dd{margin:0;overflow-wrap:anywhere}
 footer{color:var(--muted);font-size:.86rem;padding-top:34px;padding-bottom:52px}
 @media (max-width:720px){main,header,footer{padding-left:16px;padding-right:16px}header{padding-top:26px}.verdict{grid-template-columns:1fr}.card{padding:14px}th,td{padding:7px 9px}dl.pairs{grid-template-columns:1fr;gap:0}dl.pairs dd{margin-bottom:8px}.sticky{position:sticky;left:0;background:var(--card);z-index:1}tr.beyond .sticky{background:var(--sunken)}}
-@media print{body{background:#fff;font-size:10.5pt}main,header,footer{max-width:none;padding:0}.card,.scroll{border-color:#ccc}.scroll{overflow:visible}h2{break-after:avoid}tr{break-inside:avoid}.plots{grid-template-columns:1fr 1fr}table{font-size:8.5pt}th,td{padding:3px 5px}}
+@page{size:A4 landscape;margin:12mm}
+@media print{body{background:#fff;font-size:10pt}main,header,footer{max-width:none;padding:0}nav{display:none}.notice{border:1px solid var(--line);border-left:4px solid var(--caution)}.scroll{overflow:visible}h2,h3{break-after:avoid}tr,.card{break-inside:avoid}.plots{grid-template-columns:1fr 1fr}table{font-size:8pt}th,td{padding:3px 6px}.chance{width:5em}.how{min-width:7em}.sticky .id{min-width:0}}
 `;

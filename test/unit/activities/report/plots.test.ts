@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compile } from 'vega-lite';
 import { baselinePlot } from '../../../../activities/report/baseline-plot.js';
 import { funnelPlot } from '../../../../activities/report/funnel-plot.js';
 import { MOST_SHOWN, shortened } from '../../../../activities/report/plot.js';
@@ -65,6 +66,27 @@ test('the baseline plot holds each pair of values and marks exactly the signific
       .sort(),
     significant.map(({ id }) => id).sort(),
   );
+});
+
+test('both axes of the baseline plot have the same range, also for energies far from zero, so that the diagonal means agreement', () => {
+  const { results } = sampleRun();
+  for (const shift of [0, -108]) {
+    const ranking = results.ranking.map((entry) => ({
+      ...entry,
+      value: entry.value + shift,
+      baselineValue: entry.baselineValue === null ? null : entry.baselineValue + shift,
+    }));
+    const plot = baselinePlot({ ...results, ranking });
+    const domains = (compile(plot.spec).spec.scales ?? [])
+      .filter(({ name }) => name === 'x' || name === 'y')
+      .map((scale) => ('domain' in scale ? scale.domain : null)) as [number, number][];
+    assert.equal(domains.length, 2);
+    assert.deepEqual(domains[0], domains[1]);
+    const [least, most] = domains[0]!;
+    for (const { low, high, baseline } of rowsOf(plot))
+      for (const value of [low, high, baseline]) assert.ok(Number(value) > least && Number(value) < most);
+    assert.ok(most - least < 1, `${least} to ${most}`);
+  }
 });
 
 test('the uncertainty plot holds every declared error as it is and draws none outside its axis', () => {
