@@ -16,11 +16,18 @@ const loaded = new Map<string, Promise<unknown>>();
 async function load(reference: AdapterReference): Promise<unknown> {
   const where = `${reference.module}#${reference.export}`;
   const module = (await import(reference.module).catch((error: unknown) => {
-    throw new StageError('ContractViolation', `adapter ${where}: cannot be imported: ${(error as Error).message}`, { cause: error });
+    throw new StageError(
+      'ContractViolation',
+      `adapter ${where}: cannot be imported: ${(error as Error).message}`,
+      { cause: error },
+    );
   })) as Record<string, unknown>;
   const create = module[reference.export];
   if (typeof create !== 'function') {
-    throw new StageError('ContractViolation', `adapter ${where}: expected an exported function, got ${typeof create}`);
+    throw new StageError(
+      'ContractViolation',
+      `adapter ${where}: expected an exported function, got ${typeof create}`,
+    );
   }
   return (create as (options: JsonValue) => unknown)(reference.options ?? {});
 }

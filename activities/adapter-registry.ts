@@ -16,7 +16,8 @@ async function byName<Adapter extends { name: string }>(
   const found = new Map<string, Registered<Adapter>>();
   for (const reference of references) {
     const adapter = await loadAdapter<Adapter>(reference);
-    if (found.has(adapter.name)) throw new StageError('ContractViolation', `two ${what} are named ${adapter.name}`);
+    if (found.has(adapter.name))
+      throw new StageError('ContractViolation', `two ${what} are named ${adapter.name}`);
     found.set(adapter.name, { adapter, reference });
   }
   return found;
@@ -45,7 +46,11 @@ export class AdapterRegistry {
   }
 }
 
-function pick<Adapter>(path: string, name: string, known: Map<string, Registered<Adapter>>): Registered<Adapter> {
+function pick<Adapter>(
+  path: string,
+  name: string,
+  known: Map<string, Registered<Adapter>>,
+): Registered<Adapter> {
   const found = known.get(name);
   if (found) return found;
   const names = [...known.keys()].sort().join(', ');

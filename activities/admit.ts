@@ -20,7 +20,10 @@ function assertUniqueIds(candidates: readonly Candidate[]): void {
   candidates.forEach(({ id }, index) => {
     const first = seen.get(id);
     if (first !== undefined) {
-      throw new StageError('ContractViolation', `candidates.${index}.id: expected unique ids, got ${JSON.stringify(id)} again (first at candidates.${first})`);
+      throw new StageError(
+        'ContractViolation',
+        `candidates.${index}.id: expected unique ids, got ${JSON.stringify(id)} again (first at candidates.${first})`,
+      );
     }
     seen.set(id, index);
   });
@@ -42,13 +45,19 @@ export function kindOf(candidates: readonly Candidate[]): string {
 function parseSystems(candidates: readonly Candidate[], family: ProblemFamily): Candidate[] {
   return candidates.map((candidate, index) => ({
     ...candidate,
-    system: parseContract(family.systemSchema, candidate.system, `candidates.${index} (${candidate.id}) system`),
+    system: parseContract(
+      family.systemSchema,
+      candidate.system,
+      `candidates.${index} (${candidate.id}) system`,
+    ),
   }));
 }
 
 function blockSizes(count: number): number[] {
   const blocks = Math.ceil(count / SCREENING_BLOCK);
-  return Array.from({ length: blocks }, (_, block) => Math.min(SCREENING_BLOCK, count - block * SCREENING_BLOCK));
+  return Array.from({ length: blocks }, (_, block) =>
+    Math.min(SCREENING_BLOCK, count - block * SCREENING_BLOCK),
+  );
 }
 
 function deadlineOf(deadline: Deadline, startedAtMs: number): number {
@@ -69,7 +78,10 @@ export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admissi
   const request = parseContract(PipelineRequest, input.request, 'request');
   const settings = parseContract(PipelineSettings, input.settings ?? {}, 'settings');
   if (request.candidates.bytes > MAX_INPUT_BYTES) {
-    throw new StageError('ContractViolation', `candidates: expected at most ${MAX_INPUT_BYTES} bytes, got ${request.candidates.bytes}`);
+    throw new StageError(
+      'ContractViolation',
+      `candidates: expected at most ${MAX_INPUT_BYTES} bytes, got ${request.candidates.bytes}`,
+    );
   }
   const set = await getJson(deps.store, request.candidates, CandidateSet);
   assertUniqueIds(set.candidates);
@@ -77,10 +89,15 @@ export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admissi
   const { adapter: estimator } = await deps.registry.estimator(request.estimation.method);
   const property = request.property ?? family.defaults.property;
   const activeSpace = request.estimation.activeSpace ?? family.defaults.activeSpace;
-  const refusal = family.refuses(property, activeSpace) ?? estimator.refusesOptions(request.estimation.options);
+  const refusal =
+    family.refuses(property, activeSpace) ?? estimator.refusesOptions(request.estimation.options);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family).sort(byId);
-  const resolved: PipelineRequest = { ...request, property, estimation: { ...request.estimation, activeSpace } };
+  const resolved: PipelineRequest = {
+    ...request,
+    property,
+    estimation: { ...request.estimation, activeSpace },
+  };
   return {
     request: resolved,
     settings,

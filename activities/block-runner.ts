@@ -9,7 +9,7 @@ export interface ItemRun {
   key: string;
   /** State of an earlier attempt, if it left one. */
   resume: JsonValue | undefined;
-  onState(state: JsonValue): void;
+  onState: (state: JsonValue) => void;
   signal: AbortSignal;
 }
 
@@ -28,7 +28,10 @@ export interface BlockOutcome<Result> {
 }
 
 function isStop(error: unknown): boolean {
-  return error instanceof TaskStopped || (error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledFailure'));
+  return (
+    error instanceof TaskStopped ||
+    (error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledFailure'))
+  );
 }
 
 /**
@@ -58,7 +61,11 @@ export async function runBlock<Result extends JsonValue>(
   };
   checkpointer.start();
   try {
-    await Promise.all(Array.from({ length: work.concurrency }, () => runNext().catch((error: unknown) => rethrowUnlessStopped(error, stage))));
+    await Promise.all(
+      Array.from({ length: work.concurrency }, () =>
+        runNext().catch((error: unknown) => rethrowUnlessStopped(error, stage)),
+      ),
+    );
   } finally {
     await checkpointer.close();
   }

@@ -22,7 +22,10 @@ export interface ClassicalAnswersInput {
  * The labelled classical answer: the stage-1 value, shifted by what stage 2 of this run changed on the median (or by the shift the
  * family declares), with the spread of that shift as its error. Never without a `fallback` label.
  */
-export function classicalAnswers(input: ClassicalAnswersInput): { estimates: Estimate[]; failed: FailedCandidate[] } {
+export function classicalAnswers(input: ClassicalAnswersInput): {
+  estimates: Estimate[];
+  failed: FailedCandidate[];
+} {
   const { admission, family, survivors, unanswered, estimates, reason } = input;
   const property = admission.request.property!;
   const scores = new Map(survivors.map(({ id, score }) => [id, score.value]));
@@ -61,6 +64,9 @@ export function classicalAnswers(input: ClassicalAnswersInput): { estimates: Est
   const hopeless = unanswered.filter(({ score }) => score.value === null);
   return {
     estimates: answerable.map(answer),
-    failed: hopeless.map(({ id, score }) => ({ id, reason: `${reason}, and stage 1 has no value for it: ${score.reason ?? 'undefined'}` })),
+    failed: hopeless.map(({ id, score }) => ({
+      id,
+      reason: `${reason}, and stage 1 has no value for it: ${score.reason ?? 'undefined'}`,
+    })),
   };
 }

@@ -51,7 +51,10 @@ function sourceDigest(): string {
   for (const folder of CODE_FOLDERS) {
     const files = readdirSync(join(codeRoot, folder), { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith(ending) && !name.endsWith('.d.ts')).sort()) {
-      hash.update(`${folder}/${file}\0`).update(readFileSync(join(codeRoot, folder, file))).update('\0');
+      hash
+        .update(`${folder}/${file}\0`)
+        .update(readFileSync(join(codeRoot, folder, file)))
+        .update('\0');
     }
   }
   return hash.digest('hex');

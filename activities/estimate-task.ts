@@ -21,7 +21,10 @@ export interface EstimateTaskInput {
 const STATE_INTERVAL_MS = 500;
 
 /** Estimates one candidate in a worker thread, handing its state over as it goes; null when it was asked to stop. */
-export async function estimateTask(input: EstimateTaskInput, context: ThreadContext<JsonValue>): Promise<Estimate | null> {
+export async function estimateTask(
+  input: EstimateTaskInput,
+  context: ThreadContext<JsonValue>,
+): Promise<Estimate | null> {
   const startedMs = performance.now();
   let handedOverMs = startedMs;
   const outcome = estimateCandidate({

@@ -22,7 +22,10 @@ type ItemResult = { estimate: Estimate } | { failed: FailedCandidate };
 
 /** Failures that are not the candidate's fault: they fail the block. */
 function isOfTheStore(error: unknown): boolean {
-  return error instanceof StageError && (error.failure === 'StoreUnavailable' || error.failure === 'ArtifactMissing');
+  return (
+    error instanceof StageError &&
+    (error.failure === 'StoreUnavailable' || error.failure === 'ArtifactMissing')
+  );
 }
 
 function asBlock(results: Iterable<ItemResult>): EstimateBlock {
@@ -36,7 +39,12 @@ function asBlock(results: Iterable<ItemResult>): EstimateBlock {
 }
 
 /** Estimates one candidate in a thread; its own failure is a result, so that the rest of the block goes on. */
-async function estimateItem(deps: StageDeps, item: ItemRun, input: EstimateTaskInput, timeoutMs: number): Promise<ItemResult | undefined> {
+async function estimateItem(
+  deps: StageDeps,
+  item: ItemRun,
+  input: EstimateTaskInput,
+  timeoutMs: number,
+): Promise<ItemResult | undefined> {
   try {
     const estimate = await deps.pool.run<EstimateTaskInput, JsonValue, Estimate | null>(
       { module: siblingModule(import.meta.url, './estimate-task'), exported: 'estimateTask', input },
@@ -62,11 +70,23 @@ export async function estimateBlock(
   const estimator = (await deps.registry.estimator(admission.estimator.name)).reference;
   const runItem = (item: ItemRun): Promise<JsonValue | undefined> => {
     const candidate = candidates[keys.indexOf(item.key)]!;
-    const input: EstimateTaskInput = { family, estimator, request: admission.request, candidate, resume: item.resume };
-    return estimateItem(deps, item, input, plan.candidateTimeoutSeconds * 1000) as Promise<JsonValue | undefined>;
+    const input: EstimateTaskInput = {
+      family,
+      estimator,
+      request: admission.request,
+      candidate,
+      resume: item.resume,
+    };
+    return estimateItem(deps, item, input, plan.candidateTimeoutSeconds * 1000);
   };
-  const { results, complete } = await runBlock({ keys, concurrency: deps.pool.size, runItem }, deps.store, stage);
-  const found = asBlock(keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as ItemResult] : [])));
+  const { results, complete } = await runBlock(
+    { keys, concurrency: deps.pool.size, runItem },
+    deps.store,
+    stage,
+  );
+  const found = asBlock(
+    keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as ItemResult] : [])),
+  );
   return {
     estimates: await putJson(deps.store, EstimateBlockSchema.parse(found)),
     done: found.estimates.length,
@@ -76,7 +96,10 @@ export async function estimateBlock(
 }
 
 /** Joins blocks into one, so that what a long pipeline carries does not grow with its blocks. */
-export async function mergeBlocks(deps: StageDeps, { blocks }: MergeBlocksInput): Promise<Omit<MergeBlocksResult, keyof Timed>> {
+export async function mergeBlocks(
+  deps: StageDeps,
+  { blocks }: MergeBlocksInput,
+): Promise<Omit<MergeBlocksResult, keyof Timed>> {
   const read = await Promise.all(blocks.map((ref) => getJson(deps.store, ref, EstimateBlockSchema)));
   const merged: EstimateBlock = {
     format: 'thq.estimate-block',

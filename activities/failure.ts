@@ -6,7 +6,17 @@ import { describeZodError, isZodError } from '../contracts/violation.js';
 import { StageError } from './stage-error.js';
 
 /** System error codes that mean "the storage cannot do it now". */
-const STORAGE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'EBUSY']);
+const STORAGE_CODES = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'EBUSY',
+]);
 
 function systemCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;

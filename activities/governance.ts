@@ -16,11 +16,21 @@ function putText(deps: StageDeps, text: string, mediaType: string) {
 }
 
 function memoOf(admission: Admission, ranked: Ranked) {
-  return { format: 'thq.memo', version: 1, verdict: ranked.memo.verdict, rulesDigest: admission.rulesSha256, rules: ranked.memo.rules };
+  return {
+    format: 'thq.memo',
+    version: 1,
+    verdict: ranked.memo.verdict,
+    rulesDigest: admission.rulesSha256,
+    rules: ranked.memo.rules,
+  };
 }
 
 /** Stage 4: results, memo, manifest, report and table, all in the store; answers with their references. */
-export async function seal(deps: StageDeps, input: SealInput, stage: StageContext): Promise<Omit<SealResult, keyof Timed>> {
+export async function seal(
+  deps: StageDeps,
+  input: SealInput,
+  stage: StageContext,
+): Promise<Omit<SealResult, keyof Timed>> {
   const { admission } = input;
   const finishedAt = new Date().toISOString();
   const shortlist = await getJson(deps.store, input.shortlist, Shortlist);
@@ -34,9 +44,22 @@ export async function seal(deps: StageDeps, input: SealInput, stage: StageContex
     { name: 'results.json', ref: resultsRef },
     { name: 'memo.json', ref: memo },
   ];
-  const manifest = buildManifest({ input, shortlist, ranked, results, candidates, artifacts, store: deps.store.name, finishedAt });
+  const manifest = buildManifest({
+    input,
+    shortlist,
+    ranked,
+    results,
+    candidates,
+    artifacts,
+    store: deps.store.name,
+    finishedAt,
+  });
   const report = await deps.pool.run<ReportTaskInput, never, ReportTaskOutput>(
-    { module: siblingModule(import.meta.url, './report-task'), exported: 'reportTask', input: { results, manifest } },
+    {
+      module: siblingModule(import.meta.url, './report-task'),
+      exported: 'reportTask',
+      input: { results, manifest },
+    },
     { signal: stage.signal },
   );
   const result: PipelineResult = {

@@ -55,7 +55,10 @@ export function buildManifest(parts: ManifestParts): Manifest {
     inputs: [{ name: 'candidates', file: 'candidate-set.json', ref: admission.candidates }],
     code: codeIdentity(),
     adapters: { family: admission.family, estimator: admission.estimator, store: parts.store },
-    seeds: Object.assign({ request: String(admission.request.seed) }, ...ranked.estimates.map(({ id, seeds }) => prefixed(id, seeds))) as Manifest['seeds'],
+    seeds: Object.assign(
+      { request: String(admission.request.seed) },
+      ...ranked.estimates.map(({ id, seeds }) => prefixed(id, seeds)),
+    ) as Manifest['seeds'],
     candidates: evidenceOf(parts),
     artifacts: parts.artifacts,
     timings: input.timings,

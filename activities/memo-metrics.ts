@@ -22,7 +22,8 @@ function share(part: number, whole: number, nothing: string): MetricReading {
 /** Reads the closed list of figures that rules may ask about; a figure the run does not give comes with the reason. */
 export function memoMetrics({ ranking, estimates, failed, estimationMs }: MetricSources): MemoMetrics {
   const { precisionAtK, baselinePrecisionAtK, kendallTauWithExact } = ranking.agreement;
-  const gain = precisionAtK === null || baselinePrecisionAtK === null ? null : precisionAtK - baselinePrecisionAtK;
+  const gain =
+    precisionAtK === null || baselinePrecisionAtK === null ? null : precisionAtK - baselinePrecisionAtK;
   const { missProbability } = ranking;
   const fallbacks = estimates.filter(({ fallback }) => fallback !== null).length;
   const measured = estimates.length - fallbacks;

@@ -1,4 +1,4 @@
-import { EstimationPlan } from '../contracts/estimation-plan.js';
+import type { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/pipeline.js';
 import { Shortlist } from '../contracts/reduction.js';
 import type { StageDeps } from './deps.js';
@@ -50,15 +50,19 @@ export async function planEstimation(
   const property = request.property!;
   const { survivors } = await getJson(deps.store, ref, Shortlist);
   const { adapter: estimator } = await deps.registry.estimator(admission.estimator.name);
-  const seconds = (survivor: Survivor): number => estimator.secondsPerCandidate(survivor.determinants, property);
+  const seconds = (survivor: Survivor): number =>
+    estimator.secondsPerCandidate(survivor.determinants, property);
   const ordered = [...survivors].sort(byPromise(property.goal));
-  const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) => block.map(({ id }) => id));
+  const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) =>
+    block.map(({ id }) => id),
+  );
   const longest = Math.max(0, ...survivors.map(seconds));
   const plan: EstimationPlan = {
     format: 'thq.estimation-plan',
     version: 1,
     blocks,
-    candidateTimeoutSeconds: settings.candidateTimeoutSeconds ?? Math.max(FLOOR_SECONDS, TIMEOUT_FACTOR * longest),
+    candidateTimeoutSeconds:
+      settings.candidateTimeoutSeconds ?? Math.max(FLOOR_SECONDS, TIMEOUT_FACTOR * longest),
   };
   return { plan: await putJson(deps.store, plan), blocks: blocks.map((block) => block.length) };
 }

@@ -24,9 +24,24 @@ export function rankTask(input: RankTaskInput): Ranked {
   const { request, tieTolerance, estimates, failed, shortlist, estimationMs } = input;
   const { top, seed } = request;
   const property = request.property!;
-  const miss = missProbability({ shortlist, estimates, goal: property.goal, top, seed, minAudited: MIN_AUDITED });
+  const miss = missProbability({
+    shortlist,
+    estimates,
+    goal: property.goal,
+    top,
+    seed,
+    minAudited: MIN_AUDITED,
+  });
   const { survivors } = shortlist;
-  const ranking = rankCandidates({ estimates, survivors, property, top, tieTolerance, seed, missProbability: miss });
+  const ranking = rankCandidates({
+    estimates,
+    survivors,
+    property,
+    top,
+    tieTolerance,
+    seed,
+    missProbability: miss,
+  });
   const memo = evaluateMemo(request.rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
   return { format: 'thq.ranked', version: 1, ranking, estimates, failed, memo };
 }

@@ -10,22 +10,37 @@ import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
 
-async function readBlocks(deps: StageDeps, input: RankInput): Promise<{ estimates: Estimate[]; failed: FailedCandidate[] }> {
+async function readBlocks(
+  deps: StageDeps,
+  input: RankInput,
+): Promise<{ estimates: Estimate[]; failed: FailedCandidate[] }> {
   const blocks = await Promise.all(input.blocks.map((ref) => getJson(deps.store, ref, EstimateBlock)));
-  return { estimates: blocks.flatMap((block) => block.estimates), failed: blocks.flatMap((block) => block.failed) };
+  return {
+    estimates: blocks.flatMap((block) => block.estimates),
+    failed: blocks.flatMap((block) => block.failed),
+  };
 }
 
-async function lostCandidates(deps: StageDeps, { plan: ref, lostBlocks }: RankInput): Promise<Map<string, string>> {
+async function lostCandidates(
+  deps: StageDeps,
+  { plan: ref, lostBlocks }: RankInput,
+): Promise<Map<string, string>> {
   if (!ref || lostBlocks.length === 0) return new Map();
   const plan = await getJson(deps.store, ref, EstimationPlan);
-  return new Map(lostBlocks.flatMap(({ block, reason }) => plan.blocks[block]!.map((id) => [id, reason] as const)));
+  return new Map(
+    lostBlocks.flatMap(({ block, reason }) => plan.blocks[block]!.map((id) => [id, reason] as const)),
+  );
 }
 
 /**
  * Stage 3: gives what stage 2 left open its labelled classical answer (or marks it), and ranks in a worker thread: posterior, ties,
  * baseline, changes, miss probability, and the memo's figures.
  */
-export async function rank(deps: StageDeps, input: RankInput, stage: StageContext): Promise<Omit<RankResult, keyof Timed>> {
+export async function rank(
+  deps: StageDeps,
+  input: RankInput,
+  stage: StageContext,
+): Promise<Omit<RankResult, keyof Timed>> {
   const { admission } = input;
   const { adapter: family } = await deps.registry.family(admission.family.name);
   const shortlist = await getJson(deps.store, input.shortlist, Shortlist);
@@ -37,8 +52,18 @@ export async function rank(deps: StageDeps, input: RankInput, stage: StageContex
   const unanswered = open.filter(({ id }) => !lost.has(id));
   const answers =
     input.fallbackReason === null
-      ? { estimates: [], failed: unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' })) }
-      : classicalAnswers({ admission, family, survivors: shortlist.survivors, unanswered, estimates: found.estimates, reason: input.fallbackReason });
+      ? {
+          estimates: [],
+          failed: unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' })),
+        }
+      : classicalAnswers({
+          admission,
+          family,
+          survivors: shortlist.survivors,
+          unanswered,
+          estimates: found.estimates,
+          reason: input.fallbackReason,
+        });
   const estimates = [...found.estimates, ...answers.estimates];
   const failed = [...found.failed, ...marked, ...answers.failed];
   const taskInput: RankTaskInput = {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { ArtifactRef } from '../contracts/artifact.js';
 import type { JsonValue } from '../contracts/json.js';
-import type { ReduceInput, ReduceResult, ScreenBlockInput, ScreenBlockResult, Timed } from '../contracts/pipeline.js';
+import type {
+  ReduceInput,
+  ReduceResult,
+  ScreenBlockInput,
+  ScreenBlockResult,
+  Timed,
+} from '../contracts/pipeline.js';
 import { Screening, Shortlist } from '../contracts/reduction.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
 import { runBlock, type ItemRun } from './block-runner.js';
@@ -28,7 +34,10 @@ export async function screenBlock(
 ): Promise<Omit<ScreenBlockResult, keyof Timed>> {
   const { request, screeningBlocks } = admission;
   const from = screeningBlocks.slice(0, block).reduce((sum, size) => sum + size, 0);
-  const candidates = (await deps.candidates.all(admission.candidates)).slice(from, from + screeningBlocks[block]!);
+  const candidates = (await deps.candidates.all(admission.candidates)).slice(
+    from,
+    from + screeningBlocks[block]!,
+  );
   const { reference } = await deps.registry.family(admission.family.name);
   const runItem = ({ key, signal }: ItemRun): Promise<JsonValue> => {
     const first = Number(key) * CHUNK;
@@ -38,16 +47,26 @@ export async function screenBlock(
       activeSpace: request.estimation.activeSpace,
       candidates: candidates.slice(first, first + CHUNK),
     };
-    return deps.pool.run({ module: siblingModule(import.meta.url, './screen-task'), exported: 'screenTask', input }, { signal });
+    return deps.pool.run(
+      { module: siblingModule(import.meta.url, './screen-task'), exported: 'screenTask', input },
+      { signal },
+    );
   };
   const keys = Array.from({ length: Math.ceil(candidates.length / CHUNK) }, (_, chunk) => String(chunk));
-  const { results, complete } = await runBlock({ keys, concurrency: deps.pool.size, runItem }, deps.store, stage);
+  const { results, complete } = await runBlock(
+    { keys, concurrency: deps.pool.size, runItem },
+    deps.store,
+    stage,
+  );
   const screenings = keys.flatMap((key) => (results.get(key) ?? []) as Screening[]);
   return { screenings: await putJson(deps.store, screenings), done: screenings.length, complete };
 }
 
 /** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. */
-export async function reduce(deps: StageDeps, { admission, screenings }: ReduceInput): Promise<Omit<ReduceResult, keyof Timed>> {
+export async function reduce(
+  deps: StageDeps,
+  { admission, screenings }: ReduceInput,
+): Promise<Omit<ReduceResult, keyof Timed>> {
   const { request } = admission;
   const shortlist = selectSurvivors({
     screenings: await readAll(deps, screenings),
@@ -56,5 +75,8 @@ export async function reduce(deps: StageDeps, { admission, screenings }: ReduceI
     goal: request.property!.goal,
     seed: request.seed,
   });
-  return { shortlist: await putJson(deps.store, Shortlist.parse(shortlist)), survivors: shortlist.survivors.length };
+  return {
+    shortlist: await putJson(deps.store, Shortlist.parse(shortlist)),
+    survivors: shortlist.survivors.length,
+  };
 }

@@ -16,8 +16,12 @@ export interface SealedParts {
 
 /** Candidates no stage has an answer for: a cancel came before they were screened. */
 function unscreened({ shortlist, candidates }: SealedParts): FailedCandidate[] {
-  const known = new Set([...shortlist.survivors, ...shortlist.reduced, ...shortlist.rejected].map(({ id }) => id));
-  return candidates.filter(({ id }) => !known.has(id)).map(({ id }) => ({ id, reason: 'cancelled before it was screened' }));
+  const known = new Set(
+    [...shortlist.survivors, ...shortlist.reduced, ...shortlist.rejected].map(({ id }) => id),
+  );
+  return candidates
+    .filter(({ id }) => !known.has(id))
+    .map(({ id }) => ({ id, reason: 'cancelled before it was screened' }));
 }
 
 /** `results.json`: every candidate of the set in exactly one of ranking, reduced, rejected, failed. */

@@ -36,7 +36,10 @@ function stageContext(context: Context, details: { current: unknown }): StageCon
     signal: context.cancellationSignal,
     assertCancelledByRequest: () => {
       if (context.cancellationDetails?.cancelRequested) return;
-      throw ApplicationFailure.retryable('the worker is going away; another one continues from the checkpoint', 'WorkerShutdown');
+      throw ApplicationFailure.retryable(
+        'the worker is going away; another one continues from the checkpoint',
+        'WorkerShutdown',
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import { ArtifactRef } from './artifact.js';
 import { AdapterVersion } from './estimate.js';
 import { MemoVerdict } from './memo.js';
 import { PipelineRequest } from './request.js';
-import { StageTiming, StageTimings } from './timings.js';
+import type { StageTiming, StageTimings } from './timings.js';
 
 /** How a pipeline is run: nothing in here changes a number of its ranking. */
 export const PipelineSettings = z.strictObject({
@@ -58,7 +58,14 @@ export const PipelineResult = z.strictObject({
 export type PipelineResult = z.infer<typeof PipelineResult>;
 
 /** Stages as a pipeline goes through them. */
-export const PipelineStage = z.enum(['admission', 'reduction', 'estimation', 'ranking', 'governance', 'done']);
+export const PipelineStage = z.enum([
+  'admission',
+  'reduction',
+  'estimation',
+  'ranking',
+  'governance',
+  'done',
+]);
 export type PipelineStage = z.infer<typeof PipelineStage>;
 
 /** Answer of the `progress` query. Times are milliseconds since 1970. */

@@ -47,7 +47,12 @@ export const Shortlist = z.strictObject({
   format: z.literal('thq.shortlist'),
   version: z.literal(1),
   survivors: z.array(
-    z.strictObject({ id: CandidateId, score: StageOneScore, why: SurvivalReason, determinants: z.int().positive() }),
+    z.strictObject({
+      id: CandidateId,
+      score: StageOneScore,
+      why: SurvivalReason,
+      determinants: z.int().positive(),
+    }),
   ),
   reduced: z.array(z.strictObject({ id: CandidateId, score: z.number() })),
   rejected: z.array(z.strictObject({ id: CandidateId, reason: z.string(), twin: CandidateId.optional() })),

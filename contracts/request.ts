@@ -9,7 +9,10 @@ import { Property } from './property.js';
 /** Part of the pipeline id: letters, digits, dot, dash, underscore. */
 export const PipelineName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'expected 1 to 80 letters, digits, dots, dashes or underscores');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
+    'expected 1 to 80 letters, digits, dots, dashes or underscores',
+  );
 
 /** How many scored candidates go on: a share of them in (0, 1] or a number. */
 export const KeepRule = z.union([
@@ -63,7 +66,11 @@ export const PipelineRequest = z.strictObject({
   /** Size of the shortlist that P(top-k) speaks of. */
   top: z.int().positive().default(10),
   rules: z.array(MemoRule).max(50).default(DEFAULT_RULES),
-  seed: z.int().nonnegative().max(2 ** 32 - 1).default(1),
+  seed: z
+    .int()
+    .nonnegative()
+    .max(2 ** 32 - 1)
+    .default(1),
   deadline: Deadline.default({ seconds: DEFAULT_DEADLINE_SECONDS }),
 });
 export type PipelineRequest = z.infer<typeof PipelineRequest>;

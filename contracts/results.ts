@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CandidateId, } from './candidate-set.js';
+import { CandidateId } from './candidate-set.js';
 import { FailedCandidate } from './estimate.js';
 import { MemoEvidence, MemoVerdict } from './memo.js';
 import { PropertyUnit } from './property.js';

@@ -69,7 +69,9 @@ export class PipelinePlugin extends SimplePlugin {
     const taken = (existing ?? {}) as Record<string, unknown>;
     for (const name of Object.keys(own)) {
       if (name in taken && taken[name] !== own[name]) {
-        throw new TypeError(`activity ${name} of ${this.name} is already registered by another plugin or the worker; rename the other one`);
+        throw new TypeError(
+          `activity ${name} of ${this.name} is already registered by another plugin or the worker; rename the other one`,
+        );
       }
     }
     return { ...taken, ...own };

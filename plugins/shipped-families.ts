@@ -10,6 +10,8 @@ export function shippedFamilies(): Promise<ProblemFamily[]> {
 
 /** Names of the shipped estimation methods. */
 export async function shippedMethods(): Promise<string[]> {
-  const estimators = await Promise.all(SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)));
+  const estimators = await Promise.all(
+    SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)),
+  );
   return estimators.map(({ name }) => name);
 }

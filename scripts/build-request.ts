@@ -37,7 +37,11 @@ function given<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-async function propertyFor(kind: string, base: Property | null, options: RequestOptions): Promise<Property | null> {
+async function propertyFor(
+  kind: string,
+  base: Property | null,
+  options: RequestOptions,
+): Promise<Property | null> {
   const family = (await shippedFamilies()).find(({ name }) => name === kind);
   const fallback = base ?? family?.defaults.property ?? null;
   const asked = options.property ?? fallback;
@@ -46,22 +50,35 @@ async function propertyFor(kind: string, base: Property | null, options: Request
 }
 
 /** Refuses before anything starts what the shipped adapters are known not to serve; a worker's own families are for the worker to judge. */
-async function assertServed(kind: string, request: Omit<PipelineRequest, 'candidates'>, shippedOnly: boolean): Promise<void> {
+async function assertServed(
+  kind: string,
+  request: Omit<PipelineRequest, 'candidates'>,
+  shippedOnly: boolean,
+): Promise<void> {
   const families = await shippedFamilies();
   const family = families.find(({ name }) => name === kind);
   if (!family && shippedOnly) {
-    throw badInput(`candidates.0.system.kind: expected one of ${families.map(({ name }) => name).join(', ')}, got ${JSON.stringify(kind)}`);
+    throw badInput(
+      `candidates.0.system.kind: expected one of ${families.map(({ name }) => name).join(', ')}, got ${JSON.stringify(kind)}`,
+    );
   }
   const methods = await shippedMethods();
   if (shippedOnly && !methods.includes(request.estimation.method)) {
-    throw badInput(`method: expected one of ${methods.join(', ')}, got ${JSON.stringify(request.estimation.method)}`);
+    throw badInput(
+      `method: expected one of ${methods.join(', ')}, got ${JSON.stringify(request.estimation.method)}`,
+    );
   }
-  const refusal = family && request.property ? family.refuses(request.property, request.estimation.activeSpace) : null;
+  const refusal =
+    family && request.property ? family.refuses(request.property, request.estimation.activeSpace) : null;
   if (refusal) throw badInput(refusal);
 }
 
 /** Joins input and options into a request with nothing left to defaults that this side knows. */
-export async function buildRequest(source: PipelineSource, options: RequestOptions, shippedOnly: boolean): Promise<BuiltRequest> {
+export async function buildRequest(
+  source: PipelineSource,
+  options: RequestOptions,
+  shippedOnly: boolean,
+): Promise<BuiltRequest> {
   const { set, request: base } = source;
   const kind = set.candidates[0]!.system.kind;
   const merged = {
@@ -71,7 +88,10 @@ export async function buildRequest(source: PipelineSource, options: RequestOptio
     name: options.name ?? base.name ?? nameFrom(set.name),
     property: await propertyFor(kind, base.property ?? null, options),
     reduction: { ...base.reduction, ...given({ keep: options.keep, auditCount: options.audit }) },
-    estimation: { ...base.estimation, ...given({ method: options.method, activeSpace: options.activeSpace }) },
+    estimation: {
+      ...base.estimation,
+      ...given({ method: options.method, activeSpace: options.activeSpace }),
+    },
     ...given({ top: options.top, seed: options.seed, deadline: options.deadline }),
   };
   const request = checked(PipelineRequest.omit({ candidates: true }), merged, 'request');

@@ -14,7 +14,15 @@ const program = new Command('thq')
   .showHelpAfterError()
   .exitOverride();
 
-for (const register of [registerRun, registerStart, registerStatus, registerSteering, registerReport, registerHistories]) register(program);
+for (const register of [
+  registerRun,
+  registerStart,
+  registerStatus,
+  registerSteering,
+  registerReport,
+  registerHistories,
+])
+  register(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError();
 
 try {

@@ -21,7 +21,9 @@ function show(results: Results, options: DeliveryOptions): void {
     return;
   }
   const columns = process.stdout.columns ?? 100;
-  process.stdout.write(`${terminalTable(results, { columns, colour: process.stdout.isTTY && !process.env.NO_COLOR })}\n`);
+  process.stdout.write(
+    `${terminalTable(results, { columns, colour: process.stdout.isTTY && !process.env.NO_COLOR })}\n`,
+  );
   const report = results.artifacts.find(({ name }) => name === 'report.html');
   if (report) process.stdout.write(`\nreport: ${report.path}\nrecord: ${options.out}\n`);
 }
@@ -38,7 +40,10 @@ export async function deliver(result: PipelineResult, options: DeliveryOptions):
   if (options.expected !== undefined) {
     const got = digestOf(results.ranking);
     if (got !== options.expected) {
-      throw new CliError(EXIT.failed, `the ranking differs from the manifest's: expected sha256 ${options.expected}, got ${got}`);
+      throw new CliError(
+        EXIT.failed,
+        `the ranking differs from the manifest's: expected sha256 ${options.expected}, got ${got}`,
+      );
     }
     note('the ranking is the same as in the manifest, bit for bit');
   }

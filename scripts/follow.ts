@@ -37,7 +37,10 @@ export async function sealedResult(session: Session, handle: WorkflowHandle): Pr
     const record = await sealedRecord(session, handle);
     if (record) return record;
     const type = (error.cause as { type?: string } | undefined)?.type;
-    throw new CliError(type === 'ContractViolation' ? EXIT.badInput : EXIT.failed, `${handle.workflowId} failed: ${messageOf(error)}`);
+    throw new CliError(
+      type === 'ContractViolation' ? EXIT.badInput : EXIT.failed,
+      `${handle.workflowId} failed: ${messageOf(error)}`,
+    );
   }
 }
 
@@ -55,14 +58,19 @@ async function show(session: Session, handle: WorkflowHandle, over: () => boolea
   }
 }
 
-async function waitThroughOutages(session: Session, handle: WorkflowHandle, over: () => boolean): Promise<PipelineResult | undefined> {
+async function waitThroughOutages(
+  session: Session,
+  handle: WorkflowHandle,
+  over: () => boolean,
+): Promise<PipelineResult | undefined> {
   let told = false;
   while (!over()) {
     try {
       return await sealedResult(session, handle);
     } catch (error) {
       if (!isConnectionError(error)) throw error;
-      if (!told && !over()) note(`the Temporal server does not answer (${messageOf(error)}); the run goes on when it is back`);
+      if (!told && !over())
+        note(`the Temporal server does not answer (${messageOf(error)}); the run goes on when it is back`);
       told = true;
       await session.restoreServer().catch((problem: Error) => note(problem.message));
       await sleep(RECONNECT_INTERVAL_MS);
@@ -86,7 +94,9 @@ export async function follow(session: Session, handle: WorkflowHandle): Promise<
     interrupt!();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  const result = waitThroughOutages(session, handle, () => over).then((found) => ({ kind: 'result', result: found! }) satisfies Ending);
+  const result = waitThroughOutages(session, handle, () => over).then(
+    (found) => ({ kind: 'result', result: found! }) satisfies Ending,
+  );
   const shown = show(session, handle, () => over);
   try {
     return await Promise.race([result, interrupted]);

@@ -14,7 +14,10 @@ interface CandidateFile {
 
 /** Turns a folder's name into the name of a set. */
 export function nameFrom(path: string): string {
-  const name = basename(resolve(path)).replace(/\.json$/i, '').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  const name = basename(resolve(path))
+    .replace(/\.json$/i, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '');
   return name.slice(0, 80) || 'candidates';
 }
 
@@ -22,7 +25,10 @@ function assertDistinct(folder: string, files: readonly CandidateFile[]): void {
   const paths = new Map<string, string>();
   for (const { id, path } of files) {
     const other = paths.get(id);
-    if (other !== undefined) throw badInput(`${folder}: expected one file per id, got ${basename(other)} and ${basename(path)} for id ${JSON.stringify(id)}`);
+    if (other !== undefined)
+      throw badInput(
+        `${folder}: expected one file per id, got ${basename(other)} and ${basename(path)} for id ${JSON.stringify(id)}`,
+      );
     paths.set(id, path);
   }
 }
@@ -37,14 +43,22 @@ export async function readFolder(folder: string): Promise<{ set: CandidateSet; i
     throw badInput(`${folder}: cannot be read: ${error.message}`);
   });
   const files: CandidateFile[] = entries.flatMap((entry) => {
-    const extension = families.map(({ files: known }) => known!.extension).find((ending) => entry.name.toLowerCase().endsWith(ending));
+    const extension = families
+      .map(({ files: known }) => known!.extension)
+      .find((ending) => entry.name.toLowerCase().endsWith(ending));
     const isFile = !entry.isDirectory() && extension !== undefined && entry.name.length > extension.length;
-    return isFile ? [{ id: entry.name.slice(0, -extension.length), path: join(folder, entry.name), extension }] : [];
+    return isFile
+      ? [{ id: entry.name.slice(0, -extension.length), path: join(folder, entry.name), extension }]
+      : [];
   });
   const kinds = [...new Set(files.map(({ extension }) => extension))];
   const known = families.map(({ files: own }) => own!.extension).join(' or ');
-  if (kinds.length === 0) throw badInput(`${folder}: expected ${known} files, got none (${entries.length} other entries)`);
-  if (kinds.length > 1) throw badInput(`${folder}: expected files of one kind, got ${kinds.join(' and ')}; put them in folders of their own`);
+  if (kinds.length === 0)
+    throw badInput(`${folder}: expected ${known} files, got none (${entries.length} other entries)`);
+  if (kinds.length > 1)
+    throw badInput(
+      `${folder}: expected files of one kind, got ${kinds.join(' and ')}; put them in folders of their own`,
+    );
   assertDistinct(folder, files);
   const family = families.find(({ files: own }) => own!.extension === kinds[0])!;
   const candidates: CandidateSet['candidates'] = [];
@@ -52,7 +66,8 @@ export async function readFolder(folder: string): Promise<{ set: CandidateSet; i
   for (const { id, path } of files.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const text = await readText(path);
     bytes += text.length;
-    if (bytes > MAX_INPUT_BYTES) throw badInput(`${folder}: expected at most ${MAX_INPUT_BYTES} bytes in all, got more`);
+    if (bytes > MAX_INPUT_BYTES)
+      throw badInput(`${folder}: expected at most ${MAX_INPUT_BYTES} bytes in all, got more`);
     candidates.push({ id, system: family.files!.toSystem(text) });
   }
   const set: CandidateSet = { format: 'thq.candidate-set', version: 1, name: nameFrom(folder), candidates };

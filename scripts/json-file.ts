@@ -9,7 +9,8 @@ export async function readText(path: string): Promise<string> {
   const { size } = await stat(path).catch((error: Error) => {
     throw badInput(`${path}: cannot be read: ${error.message}`);
   });
-  if (size > MAX_INPUT_BYTES) throw badInput(`${path}: expected at most ${MAX_INPUT_BYTES} bytes, got ${size}`);
+  if (size > MAX_INPUT_BYTES)
+    throw badInput(`${path}: expected at most ${MAX_INPUT_BYTES} bytes, got ${size}`);
   return readFile(path, 'utf8').catch((error: Error) => {
     throw badInput(`${path}: cannot be read: ${error.message}`);
   });
@@ -27,7 +28,9 @@ export function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
-    const what = (error as Error).message.replace(/ in JSON at position.*$/s, '').replace(/, "?[\s\S]*is not valid JSON$/, '');
+    const what = (error as Error).message
+      .replace(/ in JSON at position.*$/s, '')
+      .replace(/, "?[\s\S]*is not valid JSON$/, '');
     throw badInput(`${path}: ${positionOf(error as Error, text)}: expected JSON: ${what}`);
   }
 }

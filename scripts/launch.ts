@@ -1,4 +1,8 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import type { PipelineRequest } from '../contracts/request.js';
 import type { PipelineSettings } from '../contracts/pipeline.js';
 import { FileStore } from '../activities/store/file-store.js';
@@ -47,7 +51,10 @@ export async function launch(
   const { pipelineId } = built;
   const status = await latestStatus(session, pipelineId);
   if (options.fresh && status === 'RUNNING') {
-    throw new CliError(EXIT.badInput, `--fresh: ${pipelineId} is running; attach to it without --fresh, or cancel it first`);
+    throw new CliError(
+      EXIT.badInput,
+      `--fresh: ${pipelineId} is running; attach to it without --fresh, or cancel it first`,
+    );
   }
   if (!options.fresh && status === 'RUNNING') return found(session, pipelineId, 'attached');
   if (!options.fresh && status === 'COMPLETED') return found(session, pipelineId, 'completed');
@@ -64,7 +71,11 @@ export async function launch(
       workflowTaskTimeout: '5s',
       staticSummary: `${built.set.candidates.length} candidates, ${request.estimation.method}`,
     });
-    return { handle: session.client.workflow.getHandle(pipelineId), runId: handle.firstExecutionRunId, how: 'started' };
+    return {
+      handle: session.client.workflow.getHandle(pipelineId),
+      runId: handle.firstExecutionRunId,
+      how: 'started',
+    };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return found(session, pipelineId, 'attached');
     throw error;

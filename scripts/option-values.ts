@@ -18,7 +18,9 @@ function whole(text: string): number | undefined {
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = whole(text);
-    return value !== undefined && value >= least ? value : wanted(`a whole number of at least ${least}`, text);
+    return value !== undefined && value >= least
+      ? value
+      : wanted(`a whole number of at least ${least}`, text);
   };
 }
 
@@ -51,15 +53,23 @@ export function keep(text: string): KeepRule {
     return fraction > 0 && fraction <= 1 ? { fraction } : wanted('a share above 0% and up to 100%', text);
   }
   const count = whole(text);
-  return count !== undefined && count > 0 ? { count } : wanted('a number of candidates or a share such as 25%', text);
+  return count !== undefined && count > 0
+    ? { count }
+    : wanted('a number of candidates or a share such as 25%', text);
 }
 
 /** `6,6`: electrons, orbitals. */
 export function activeSpace(text: string): ActiveSpace {
   const match = /^(\d+),(\d+)$/.exec(text);
   const [electrons, orbitals] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
-  const fits = electrons >= 2 && electrons <= 10 && electrons % 2 === 0 && orbitals > electrons / 2 && orbitals <= 10;
-  return fits ? { electrons, orbitals } : wanted('electrons,orbitals such as 6,6 (electrons even, 2 to 10; orbitals above half of that, up to 10)', text);
+  const fits =
+    electrons >= 2 && electrons <= 10 && electrons % 2 === 0 && orbitals > electrons / 2 && orbitals <= 10;
+  return fits
+    ? { electrons, orbitals }
+    : wanted(
+        'electrons,orbitals such as 6,6 (electrons even, 2 to 10; orbitals above half of that, up to 10)',
+        text,
+      );
 }
 
 /** `ground-energy` or `gap:UPPER-LOWER`; its goal is filled in later. */
@@ -67,7 +77,8 @@ export function property(text: string): Omit<Property, 'goal'> {
   if (text === 'ground-energy') return { kind: 'ground-energy' };
   const match = /^gap:([^-]+)-([^-]+)$/.exec(text);
   const [upper, lower] = [StateName.safeParse(match?.[1]), StateName.safeParse(match?.[2])];
-  if (upper.success && lower.success && upper.data !== lower.data) return { kind: 'gap', upper: upper.data, lower: lower.data } as Omit<Property, 'goal'>;
+  if (upper.success && lower.success && upper.data !== lower.data)
+    return { kind: 'gap', upper: upper.data, lower: lower.data } as Omit<Property, 'goal'>;
   return wanted('one of ground-energy, gap:S1-T1, gap:T1-S0 (or another gap between S0, S1 and T1)', text);
 }
 

@@ -8,7 +8,11 @@ const TYPES: Record<string, number[]> = { 'thq-pipeline': [1, 2], 'thq-simulator
 async function isPolled(session: Session, queue: string): Promise<boolean> {
   const answers = await Promise.all(
     (TYPES[queue] ?? [2]).map((taskQueueType) =>
-      session.client.workflowService.describeTaskQueue({ namespace: session.namespace, taskQueue: { name: queue }, taskQueueType }),
+      session.client.workflowService.describeTaskQueue({
+        namespace: session.namespace,
+        taskQueue: { name: queue },
+        taskQueueType,
+      }),
     ),
   );
   return answers.every(({ pollers }) => pollers.length > 0);
@@ -18,6 +22,9 @@ async function isPolled(session: Session, queue: string): Promise<boolean> {
 export async function warnWithoutPollers(session: Session): Promise<void> {
   for (const queue of TASK_QUEUES) {
     const polled = await isPolled(session, queue).catch(() => true);
-    if (!polled) note(`no worker polls task queue ${queue}; start one: npm run worker -- --address HOST:PORT --store DIR`);
+    if (!polled)
+      note(
+        `no worker polls task queue ${queue}; start one: npm run worker -- --address HOST:PORT --store DIR`,
+      );
   }
 }

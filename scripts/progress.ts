@@ -1,4 +1,4 @@
-import { PipelineProgress } from '../contracts/pipeline.js';
+import type { PipelineProgress } from '../contracts/pipeline.js';
 import { progressQuery } from '../workflows/messages.js';
 import { defaultPayloadConverter, type WorkflowHandle } from '@temporalio/client';
 import type { Session } from './session.js';
@@ -21,7 +21,10 @@ async function ask(session: Session, handle: WorkflowHandle): Promise<PipelinePr
   const connection = session.client.connection;
   return connection
     .withDeadline(Date.now() + QUERY_PATIENCE_MS, () => handle.query(progressQuery))
-    .then((progress) => progress, () => null);
+    .then(
+      (progress) => progress,
+      () => null,
+    );
 }
 
 function doneIn(details: unknown): number {
@@ -38,9 +41,16 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
     .filter(({ activityType }) => activityType?.name === 'estimateBlock')
     .map(({ heartbeatDetails }) => heartbeatDetails?.payloads?.[0])
     .reduce((sum, payload) => sum + (payload ? doneIn(defaultPayloadConverter.fromPayload(payload)) : 0), 0);
-  const unclaimed = pending.filter(({ lastStartedTime }) => !lastStartedTime).map(({ activityType }) => activityType?.name ?? 'activity');
+  const unclaimed = pending
+    .filter(({ lastStartedTime }) => !lastStartedTime)
+    .map(({ activityType }) => activityType?.name ?? 'activity');
   const running = description.status.name === 'RUNNING';
-  return { state: description.status.name, progress: running ? await ask(session, handle) : null, inBlocks, unclaimed: [...new Set(unclaimed)] };
+  return {
+    state: description.status.name,
+    progress: running ? await ask(session, handle) : null,
+    inBlocks,
+    unclaimed: [...new Set(unclaimed)],
+  };
 }
 
 /** One line for people. */

@@ -45,7 +45,9 @@ async function fromJson(path: string): Promise<PipelineSource> {
   if (format === 'thq.request') return fromRequest(path, value);
   if (format === 'thq.manifest') return fromManifest(path, value);
   if (format !== 'thq.candidate-set') {
-    throw badInput(`${path}: format: expected one of ${FORMATS.join(', ')}, got ${JSON.stringify(format) ?? 'nothing'}`);
+    throw badInput(
+      `${path}: format: expected one of ${FORMATS.join(', ')}, got ${JSON.stringify(format) ?? 'nothing'}`,
+    );
   }
   return { set: checked(CandidateSet, value, path), request: {}, ignored: 0, repeats: null };
 }

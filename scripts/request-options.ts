@@ -7,20 +7,42 @@ export function withRequestOptions(command: Command): Command {
     .option('--name <name>', 'name of the pipeline, part of its id')
     .option('--top <k>', 'size of the shortlist that P(top-k) speaks of (default: 10)', value.wholeNumber(1))
     .option('--keep <n|p%>', 'how many candidates reduction keeps (default: 25%)', value.keep)
-    .option('--audit <n>', 'random sample of the dropped that goes on all the same (default: 10 % of them, at least 5)', value.wholeNumber(0))
+    .option(
+      '--audit <n>',
+      'random sample of the dropped that goes on all the same (default: 10 % of them, at least 5)',
+      value.wholeNumber(0),
+    )
     .option('--method <method>', 'how stage 2 estimates: vqe or exact (default: vqe)')
-    .option('--active-space <n,m>', 'electrons and orbitals (default: 6,6 for emitters, the whole file for FCIDUMP)', value.activeSpace)
-    .option('--property <property>', 'ground-energy, gap:S1-T1 or gap:T1-S0 (default: of the kind)', value.property)
+    .option(
+      '--active-space <n,m>',
+      'electrons and orbitals (default: 6,6 for emitters, the whole file for FCIDUMP)',
+      value.activeSpace,
+    )
+    .option(
+      '--property <property>',
+      'ground-energy, gap:S1-T1 or gap:T1-S0 (default: of the kind)',
+      value.property,
+    )
     .option('--goal <min|max>', 'which values are better', value.goal)
     .option('--seed <n>', 'seed of everything random (default: 1)', value.seed)
-    .option('--deadline <time>', 'when it must have answered: 2h, 30m or a moment (default: 24h)', value.deadline);
+    .option(
+      '--deadline <time>',
+      'when it must have answered: 2h, 30m or a moment (default: 24h)',
+      value.deadline,
+    );
 }
 
 /** Options that say which server to speak to. */
 export function withServerOptions(command: Command): Command {
   return command
-    .option('--address <host:port>', 'Temporal server to use (default: TEMPORAL_ADDRESS or a profile, else a private one)')
+    .option(
+      '--address <host:port>',
+      'Temporal server to use (default: TEMPORAL_ADDRESS or a profile, else a private one)',
+    )
     .option('--namespace <name>', 'namespace on that server')
     .option('--profile <name>', 'profile of the Temporal configuration file')
-    .option('--store <dir>', 'artifact store shared with the workers (default: THQ_STORE, or OUT/store with a private server)');
+    .option(
+      '--store <dir>',
+      'artifact store shared with the workers (default: THQ_STORE, or OUT/store with a private server)',
+    );
 }

@@ -24,12 +24,18 @@ export interface Session {
 async function connect(target: Target & { kind: 'existing' }): Promise<Session> {
   const { server } = target;
   note(`using the Temporal server at ${describeConnection(server)}`);
-  const connection = await Connection.connect({ ...server.connectionOptions, connectTimeout: '5s' }).catch((error: Error) => {
-    throw new CliError(EXIT.failed, `no Temporal server answers at ${server.connectionOptions.address}: ${error.message}`);
-  });
+  const connection = await Connection.connect({ ...server.connectionOptions, connectTimeout: '5s' }).catch(
+    (error: Error) => {
+      throw new CliError(
+        EXIT.failed,
+        `no Temporal server answers at ${server.connectionOptions.address}: ${error.message}`,
+      );
+    },
+  );
   const client = new Client({ connection, namespace: server.namespace });
   const searchAttributes = await knownSearchAttributes(connection, server.namespace);
-  if (searchAttributes.length === 0) note('this namespace has none of our search attributes; the pipeline runs without them');
+  if (searchAttributes.length === 0)
+    note('this namespace has none of our search attributes; the pipeline runs without them');
   return {
     client,
     namespace: server.namespace,
@@ -48,7 +54,11 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
   try {
     const connection = await Connection.connect({ address: server.address, connectTimeout: '10s' });
     if (workersToo) {
-      workers = await runWorkers({ connectionOptions: { address: server.address }, namespace, storeDirectory: target.store });
+      workers = await runWorkers({
+        connectionOptions: { address: server.address },
+        namespace,
+        storeDirectory: target.store,
+      });
     }
     return {
       client: new Client({ connection, namespace }),

@@ -1,5 +1,9 @@
 import { join, resolve } from 'node:path';
-import { InvalidConnectionError, resolveConnection, type ResolvedConnection } from '../testing/server/resolve-connection.js';
+import {
+  InvalidConnectionError,
+  resolveConnection,
+  type ResolvedConnection,
+} from '../testing/server/resolve-connection.js';
 import { badInput } from './cli-error.js';
 
 /** Options that say which server to speak to and where files go. */
@@ -42,6 +46,9 @@ export function chooseTarget(options: ServerOptions, pipelineId: string): Target
   const named = options.store ?? process.env.THQ_STORE;
   const server = existingServer(options);
   if (!server) return { kind: 'private', out, store: resolve(named ?? join(out, 'store')) };
-  if (named === undefined) throw badInput('store: expected --store DIR or THQ_STORE, the folder that the workers of this server share; got nothing');
+  if (named === undefined)
+    throw badInput(
+      'store: expected --store DIR or THQ_STORE, the folder that the workers of this server share; got nothing',
+    );
   return { kind: 'existing', server, out, store: resolve(named) };
 }

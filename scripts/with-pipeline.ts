@@ -29,15 +29,19 @@ export async function withPipeline<T>(
   const store = options.store ?? process.env.THQ_STORE ?? '';
   const target = chooseTarget({ ...options, store }, id);
   if (target.kind === 'private' && !existsSync(join(target.out, 'temporal.db'))) {
-    throw badInput(`${id}: no private server has run in ${target.out}; give --out DIR, or --address of the server it runs on`);
+    throw badInput(
+      `${id}: no private server has run in ${target.out}; give --out DIR, or --address of the server it runs on`,
+    );
   }
-  const placed: Target = store === '' && target.kind === 'private' ? { ...target, store: join(target.out, 'store') } : target;
+  const placed: Target =
+    store === '' && target.kind === 'private' ? { ...target, store: join(target.out, 'store') } : target;
   const session = await openSession(placed, { workers });
   try {
     await session.client.workflow.getHandle(id).describe();
     return await work({ session, target: placed });
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) throw new CliError(EXIT.badInput, `${id}: no such pipeline in namespace ${session.namespace}`);
+    if (error instanceof WorkflowNotFoundError)
+      throw new CliError(EXIT.badInput, `${id}: no such pipeline in namespace ${session.namespace}`);
     throw error;
   } finally {
     await session.close();

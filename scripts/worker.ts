@@ -19,11 +19,18 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-const server = resolveConnection(options) ?? refuse('no server: give --address HOST:PORT, TEMPORAL_ADDRESS or a profile');
-const storeDirectory = resolve(options.store ?? process.env.THQ_STORE ?? refuse('no artifact store: give --store DIR or THQ_STORE'));
+const server =
+  resolveConnection(options) ?? refuse('no server: give --address HOST:PORT, TEMPORAL_ADDRESS or a profile');
+const storeDirectory = resolve(
+  options.store ?? process.env.THQ_STORE ?? refuse('no artifact store: give --store DIR or THQ_STORE'),
+);
 
 try {
-  const workers = await runWorkers({ connectionOptions: server.connectionOptions, namespace: server.namespace, storeDirectory });
+  const workers = await runWorkers({
+    connectionOptions: server.connectionOptions,
+    namespace: server.namespace,
+    storeDirectory,
+  });
   process.stdout.write(`worker ready: ${describeConnection(server)}, store ${storeDirectory}\n`);
   let interrupts = 0;
   const onSignal = (): void => {

@@ -27,12 +27,19 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await rename(aside, path);
   } catch (error) {
     await rm(aside, { force: true });
-    throw new CliError(EXIT.failed, `${path}: cannot be written: ${(error as Error).message}; the record is safe in the store, try again`);
+    throw new CliError(
+      EXIT.failed,
+      `${path}: cannot be written: ${(error as Error).message}; the record is safe in the store, try again`,
+    );
   }
 }
 
 /** Writes the files of a sealed record into `out`; each appears whole or not at all. */
-export async function writeRecord(result: PipelineResult, storeDirectory: string, out: string): Promise<RecordFile[]> {
+export async function writeRecord(
+  result: PipelineResult,
+  storeDirectory: string,
+  out: string,
+): Promise<RecordFile[]> {
   const store = new FileStore(storeDirectory);
   const written: RecordFile[] = [];
   for (const { name, ref } of result.files) {
@@ -44,7 +51,11 @@ export async function writeRecord(result: PipelineResult, storeDirectory: string
 }
 
 /** The results of a sealed record, with the paths of the files written. */
-export async function readResults(result: PipelineResult, storeDirectory: string, written: RecordFile[]): Promise<Results> {
+export async function readResults(
+  result: PipelineResult,
+  storeDirectory: string,
+  written: RecordFile[],
+): Promise<Results> {
   const ref = result.files.find(({ name }) => name === 'results.json')!.ref;
   return { ...(await getJson(new FileStore(storeDirectory), ref, Results)), artifacts: written };
 }

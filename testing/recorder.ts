@@ -18,7 +18,8 @@ async function chainOf(client: Client, workflowId: string): Promise<string[]> {
   while (runId) {
     runIds.unshift(runId);
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+    runId =
+      history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
   }
   return runIds;
 }
@@ -29,7 +30,12 @@ function withWorkflowId(workflowId: string, json: string): string {
 }
 
 /** Saves the histories of every run of the continue-as-new chain, oldest first, as `<id>-<n>.json`; answers with the files. */
-export async function recordHistories({ client, workflowId, folder, name }: RecordOptions): Promise<string[]> {
+export async function recordHistories({
+  client,
+  workflowId,
+  folder,
+  name,
+}: RecordOptions): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
   const stem = (name ?? workflowId).replace(/[^A-Za-z0-9._-]+/g, '-');

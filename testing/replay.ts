@@ -21,19 +21,27 @@ export interface ReplayOutcome {
   error: string | null;
 }
 
-async function readHistory(path: string): Promise<{ workflowId: string; history: ReturnType<typeof historyFromJSON> }> {
+async function readHistory(
+  path: string,
+): Promise<{ workflowId: string; history: ReturnType<typeof historyFromJSON> }> {
   const { workflowId, ...history } = JSON.parse(await readFile(path, 'utf8')) as { workflowId: string };
   return { workflowId, history: historyFromJSON(history) };
 }
 
 function eventOf(message: string): string | null {
-  return /\b(?:event[_ ]?id|eventId)\D{0,3}(\d+)/i.exec(message)?.[1] ?? /(HistoryEvent\([^)]*\)|Activity machine [^.]*|[A-Z]\w+ machine[^.]*)/.exec(message)?.[1] ?? null;
+  return (
+    /\b(?:event[_ ]?id|eventId)\D{0,3}(\d+)/i.exec(message)?.[1] ??
+    /(HistoryEvent\([^)]*\)|Activity machine [^.]*|[A-Z]\w+ machine[^.]*)/.exec(message)?.[1] ??
+    null
+  );
 }
 
 /** Replays every `*.json` below `folder` with the given code; one that cannot be read counts as broken. */
 export async function replayHistories({ folder, worker }: ReplayOptions): Promise<ReplayOutcome[]> {
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort();
-  const code = worker ?? { workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: QUIET }) };
+  const code = worker ?? {
+    workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: QUIET }),
+  };
   const outcomes: ReplayOutcome[] = [];
   for (const file of files) {
     let workflowId = 'unknown';

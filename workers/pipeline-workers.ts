@@ -34,9 +34,19 @@ export async function createPipelineWorkers(options: PipelineWorkersOptions): Pr
   const workers: Worker[] = [];
   for (const taskQueue of options.queues ?? [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE]) {
     const workflows = taskQueue === PIPELINE_TASK_QUEUE;
-    const maxConcurrentActivityTaskExecutions = taskQueue === SIMULATOR_TASK_QUEUE ? BLOCKS_AT_ONCE : CLASSICAL_AT_ONCE;
+    const maxConcurrentActivityTaskExecutions =
+      taskQueue === SIMULATOR_TASK_QUEUE ? BLOCKS_AT_ONCE : CLASSICAL_AT_ONCE;
     const plugins = [new PipelinePlugin({ ...options.pipeline, workflows }), ...(options.plugins ?? [])];
-    workers.push(await Worker.create({ connection, namespace, taskQueue, plugins, maxConcurrentActivityTaskExecutions, ...PATIENCE }));
+    workers.push(
+      await Worker.create({
+        connection,
+        namespace,
+        taskQueue,
+        plugins,
+        maxConcurrentActivityTaskExecutions,
+        ...PATIENCE,
+      }),
+    );
   }
   return workers;
 }

@@ -1,5 +1,5 @@
 import { NativeConnection, type NativeConnectionOptions, type Worker } from '@temporalio/worker';
-import { FileStore } from '../activities/store/file-store.js';
+import { FileStore } from '../plugins/index.js';
 import { createPipelineWorkers } from './pipeline-workers.js';
 import { installQuietRuntime } from './runtime.js';
 

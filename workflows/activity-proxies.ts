@@ -10,7 +10,10 @@ const HEARTBEAT_TIMEOUT = '5s';
  * few minutes does not end a pipeline, and one that stays away does.
  */
 export const classical = proxyActivities<
-  Pick<PipelineActivities, 'admit' | 'screenBlock' | 'reduce' | 'planEstimation' | 'mergeBlocks' | 'rank' | 'seal'>
+  Pick<
+    PipelineActivities,
+    'admit' | 'screenBlock' | 'reduce' | 'planEstimation' | 'mergeBlocks' | 'rank' | 'seal'
+  >
 >({
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,

@@ -10,7 +10,10 @@ import { stoppable } from './stoppable.js';
 
 async function plan(run: StageRun): Promise<void> {
   const { state } = run;
-  const planned = await classical.planEstimation({ admission: state.admission!, shortlist: state.shortlist! });
+  const planned = await classical.planEstimation({
+    admission: state.admission!,
+    shortlist: state.shortlist!,
+  });
   addTiming(state, 'estimation', { ...planned.timing, executionMs: 0 });
   state.plan = { ref: planned.plan, blocks: planned.blocks };
 }
@@ -20,7 +23,10 @@ function finish(state: PipelineState, result: EstimateBlockResult): void {
   state.done += result.done;
   state.failed += result.failed;
   addTiming(state, 'estimation', result.timing);
-  showStage(state, `${state.done + state.failed} of ${state.plan!.blocks.reduce((sum, size) => sum + size, 0)} candidates`);
+  showStage(
+    state,
+    `${state.done + state.failed} of ${state.plan!.blocks.reduce((sum, size) => sum + size, 0)} candidates`,
+  );
 }
 
 async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResult | undefined> {
@@ -28,7 +34,9 @@ async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResu
   run.inFlight++;
   try {
     return await simulator.estimateBlock.executeWithOptions(
-      { summary: `block ${block + 1} of ${state.plan!.blocks.length}: ${state.plan!.blocks[block]} candidates` },
+      {
+        summary: `block ${block + 1} of ${state.plan!.blocks.length}: ${state.plan!.blocks[block]} candidates`,
+      },
       [{ admission: state.admission!, plan: state.plan!.ref, block }],
     );
   } catch (error) {

@@ -4,4 +4,10 @@
  */
 export { simulationPipeline, type PipelineInput } from './pipeline.js';
 export { extendDeadlineUpdate, pauseUpdate, progressQuery, resumeUpdate } from './messages.js';
-export { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW, pipelineWorkflowId, SIMULATOR_TASK_QUEUE, TASK_QUEUES } from './names.js';
+export {
+  PIPELINE_TASK_QUEUE,
+  PIPELINE_WORKFLOW,
+  pipelineWorkflowId,
+  SIMULATOR_TASK_QUEUE,
+  TASK_QUEUES,
+} from './names.js';

@@ -15,7 +15,8 @@ export function reasonOfLoss(error: unknown): string | undefined {
   if (isCancellation(error)) return undefined;
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && FATAL.has(cause.type ?? '')) throw cause;
-  if (error instanceof ActivityFailure) return `no worker could finish its block: ${cause instanceof Error ? cause.message : error.message}`;
+  if (error instanceof ActivityFailure)
+    return `no worker could finish its block: ${cause instanceof Error ? cause.message : error.message}`;
   throw error;
 }
 

@@ -5,17 +5,24 @@ import { SIMULATOR_TASK_QUEUE } from './names.js';
 
 function waitingFor(state: PipelineState, inFlight: number): string | null {
   if (state.paused && inFlight === 0) return 'resume';
-  if (state.stage === 'estimation' && inFlight > 0) return `${inFlight} blocks on task queue ${SIMULATOR_TASK_QUEUE}`;
+  if (state.stage === 'estimation' && inFlight > 0)
+    return `${inFlight} blocks on task queue ${SIMULATOR_TASK_QUEUE}`;
   return null;
 }
 
 /** The answer of the `progress` query. */
-export function progressOf(state: PipelineState, inFlight: number, cancelRequested: boolean): PipelineProgress {
+export function progressOf(
+  state: PipelineState,
+  inFlight: number,
+  cancelRequested: boolean,
+): PipelineProgress {
   const estimating = state.plan !== null;
   return {
     stage: state.stage,
     done: state.done,
-    total: estimating ? state.plan!.blocks.reduce((sum, size) => sum + size, 0) : (state.admission?.count ?? 0),
+    total: estimating
+      ? state.plan!.blocks.reduce((sum, size) => sum + size, 0)
+      : (state.admission?.count ?? 0),
     failed: state.failed,
     paused: state.paused,
     waitingFor: waitingFor(state, inFlight),

@@ -33,29 +33,43 @@ function registerHandlers(run: StageRun): void {
   const progress = () => progressOf(state, run.inFlight, run.cancelRequested);
   const notClosed = (): void => {
     if (state.stage === 'governance' || state.stage === 'done') {
-      throw ApplicationFailure.nonRetryable(`the pipeline is already in stage ${state.stage}`, 'ContractViolation');
+      throw ApplicationFailure.nonRetryable(
+        `the pipeline is already in stage ${state.stage}`,
+        'ContractViolation',
+      );
     }
   };
   const isExtension = (input: { byMs: number }): void => {
     notClosed();
     if (!Number.isFinite(input?.byMs) || input.byMs <= 0) {
-      throw ApplicationFailure.nonRetryable(`byMs: expected a positive number of milliseconds, got ${input?.byMs}`, 'ContractViolation');
+      throw ApplicationFailure.nonRetryable(
+        `byMs: expected a positive number of milliseconds, got ${input?.byMs}`,
+        'ContractViolation',
+      );
     }
-    if (state.deadlineReached) throw ApplicationFailure.nonRetryable('the deadline has already passed', 'ContractViolation');
+    if (state.deadlineReached)
+      throw ApplicationFailure.nonRetryable('the deadline has already passed', 'ContractViolation');
   };
   setHandler(progressQuery, progress);
   setHandler(pauseUpdate, () => ((state.paused = true), progress()), { validator: notClosed });
   setHandler(resumeUpdate, () => ((state.paused = false), progress()), { validator: notClosed });
-  setHandler(extendDeadlineUpdate, ({ byMs }) => ((state.deadlineMs += byMs), progress()), { validator: isExtension });
+  setHandler(extendDeadlineUpdate, ({ byMs }) => ((state.deadlineMs += byMs), progress()), {
+    validator: isExtension,
+  });
 }
 
 async function admission(run: StageRun, input: PipelineInput): Promise<void> {
   const { state } = run;
-  const { timing, ...admitted } = await classical.admit({ request: input.request, settings: input.settings ?? {}, startedAtMs: state.startedAtMs });
+  const { timing, ...admitted } = await classical.admit({
+    request: input.request,
+    settings: input.settings ?? {},
+    startedAtMs: state.startedAtMs,
+  });
   addTiming(state, 'reduction', timing);
   state.admission = admitted;
   state.deadlineMs = admitted.deadlineMs;
-  if (admitted.settings.searchAttributes.includes('ThqPipeline')) setKeyword('ThqPipeline', admitted.request.name);
+  if (admitted.settings.searchAttributes.includes('ThqPipeline'))
+    setKeyword('ThqPipeline', admitted.request.name);
   state.stage = 'reduction';
 }
 
@@ -66,7 +80,8 @@ async function rankAndSeal(run: StageRun): Promise<PipelineResult> {
   state.stage = 'ranking';
   showStage(state, `${state.done} estimated`);
   const shortlist = state.shortlist!;
-  const fallbackReason = state.deadlineReached && !run.cancelRequested ? 'the deadline was reached before it was estimated' : null;
+  const fallbackReason =
+    state.deadlineReached && !run.cancelRequested ? 'the deadline was reached before it was estimated' : null;
   const ranked = await classical.rank({
     admission,
     shortlist,
@@ -86,11 +101,17 @@ async function rankAndSeal(run: StageRun): Promise<PipelineResult> {
     state: run.cancelRequested ? 'cancelled' : 'completed',
     timings: state.timings,
     startedAtMs: state.startedAtMs,
-    temporal: { namespace: info.namespace, workflowId: info.workflowId, runIds: state.runIds, taskQueues: [...TASK_QUEUES] },
+    temporal: {
+      namespace: info.namespace,
+      workflowId: info.workflowId,
+      runIds: state.runIds,
+      taskQueues: [...TASK_QUEUES],
+    },
   });
   state.stage = 'done';
   showStage(state, `verdict: ${sealed.result.verdict}`);
-  if (admission.settings.searchAttributes.includes('ThqVerdict')) setKeyword('ThqVerdict', sealed.result.verdict);
+  if (admission.settings.searchAttributes.includes('ThqVerdict'))
+    setKeyword('ThqVerdict', sealed.result.verdict);
   upsertMemo({ [RECORD_MEMO_KEY]: sealed.result });
   return sealed.result;
 }
@@ -113,7 +134,8 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
   if (state.stage === 'reduction') await reduction(run);
   if (state.stage === 'estimation') {
     const outcome = await estimate(run);
-    if (outcome === 'hand-over' && !run.cancelRequested && !state.deadlineReached) return handOver(run, input);
+    if (outcome === 'hand-over' && !run.cancelRequested && !state.deadlineReached)
+      return handOver(run, input);
   }
   return rankAndSeal(run);
 }

@@ -26,13 +26,14 @@ export interface CandidateEstimation {
   options: Record<string, JsonValue>;
   seed: EstimationSeed;
   resume?: JsonValue | undefined;
-  onStep?(state: JsonValue): void;
-  shouldStop?(): boolean;
+  onStep?: (state: JsonValue) => void;
+  shouldStop?: () => boolean;
 }
 
 function assertFinite({ valueHartree, standardErrorHartree, solverErrorHartree }: EstimatorOutcome): void {
   for (const [name, value] of Object.entries({ valueHartree, standardErrorHartree, solverErrorHartree })) {
-    if (!Number.isFinite(value)) throw new NumericalFailure(`${name}: expected a finite number, got ${value}`);
+    if (!Number.isFinite(value))
+      throw new NumericalFailure(`${name}: expected a finite number, got ${value}`);
   }
 }
 
@@ -55,15 +56,16 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     ...{ estimator, problem, seed: input.seed, resume: input.resume },
     budget: { maxEvaluations: MAX_EVALUATIONS },
     simulator: sectorSimulator(hamiltonian),
-    ...(input.onStep ? { onStep: input.onStep } : {}),
-    ...(input.shouldStop ? { shouldStop: input.shouldStop } : {}),
+    onStep: input.onStep,
+    shouldStop: input.shouldStop,
   });
   if (outcome === 'stopped') return 'stopped';
   assertFinite(outcome);
   const exactHartree = exactReference(estimator, problem, outcome);
   const unit = unitOf(property);
   const scale = unit === 'eV' ? HARTREE_IN_EV : 1;
-  const solverErrorHartree = exactHartree === null ? outcome.solverErrorHartree : Math.abs(outcome.valueHartree - exactHartree);
+  const solverErrorHartree =
+    exactHartree === null ? outcome.solverErrorHartree : Math.abs(outcome.valueHartree - exactHartree);
   return {
     format: 'thq.estimate',
     version: 1,

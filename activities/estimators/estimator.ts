@@ -27,8 +27,7 @@ export interface EstimationSeed {
 
 /** Where an estimator stands. `state` is JSON: it can be stored, and `tell` needs nothing else but the results. */
 export type Step =
-  | { kind: 'measure'; state: JsonValue; programs: Program[] }
-  | { kind: 'done'; outcome: EstimatorOutcome };
+  { kind: 'measure'; state: JsonValue; programs: Program[] } | { kind: 'done'; outcome: EstimatorOutcome };
 
 /**
  * Port: *how* a property is estimated: an ask/tell machine, written once and driven by a simulator in one activity or by a

@@ -16,8 +16,8 @@ export interface DriveOptions {
   /** State of an earlier attempt: the estimation goes on from there. */
   resume?: JsonValue | undefined;
   /** Called with the state after each step; the caller decides when to keep it. */
-  onStep?(state: JsonValue): void;
-  shouldStop?(): boolean;
+  onStep?: ((state: JsonValue) => void) | undefined;
+  shouldStop?: (() => boolean) | undefined;
 }
 
 /** What an interrupted step is told again: the state and the programs it asked for. */
@@ -34,7 +34,10 @@ function resumed(kept: JsonValue): Step {
 /** Drives an ask/tell estimator against a simulator: ask, answer, tell, until it is done or asked to stop between two steps. */
 export function driveInProcess(options: DriveOptions): EstimatorOutcome | 'stopped' {
   const { estimator, problem, simulator } = options;
-  let step = options.resume === undefined ? estimator.start(problem, options.budget, options.seed) : resumed(options.resume);
+  let step =
+    options.resume === undefined
+      ? estimator.start(problem, options.budget, options.seed)
+      : resumed(options.resume);
   while (step.kind === 'measure') {
     const kept: KeptStep = { state: step.state, programs: step.programs };
     options.onStep?.(kept as unknown as JsonValue);

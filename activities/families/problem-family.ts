@@ -43,7 +43,11 @@ export interface ProblemFamily<System extends CandidateSystem = CandidateSystem>
   /** Reads, checks and scores one candidate with the stage-1 model. Never throws for bad input: it answers `usable: false`. */
   screen(system: System, property: Property, space: ActiveSpace | null): Inspection;
   /** The Hamiltonian stage 2 solves. Only called for usable candidates. */
-  hamiltonian(system: System, property: Property, space: ActiveSpace | null): { hamiltonian: Hamiltonian; warnings: string[] };
+  hamiltonian(
+    system: System,
+    property: Property,
+    space: ActiveSpace | null,
+  ): { hamiltonian: Hamiltonian; warnings: string[] };
   modelError(property: Property, space: ActiveSpace | null): ModelError | null;
   declaredShift(property: Property): DeclaredShift;
 }

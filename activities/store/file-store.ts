@@ -49,9 +49,13 @@ export class FileStore implements ArtifactStore {
       await rename(aside, path);
     } catch (error) {
       await rm(aside, { force: true }).catch(() => undefined);
-      throw new StageError('StoreUnavailable', `cannot write to the artifact store ${this.location} on ${hostname()}: ${(error as Error).message}`, {
-        cause: error,
-      });
+      throw new StageError(
+        'StoreUnavailable',
+        `cannot write to the artifact store ${this.location} on ${hostname()}: ${(error as Error).message}`,
+        {
+          cause: error,
+        },
+      );
     }
     return ref;
   }
@@ -71,7 +75,10 @@ export class FileStore implements ArtifactStore {
     }
     const got = createHash('sha256').update(bytes).digest('hex');
     if (got !== ref.sha256) {
-      throw new StageError('ResultCorrupt', `artifact ${path} on ${hostname()}: expected sha256 ${ref.sha256}, got ${got}`);
+      throw new StageError(
+        'ResultCorrupt',
+        `artifact ${path} on ${hostname()}: expected sha256 ${ref.sha256}, got ${got}`,
+      );
     }
     return bytes;
   }

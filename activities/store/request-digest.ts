@@ -9,8 +9,20 @@ const ID_DIGITS = 16;
  * Digest over all that decides the numbers of a pipeline: candidates (in any order), property, method, space, keep, audit, top,
  * seed, rules, deadline. Not its name, where it writes, or which server runs it.
  */
-export function requestDigest(candidates: readonly Candidate[], request: Omit<PipelineRequest, 'candidates' | 'name'>): string {
+export function requestDigest(
+  candidates: readonly Candidate[],
+  request: Omit<PipelineRequest, 'candidates' | 'name'>,
+): string {
   const { property, reduction, estimation, top, rules, seed, deadline } = request;
   const sorted = [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return digestOf({ candidates: digestOf(sorted), property, reduction, estimation, top, rules, seed, deadline }).slice(0, ID_DIGITS);
+  return digestOf({
+    candidates: digestOf(sorted),
+    property,
+    reduction,
+    estimation,
+    top,
+    rules,
+    seed,
+    deadline,
+  }).slice(0, ID_DIGITS);
 }

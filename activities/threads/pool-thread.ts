@@ -68,15 +68,26 @@ export class PoolThread {
         else settle(() => reject(revive(message.error!)));
       };
       const onError = (error: Error): void => settle(() => reject(error));
-      const onExit = (code: number): void => settle(() => reject(new Error(`worker thread ended with code ${code}`)));
+      const onExit = (code: number): void =>
+        settle(() => reject(new Error(`worker thread ended with code ${code}`)));
       const onAbort = (): void => {
         Atomics.store(this.#stopFlag, 0, 1);
-        timers.push(setTimeout(() => endAndReject(new TaskStopped('the task did not stop when asked')), options.graceMs ?? 1000));
+        timers.push(
+          setTimeout(
+            () => endAndReject(new TaskStopped('the task did not stop when asked')),
+            options.graceMs ?? 1000,
+          ),
+        );
       };
       this.#worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       if (options.timeoutMs !== undefined) {
         const seconds = options.timeoutMs / 1000;
-        timers.push(setTimeout(() => endAndReject(new TaskTimedOut(`no answer within ${seconds} s`)), options.timeoutMs));
+        timers.push(
+          setTimeout(
+            () => endAndReject(new TaskTimedOut(`no answer within ${seconds} s`)),
+            options.timeoutMs,
+          ),
+        );
       }
       options.signal?.addEventListener('abort', onAbort, { once: true });
       if (options.signal?.aborted) onAbort();

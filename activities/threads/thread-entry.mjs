@@ -26,6 +26,10 @@ parentPort.on('message', async ({ task, module, exported, input }) => {
     parentPort.postMessage({ task, kind: 'result', result: await run(input, context) });
   } catch (error) {
     const { name, message, stack, failure } = error ?? {};
-    parentPort.postMessage({ task, kind: 'error', error: { name, message: message ?? String(error), stack, failure } });
+    parentPort.postMessage({
+      task,
+      kind: 'error',
+      error: { name, message: message ?? String(error), stack, failure },
+    });
   }
 });

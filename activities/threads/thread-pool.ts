@@ -17,7 +17,10 @@ export class ThreadPool {
   }
 
   /** Runs one task in a free thread; tasks beyond the size wait in order. */
-  async run<Input, Progress, Result>(task: ThreadTask<Input>, options: TaskOptions<Progress> = {}): Promise<Result> {
+  async run<Input, Progress, Result>(
+    task: ThreadTask<Input>,
+    options: TaskOptions<Progress> = {},
+  ): Promise<Result> {
     await this.#acquire();
     let thread: PoolThread | undefined;
     try {

@@ -10,9 +10,9 @@ export interface ThreadTask<Input> {
 
 /** What a task may do while it runs in its thread. */
 export interface ThreadContext<Progress> {
-  post(message: Progress): void;
+  post: (message: Progress) => void;
   /** True once the main thread wants the task to end at its next step boundary. */
-  shouldStop(): boolean;
+  shouldStop: () => boolean;
 }
 
 /** How the main thread follows one task. */

@@ -17,7 +17,8 @@ async function record(id: string, options: PipelineCommandOptions & { out: strin
 async function replay(options: { histories: string; json?: boolean }): Promise<void> {
   const outcomes = await replayHistories({ folder: options.histories });
   const broken = outcomes.filter(({ error }) => error !== null);
-  if (outcomes.length === 0) throw new CliError(EXIT.badInput, `${options.histories}: expected histories (*.json), got none`);
+  if (outcomes.length === 0)
+    throw new CliError(EXIT.badInput, `${options.histories}: expected histories (*.json), got none`);
   if (options.json) process.stdout.write(`${JSON.stringify({ replayed: outcomes.length, broken })}\n`);
   else process.stdout.write(`${outcomes.length - broken.length} of ${outcomes.length} histories replay\n`);
   for (const { file, workflowId, event, error } of broken) {
@@ -37,7 +38,9 @@ export function registerHistories(program: Command): void {
   withServerOptions(recorder).action(record);
   program
     .command('replay')
-    .description("Replays saved histories with this version's workflows; exit 1 names workflow and event of what breaks.")
+    .description(
+      "Replays saved histories with this version's workflows; exit 1 names workflow and event of what breaks.",
+    )
     .requiredOption('--histories <dir>', 'folder of saved histories', existingPath)
     .option('--json', 'print {replayed, broken}')
     .action(replay);

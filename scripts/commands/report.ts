@@ -8,13 +8,19 @@ import { prepareOut } from '../write-record.js';
 
 async function report(id: string, options: PipelineCommandOptions): Promise<void> {
   await withPipeline(id, options, async ({ session, target }) => {
-    if (target.store === '') throw new CliError(EXIT.badInput, 'store: expected --store DIR or THQ_STORE; got nothing');
+    if (target.store === '')
+      throw new CliError(EXIT.badInput, 'store: expected --store DIR or THQ_STORE; got nothing');
     const handle = session.client.workflow.getHandle(id);
     const { status } = await handle.describe();
-    if (status.name === 'RUNNING') throw new CliError(EXIT.failed, `${id} is still running; status says where it is`);
+    if (status.name === 'RUNNING')
+      throw new CliError(EXIT.failed, `${id} is still running; status says where it is`);
     await prepareOut(target.out);
     const result = await sealedResult(session, handle);
-    process.exitCode = await deliver(result, { json: options.json === true, out: target.out, store: target.store });
+    process.exitCode = await deliver(result, {
+      json: options.json === true,
+      out: target.out,
+      store: target.store,
+    });
   });
 }
 

@@ -20,7 +20,11 @@ interface RunOptions extends RequestOptions, ServerOptions {
 
 function tell(session: Session, launched: Launched): void {
   const url = pipelineUrl(session, launched.handle.workflowId, launched.runId);
-  const words = { started: 'started', attached: 'already running, attached to', completed: 'already completed:' };
+  const words = {
+    started: 'started',
+    attached: 'already running, attached to',
+    completed: 'already completed:',
+  };
   note(`${words[launched.how]} ${launched.handle.workflowId}${url ? `\nWeb UI: ${url}` : ''}`);
 }
 
@@ -31,7 +35,11 @@ async function run(input: string, options: RunOptions): Promise<number> {
   const built = await buildRequest(source, options, !options.address);
   const target = chooseTarget(options, built.pipelineId);
   const out = source.repeats && options.out === undefined ? `${target.out}-repeat` : target.out;
-  const placed = { ...target, out, store: target.store.startsWith(target.out) ? target.store.replace(target.out, out) : target.store };
+  const placed = {
+    ...target,
+    out,
+    store: target.store.startsWith(target.out) ? target.store.replace(target.out, out) : target.store,
+  };
   await prepareOut(out);
   const session = await openSession(placed, { workers: true });
   try {
@@ -63,13 +71,19 @@ export function registerRun(program: Command): void {
   const command = program
     .command('run')
     .description('Runs a pipeline to its end with live progress, and writes its record.')
-    .argument('<input>', 'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files')
+    .argument(
+      '<input>',
+      'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
+    )
     .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)')
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print exactly one JSON object on stdout')
-    .addOption(new Option('--private', 'use a private server even where TEMPORAL_ADDRESS or a profile names one'));
+    .addOption(
+      new Option('--private', 'use a private server even where TEMPORAL_ADDRESS or a profile names one'),
+    );
   withServerOptions(withRequestOptions(command)).action(async (input: string, options: RunOptions) => {
-    if (options.private && options.address) throw new CliError(EXIT.badInput, '--private: expected no --address beside it');
+    if (options.private && options.address)
+      throw new CliError(EXIT.badInput, '--private: expected no --address beside it');
     process.exitCode = await run(input, options);
   });
 }

@@ -21,14 +21,28 @@ async function start(input: string, options: StartOptions): Promise<void> {
   const built = await buildRequest(source, options, false);
   const target = chooseTarget(options, built.pipelineId);
   if (target.kind === 'private') {
-    throw badInput('start: expected --address, TEMPORAL_ADDRESS or a profile: a private server and worker end with their command; use run');
+    throw badInput(
+      'start: expected --address, TEMPORAL_ADDRESS or a profile: a private server and worker end with their command; use run',
+    );
   }
   const session = await openSession(target, { workers: false });
   try {
-    const { handle, runId, how } = await launch(session, built, { store: target.store, fresh: options.fresh === true });
-    if (how !== 'started') note(how === 'attached' ? 'already running' : 'already completed; report shows the result, --fresh computes anew');
+    const { handle, runId, how } = await launch(session, built, {
+      store: target.store,
+      fresh: options.fresh === true,
+    });
+    if (how !== 'started')
+      note(
+        how === 'attached'
+          ? 'already running'
+          : 'already completed; report shows the result, --fresh computes anew',
+      );
     await warnWithoutPollers(session);
-    const started = { pipelineId: handle.workflowId, runId, url: pipelineUrl(session, handle.workflowId, runId) };
+    const started = {
+      pipelineId: handle.workflowId,
+      runId,
+      url: pipelineUrl(session, handle.workflowId, runId),
+    };
     process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : `${started.pipelineId}\n`);
   } finally {
     await session.close();
@@ -40,7 +54,10 @@ export function registerStart(program: Command): void {
   const command = program
     .command('start')
     .description('Starts a pipeline on an existing server and returns at once.')
-    .argument('<input>', 'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files')
+    .argument(
+      '<input>',
+      'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
+    )
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print {pipelineId, runId, url}');
   withServerOptions(withRequestOptions(command)).action(start);

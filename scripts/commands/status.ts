@@ -12,7 +12,8 @@ function stateOf({ state, progress }: Sighting): string {
 
 function statusOf(seen: Sighting) {
   const { progress, inBlocks, unclaimed } = seen;
-  const waiting = unclaimed.length > 0 ? `a worker for ${unclaimed.join(', ')}` : (progress?.waitingFor ?? null);
+  const waiting =
+    unclaimed.length > 0 ? `a worker for ${unclaimed.join(', ')}` : (progress?.waitingFor ?? null);
   return {
     state: stateOf(seen),
     stage: progress?.stage ?? null,
@@ -27,7 +28,10 @@ async function status(id: string, options: PipelineCommandOptions): Promise<void
   await withPipeline(id, options, async ({ session }) => {
     const seen = await sight(session, id);
     if (options.json) process.stdout.write(`${JSON.stringify(statusOf(seen))}\n`);
-    else process.stdout.write(`${stateOf(seen)}${seen.state === 'RUNNING' ? `: ${describeProgress(seen)}` : ''}\n`);
+    else
+      process.stdout.write(
+        `${stateOf(seen)}${seen.state === 'RUNNING' ? `: ${describeProgress(seen)}` : ''}\n`,
+      );
     if (seen.state === 'RUNNING' && !seen.progress) note('no worker answers');
   });
 }

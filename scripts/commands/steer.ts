@@ -15,12 +15,23 @@ type Message = (known: KnownPipeline, id: string) => Promise<PipelineProgress | 
 async function send(id: string, options: PipelineCommandOptions, message: Message): Promise<void> {
   await withPipeline(id, options, async (known) => {
     const { connection } = known.session.client;
-    const progress = await connection.withDeadline(Date.now() + PATIENCE_MS, () => message(known, id)).catch((error: unknown) => {
-      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
-      throw new CliError(EXIT.failed, `${id}: ${(cause as Error).message}`);
-    });
-    const answer = progress ? { id, paused: progress.paused, stage: progress.stage, deadline: new Date(progress.deadlineMs).toISOString() } : { id, cancelRequested: true };
-    process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : `${Object.values(answer).join(' ')}\n`);
+    const progress = await connection
+      .withDeadline(Date.now() + PATIENCE_MS, () => message(known, id))
+      .catch((error: unknown) => {
+        const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+        throw new CliError(EXIT.failed, `${id}: ${(cause as Error).message}`);
+      });
+    const answer = progress
+      ? {
+          id,
+          paused: progress.paused,
+          stage: progress.stage,
+          deadline: new Date(progress.deadlineMs).toISOString(),
+        }
+      : { id, cancelRequested: true };
+    process.stdout.write(
+      options.json ? `${JSON.stringify(answer)}\n` : `${Object.values(answer).join(' ')}\n`,
+    );
   });
 }
 
@@ -47,13 +58,18 @@ export function registerSteering(program: Command): void {
     .requiredOption('--by <duration>', 'such as 30m or 2h', duration)
     .action((id: string, options: PipelineCommandOptions & { by: number }) =>
       send(id, options, ({ session }) =>
-        session.client.workflow.getHandle(id).executeUpdate(extendDeadlineUpdate, { args: [{ byMs: options.by * 1000 }] }),
+        session.client.workflow
+          .getHandle(id)
+          .executeUpdate(extendDeadlineUpdate, { args: [{ byMs: options.by * 1000 }] }),
       ),
     );
-  register(program, 'cancel', 'Ends the pipeline; running blocks answer with what they have, and the record is sealed.').action(
-    (id: string, options: PipelineCommandOptions) =>
-      send(id, options, async ({ session }) => {
-        await session.client.workflow.getHandle(id).cancel();
-      }),
+  register(
+    program,
+    'cancel',
+    'Ends the pipeline; running blocks answer with what they have, and the record is sealed.',
+  ).action((id: string, options: PipelineCommandOptions) =>
+    send(id, options, async ({ session }) => {
+      await session.client.workflow.getHandle(id).cancel();
+    }),
   );
 }

@@ -19,7 +19,10 @@ test('a server killed in the middle of estimation and restarted on its file: the
     client: bench.client,
     store: bench.store,
     set: toySet(60),
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'toy', options: { busyMs: 100 } } },
+    request: {
+      reduction: { keep: { fraction: 1 } },
+      estimation: { method: 'toy', options: { busyMs: 100 } },
+    },
     settings: { blockSeconds: 0.0005 },
   };
   const unbroken = await finished(await startPipeline(pipeline), bench.store);

@@ -16,12 +16,24 @@ const set = toySet(40);
 before(async () => {
   bench = await openTestBench();
   const worker = await bench.startWorker();
-  unbroken = digestOf((await finished(await startPipeline({ client: bench.client, store: bench.store, set }), bench.store)).ranking);
+  unbroken = digestOf(
+    (await finished(await startPipeline({ client: bench.client, store: bench.store, set }), bench.store))
+      .ranking,
+  );
   await worker.stop();
 });
 after(() => bench?.close());
 
-const DOOMS = ['admit:before', 'screenBlock:after', 'reduce:after', 'planEstimation:before', 'estimateBlock:after', 'rank:after', 'seal:before', 'seal:after'];
+const DOOMS = [
+  'admit:before',
+  'screenBlock:after',
+  'reduce:after',
+  'planEstimation:before',
+  'estimateBlock:after',
+  'rank:after',
+  'seal:before',
+  'seal:after',
+];
 
 for (const doom of DOOMS) {
   test(`a worker killed at ${doom} and another one later: the same ranking`, async () => {
@@ -33,7 +45,11 @@ for (const doom of DOOMS) {
     await successor.stop();
     assert.equal(digestOf(results.ranking), unbroken);
     const { timings } = results;
-    const retries = timings.reduction.retries + timings.estimation.retries + timings.ranking.retries + timings.governance.retries;
+    const retries =
+      timings.reduction.retries +
+      timings.estimation.retries +
+      timings.ranking.retries +
+      timings.governance.retries;
     if (!doom.startsWith('seal')) assert.ok(retries >= 1, 'the record says that something ran again');
   });
 }
@@ -45,7 +61,10 @@ test('a block resumes where its last checkpoint was: nothing from before it is c
     client: bench.client,
     store: bench.store,
     set: toySet(60),
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'toy', options: { busyMs: 200, logFile } } },
+    request: {
+      reduction: { keep: { fraction: 1 } },
+      estimation: { method: 'toy', options: { busyMs: 200, logFile } },
+    },
   });
   await until(handle, ({ stage }) => stage === 'estimation');
   await sleep(5000);

@@ -10,12 +10,19 @@ const folder = fileURLToPath(new URL('./histories', import.meta.url));
 
 test('there is a history of every kind of run, and two or more continuations of one', () => {
   const files = readdirSync(folder);
-  for (const name of SCENARIO_NAMES) assert.ok(files.some((file) => file.startsWith(name)), `no history of ${name}`);
+  for (const name of SCENARIO_NAMES)
+    assert.ok(
+      files.some((file) => file.startsWith(name)),
+      `no history of ${name}`,
+    );
   assert.ok(files.filter((file) => file.startsWith('continued-as-new')).length >= 3);
 });
 
 test('all recorded histories replay', async () => {
   const outcomes = await replayHistories({ folder });
-  assert.deepEqual(outcomes.filter(({ error }) => error !== null), []);
+  assert.deepEqual(
+    outcomes.filter(({ error }) => error !== null),
+    [],
+  );
   assert.equal(outcomes.length, readdirSync(folder).length);
 });

@@ -15,14 +15,26 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'activity-proxies.ts': [/proxyActivities([<,])/g, 'proxyLocalActivities$1'],
   'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
   'deadline.ts': ['Math.min(left, LONGEST_TIMER_MS)', 'undefined'],
-  'estimation-stage.ts': ['if (!state.plan) await plan(run);', 'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));'],
-  'index.ts': [/export \{ simulationPipeline.*\n/, 'export async function simulationPipeline() { return null; }\n'],
+  'estimation-stage.ts': [
+    'if (!state.plan) await plan(run);',
+    'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
+  ],
+  'index.ts': [
+    /export \{ simulationPipeline.*\n/,
+    'export async function simulationPipeline() { return null; }\n',
+  ],
   'messages.ts': [`('pause')`, `('hold')`],
-  'pipeline-failures.ts': ['if (isCancellation(error)) return undefined;', 'if (isCancellation(error)) throw error;'],
+  'pipeline-failures.ts': [
+    'if (isCancellation(error)) return undefined;',
+    'if (isCancellation(error)) throw error;',
+  ],
   'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
   'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
   'pipeline.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
-  'reduction-stage.ts': ['classical.screenBlock({ admission, block })', 'classical.admit({ admission, block })'],
+  'reduction-stage.ts': [
+    'classical.screenBlock({ admission, block })',
+    'classical.admit({ admission, block })',
+  ],
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
 
@@ -37,7 +49,10 @@ async function replayMutant(file: string, [from, to]: [string | RegExp, string])
     const mutated = original.replace(from, to);
     assert.notEqual(mutated, original, `${file} no longer holds what its mutant changes`);
     writeFileSync(join(folder, file), mutated);
-    const bundle = await bundleWorkflowCode({ workflowsPath: join(folder, 'index.ts'), logger: new DefaultLogger('ERROR') });
+    const bundle = await bundleWorkflowCode({
+      workflowsPath: join(folder, 'index.ts'),
+      logger: new DefaultLogger('ERROR'),
+    });
     const outcomes = await replayHistories({ folder: histories, worker: { workflowBundle: bundle } });
     return outcomes.flatMap(({ error }) => (error === null ? [] : [error]));
   } finally {
@@ -53,6 +68,9 @@ test('every workflow file has a mutant, or is known to decide nothing', () => {
 for (const [file, mutation] of Object.entries(MUTANTS)) {
   test(`a mutant of ${file} is caught, with a DeterminismViolationError`, async () => {
     const errors = await replayMutant(file, mutation);
-    assert.ok(errors.some((error) => error.startsWith('DeterminismViolationError')), errors.join('\n') || 'every history replayed');
+    assert.ok(
+      errors.some((error) => error.startsWith('DeterminismViolationError')),
+      errors.join('\n') || 'every history replayed',
+    );
   });
 }

@@ -22,7 +22,12 @@ function slow(bench: TestBench, count: number, rest: Partial<TestPipeline> = {})
     set: toySet(count),
     ...rest,
     request: { ...KEEP_ALL, estimation: { method: 'toy', options: { busyMs: 100 } }, ...rest.request },
-    settings: { blockSeconds: 0.0005, maxBlocksInFlight: 2, searchAttributes: ['ThqPipeline', 'ThqStage', 'ThqVerdict'], ...rest.settings },
+    settings: {
+      blockSeconds: 0.0005,
+      maxBlocksInFlight: 2,
+      searchAttributes: ['ThqPipeline', 'ThqStage', 'ThqVerdict'],
+      ...rest.settings,
+    },
   });
 }
 
@@ -55,7 +60,10 @@ const SCENARIOS: Record<(typeof SCENARIO_NAMES)[number], Scenario> = {
   },
   'failed-candidate': async (bench) => {
     const set = toySet(6);
-    return slow(bench, 6, { set, request: { estimation: { method: 'toy', options: { failValue: set.candidates[1]!.system.value } } } });
+    return slow(bench, 6, {
+      set,
+      request: { estimation: { method: 'toy', options: { failValue: set.candidates[1]!.system.value } } },
+    });
   },
   'rejected-request': async (bench) => slow(bench, 3, { request: { top: 0 } }),
 };
@@ -69,7 +77,12 @@ try {
     const handle = await SCENARIOS[name](bench);
     const successor = alone ? await bench.startWorker() : undefined;
     await handle.result().catch(() => undefined);
-    const files = await recordHistories({ client: bench.client, workflowId: handle.workflowId, folder: FOLDER, name });
+    const files = await recordHistories({
+      client: bench.client,
+      workflowId: handle.workflowId,
+      folder: FOLDER,
+      name,
+    });
     process.stdout.write(`${name}: ${files.length} histories\n`);
     await worker?.stop();
     await successor?.stop();

@@ -77,7 +77,7 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     withModelError: null,
     tieGroup: 1,
     origin: fallback ? 'classical' : options.origin,
-    fallback: fallback ? { reason: 'deadline reached before it was estimated', insteadOf: 'vqe' } : null,
+    fallback: fallback ? { reason: 'deadline reached before it was estimated', insteadOf: 'vqe 1' } : null,
     method: fallback
       ? 'stage-1 value with the median shift'
       : options.origin === 'classical'
@@ -146,12 +146,14 @@ function places(
   });
 }
 
-/** Everyone whose place differs from the baseline's; the further, the surer. */
+/** Everyone whose place among those with a baseline differs from the baseline's; the further, the surer. */
 function changesOf(entries: RankedCandidate[]): RankChange[] {
-  return entries.flatMap((entry, index) => {
+  const comparable = entries.flatMap(({ id, baselineRank }) =>
+    baselineRank === null ? [] : [{ id, baselineRank }],
+  );
+  return comparable.flatMap(({ id, baselineRank }, index) => {
     const rank = index + 1;
-    if (entry.baselineRank === null || entry.baselineRank === rank) return [];
-    const significance = 1 - 0.5 * Math.exp(-Math.abs(entry.baselineRank - rank) / 3);
-    return [{ id: entry.id, baselineRank: entry.baselineRank, rank, significance }];
+    const significance = 1 - 0.5 * Math.exp(-Math.abs(baselineRank - rank) / 3);
+    return baselineRank === rank ? [] : [{ id, baselineRank, rank, significance }];
   });
 }

@@ -16,6 +16,8 @@ export interface SampleOptions {
   reduced?: number;
   rejected?: number;
   failed?: number;
+  /** Members of `failed` that a cancel reached before stage 1. */
+  unscreened?: number;
   top?: number;
   state?: 'completed' | 'cancelled';
   verdict?: 'keep' | 'iterate' | 'stop';
@@ -37,6 +39,7 @@ const DEFAULTS: Required<SampleOptions> = {
   reduced: 66,
   rejected: 5,
   failed: 3,
+  unscreened: 0,
   top: 10,
   state: 'completed',
   verdict: 'iterate',
@@ -78,10 +81,7 @@ function resultsOf(settings: Required<SampleOptions>): Results {
     rejected: Array.from({ length: settings.rejected }, (_, i) => rejection(i, entries)),
     failed: Array.from({ length: settings.failed }, (_, i) => ({
       id: `azine-f${i + 1}`,
-      reason:
-        settings.state === 'cancelled'
-          ? 'cancelled before it was estimated'
-          : `S1 did not converge: gradient norm ${(0.01 + i * 0.003).toFixed(3)} after 400 evaluations, expected below 1e-5`,
+      reason: failure(settings, i),
     })),
     changes,
     missProbability:
@@ -136,8 +136,15 @@ function rejection(index: number, entries: RankedCandidate[]): { id: string; rea
   const twin = entries[index % entries.length]?.id ?? 'azine-x';
   const id = `azine-r${index + 1}`;
   return index % 2 === 0
-    ? { id, reason: `duplicate of ${twin}: same elements and distances within 1e-4 angstrom` }
+    ? { id, reason: `the same system as ${twin}` }
     : { id, reason: `line ${index + 4}: expected element and three coordinates, got 3 fields` };
+}
+
+/** Why a candidate has no estimate, as the stages word it. */
+function failure({ state, unscreened }: Required<SampleOptions>, index: number): string {
+  if (index < unscreened) return 'cancelled before it was screened';
+  if (state === 'cancelled') return 'cancelled before it was estimated';
+  return `S1 did not converge: gradient norm ${(0.01 + index * 0.003).toFixed(3)} after 400 evaluations, expected below 1e-5`;
 }
 
 /** The default rules with figures that lead to this verdict. */
@@ -244,7 +251,10 @@ function evidenceOf(settings: Required<SampleOptions>, results: Results): Candid
       score: { value: score, unit: results.unit, details: {} },
     })),
     ...results.rejected.map(({ id, reason }) => bare(id, 'rejected', reason)),
-    ...results.failed.map(({ id, reason }) => bare(id, 'failed', reason)),
+    ...results.failed.map(({ id, reason }, index) => ({
+      ...bare(id, 'failed', reason),
+      score: index < settings.unscreened ? null : { value: 0.1, unit: results.unit, details: {} },
+    })),
   ];
 }
 

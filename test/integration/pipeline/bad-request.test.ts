@@ -1,7 +1,7 @@
 // Protects the door: a bad request fails at once, non-retryable, and names path, expected and got.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { WorkflowFailedError } from '@temporalio/client';
+import type { WorkflowFailedError } from '@temporalio/client';
 import { startPipeline } from '../../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../../support/pipeline/test-bench.js';
 import { toySet } from '../../support/pipeline/toy-set.js';
@@ -20,11 +20,31 @@ const mixed = { ...set, candidates: [...set.candidates, { id: 'x', system: { kin
 const BAD: [string, object, RegExp, object?][] = [
   ['top 0', { top: 0 }, /request: top: .*expected number to be >0.*got 0/],
   ['an unknown field', { shots: 100 }, /request: .*shots/],
-  ['an unknown method', { estimation: { method: 'magic' } }, /estimation\.method: expected one of exact, toy, vqe, got "magic"/],
-  ['an unknown option of the method', { estimation: { method: 'toy', options: { speed: 1 } } }, /estimation\.options\.speed/],
-  ['a property the family does not serve', { property: { kind: 'gap', upper: 'S1', lower: 'T1', goal: 'minimise' } }, /expected ground-energy, got gap/],
-  ['a deadline in the past', { deadline: { at: '2020-01-01T00:00:00Z' } }, /deadline\.at: expected a moment after the start/],
-  ['a store that lacks the set', { candidates: { sha256: 'f'.repeat(64), bytes: 1, mediaType: 'application/json' } }, /artifact .*not there/],
+  [
+    'an unknown method',
+    { estimation: { method: 'magic' } },
+    /estimation\.method: expected one of exact, toy, vqe, got "magic"/,
+  ],
+  [
+    'an unknown option of the method',
+    { estimation: { method: 'toy', options: { speed: 1 } } },
+    /estimation\.options\.speed/,
+  ],
+  [
+    'a property the family does not serve',
+    { property: { kind: 'gap', upper: 'S1', lower: 'T1', goal: 'minimise' } },
+    /expected ground-energy, got gap/,
+  ],
+  [
+    'a deadline in the past',
+    { deadline: { at: '2020-01-01T00:00:00Z' } },
+    /deadline\.at: expected a moment after the start/,
+  ],
+  [
+    'a store that lacks the set',
+    { candidates: { sha256: 'f'.repeat(64), bytes: 1, mediaType: 'application/json' } },
+    /artifact .*not there/,
+  ],
   ['duplicate ids', {}, /candidates\.4\.id: expected unique ids, got "toy-00000" again/, twice],
   ['two kinds in one set', {}, /candidates\.4\.system\.kind: expected toy/, mixed],
   ['an empty set', {}, /candidates: expected at least one candidate/, { ...set, candidates: [] }],

@@ -3,9 +3,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { extendDeadlineUpdate, pauseUpdate, progressQuery, resumeUpdate } from '../../../workflows/messages.js';
+import {
+  extendDeadlineUpdate,
+  pauseUpdate,
+  progressQuery,
+  resumeUpdate,
+} from '../../../workflows/messages.js';
 import { PIPELINE_TASK_QUEUE } from '../../../workflows/names.js';
-import { finished, resultsOf, sealedRecord, startPipeline, until } from '../../support/pipeline/pipeline-run.js';
+import {
+  finished,
+  resultsOf,
+  sealedRecord,
+  startPipeline,
+  until,
+} from '../../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../../support/pipeline/test-bench.js';
 import { toySet } from '../../support/pipeline/toy-set.js';
 import type { WorkerProcess } from '../../support/pipeline/worker-process.js';
@@ -24,7 +35,11 @@ function slow(count: number, request: Record<string, unknown> = {}): Promise<Wor
     client: bench.client,
     store: bench.store,
     set: toySet(count),
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'toy', options: { busyMs: 100 } }, ...request },
+    request: {
+      reduction: { keep: { fraction: 1 } },
+      estimation: { method: 'toy', options: { busyMs: 100 } },
+      ...request,
+    },
     settings: { blockSeconds: 0.0002, maxBlocksInFlight: 2 },
   });
 }
@@ -63,10 +78,16 @@ test('at the deadline the rest gets the labelled classical answer, shifted by wh
   const measured = results.ranking.filter(({ origin }) => origin === 'quantum-simulator');
   const answered = results.ranking.filter(({ fallback }) => fallback !== null);
   assert.equal(results.ranking.length, 80);
-  assert.ok(measured.length >= 5 && answered.length > 0, `${measured.length} measured, ${answered.length} answered`);
-  assert.ok(answered.every(({ origin, fallback }) => origin === 'classical' && fallback!.insteadOf === 'toy 1.0.0'));
+  assert.ok(
+    measured.length >= 5 && answered.length > 0,
+    `${measured.length} measured, ${answered.length} answered`,
+  );
+  assert.ok(
+    answered.every(({ origin, fallback }) => origin === 'classical' && fallback!.insteadOf === 'toy 1.0.0'),
+  );
   const shifts = measured.map((entry) => entry.value - entry.baselineValue!).sort((a, b) => a - b);
-  const median = (shifts[Math.floor((shifts.length - 1) / 2)]! + shifts[Math.ceil((shifts.length - 1) / 2)]!) / 2;
+  const median =
+    (shifts[Math.floor((shifts.length - 1) / 2)]! + shifts[Math.ceil((shifts.length - 1) / 2)]!) / 2;
   for (const entry of answered) assert.ok(Math.abs(entry.value - entry.baselineValue! - median) < 1e-12);
 });
 
@@ -75,7 +96,10 @@ test('an extended deadline is kept to; a bad extension is refused', async () => 
   await until(handle, ({ stage }) => stage === 'estimation');
   await assert.rejects(handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: -1 }] }));
   const before = (await handle.query(progressQuery)).deadlineMs;
-  assert.equal((await handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: 600_000 }] })).deadlineMs, before + 600_000);
+  assert.equal(
+    (await handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: 600_000 }] })).deadlineMs,
+    before + 600_000,
+  );
   const results = await finished(handle, bench.store);
   assert.ok(results.ranking.every(({ fallback }) => fallback === null));
 });
@@ -85,10 +109,15 @@ test('pause and the absolute deadline survive continue-as-new', async () => {
     client: bench.client,
     store: bench.store,
     set: toySet(30),
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'toy', options: { busyMs: 100 } }, deadline: { seconds: 3600 } },
+    request: {
+      reduction: { keep: { fraction: 1 } },
+      estimation: { method: 'toy', options: { busyMs: 100 } },
+      deadline: { seconds: 3600 },
+    },
     settings: { blockSeconds: 0.0002, maxBlocksInFlight: 1, blocksPerRun: 1 },
   });
-  const runId = async (): Promise<string> => (await bench.client.workflow.getHandle(handle.workflowId).describe()).runId;
+  const runId = async (): Promise<string> =>
+    (await bench.client.workflow.getHandle(handle.workflowId).describe()).runId;
   const first = await runId();
   const { deadlineMs } = await until(handle, ({ stage, done }) => stage === 'estimation' && done >= 8);
   await handle.executeUpdate(pauseUpdate);
@@ -127,6 +156,9 @@ test('a candidate that hangs is ended at its time-out and marked; the rest go on
   });
   const results = await finished(handle, bench.store);
   assert.equal(results.ranking.length, 5);
-  assert.deepEqual(results.failed.map(({ id }) => id), ['toy-00002']);
+  assert.deepEqual(
+    results.failed.map(({ id }) => id),
+    ['toy-00002'],
+  );
   assert.match(results.failed[0]!.reason, /no answer within 1 s/);
 });

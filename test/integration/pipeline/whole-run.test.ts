@@ -32,15 +32,23 @@ test('every candidate ends in exactly one list, with duplicates, unusable ones a
     request: { estimation: { method: 'toy', options: { failValue: value(20) } }, top: 5 },
   });
   const results = await finished(handle, bench.store);
-  const lists = [results.ranking, results.reduced, results.rejected, results.failed].map((list) => list.map(({ id }) => id));
+  const lists = [results.ranking, results.reduced, results.rejected, results.failed].map((list) =>
+    list.map(({ id }) => id),
+  );
   assert.deepEqual(lists.flat().sort(), set.candidates.map(({ id }) => id).sort());
   assert.match(results.rejected.find(({ id }) => id === 'toy-00003')!.reason, /no such atom/);
   assert.match(results.rejected.find(({ id }) => id === 'toy-00011')!.reason, /toy-00010/);
   assert.match(results.failed.find(({ id }) => id === 'toy-00020')!.reason, /told to fail/);
   assert.ok(lists[0]!.includes('toy-00007'), 'a candidate without a score is never dropped');
   const values = results.ranking.map((entry) => entry.value);
-  assert.deepEqual(values, [...values].sort((a, b) => a - b), 'best first');
-  assert.ok(results.ranking.every(({ origin, fallback }) => origin === 'quantum-simulator' && fallback === null));
+  assert.deepEqual(
+    values,
+    [...values].sort((a, b) => a - b),
+    'best first',
+  );
+  assert.ok(
+    results.ranking.every(({ origin, fallback }) => origin === 'quantum-simulator' && fallback === null),
+  );
 });
 
 test('two computations of one request give the same ranking, bit for bit, whatever the blocks and the order of the set', async () => {
@@ -49,7 +57,12 @@ test('two computations of one request give the same ranking, bit for bit, whatev
   const { client, store } = bench;
   const one = await finished(await startPipeline({ client, store, set }), store);
   const two = await finished(
-    await startPipeline({ client, store, set: shuffled, settings: { blockSeconds: 0.0001, blocksPerRun: 3, maxBlocksInFlight: 2 } }),
+    await startPipeline({
+      client,
+      store,
+      set: shuffled,
+      settings: { blockSeconds: 0.0001, blocksPerRun: 3, maxBlocksInFlight: 2 },
+    }),
     store,
   );
   assert.equal(digestOf(one.ranking), digestOf(two.ranking));
@@ -66,7 +79,10 @@ test('the record holds what is needed to repeat the run, and its digests fit', a
   assert.equal(manifest.temporal.workflowId, handle.workflowId);
   assert.ok(manifest.code.dependencies['@temporalio/workflow'] === '1.24.0');
   for (const name of ['report.html', 'ranking.csv', 'memo.json', 'candidate-set.json', 'shortlist.json']) {
-    assert.ok(result.files.some((file) => file.name === name), name);
+    assert.ok(
+      result.files.some((file) => file.name === name),
+      name,
+    );
   }
 });
 

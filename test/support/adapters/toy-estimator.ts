@@ -23,7 +23,9 @@ export function toyEstimator(): Estimator {
     refuses: () => null,
     refusesOptions: (options) => {
       const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
-      return unknown === undefined ? null : `estimation.options.${unknown}: expected one of ${KNOWN.join(', ')}`;
+      return unknown === undefined
+        ? null
+        : `estimation.options.${unknown}: expected one of ${KNOWN.join(', ')}`;
     },
     secondsPerCandidate: () => 0.0001,
     start: ({ hamiltonian, options }) => {

@@ -21,7 +21,8 @@ export function toyFamily(): ProblemFamily<ToySystem> {
     files: null,
     defaults: { property: { kind: 'ground-energy', goal: 'minimise' }, activeSpace: null },
     tieTolerance: () => 1e-8,
-    refuses: (property) => (property.kind === 'ground-energy' ? null : `property: expected ground-energy, got ${property.kind}`),
+    refuses: (property) =>
+      property.kind === 'ground-energy' ? null : `property: expected ground-energy, got ${property.kind}`,
     screen: (system) =>
       system.unusable !== undefined
         ? { usable: false, reason: system.unusable }
@@ -29,7 +30,12 @@ export function toyFamily(): ProblemFamily<ToySystem> {
             usable: true,
             fingerprint: { key: String(system.value), values: [], tolerance: 0 },
             determinants: 1,
-            score: { value: system.score, unit: 'Ha', details: {}, ...(system.score === null ? { reason: 'no opinion' } : {}) },
+            score: {
+              value: system.score,
+              unit: 'Ha',
+              details: {},
+              ...(system.score === null ? { reason: 'no opinion' } : {}),
+            },
           },
     hamiltonian: (system) => ({
       hamiltonian: {

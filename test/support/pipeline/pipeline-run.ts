@@ -19,7 +19,13 @@ export interface TestPipeline {
 }
 
 /** Starts a pipeline as the command line does, under an id of its own. */
-export async function startPipeline({ client, store, set, request, settings }: TestPipeline): Promise<WorkflowHandle> {
+export async function startPipeline({
+  client,
+  store,
+  set,
+  request,
+  settings,
+}: TestPipeline): Promise<WorkflowHandle> {
   const candidates = await putJson(new FileStore(store), set);
   return client.workflow.start(PIPELINE_WORKFLOW, {
     workflowId: `pipeline/test/${randomUUID()}`,
@@ -27,7 +33,14 @@ export async function startPipeline({ client, store, set, request, settings }: T
     workflowTaskTimeout: '5s',
     args: [
       {
-        request: { format: 'thq.request', version: 1, name: 'test', candidates, estimation: { method: 'toy' }, ...request },
+        request: {
+          format: 'thq.request',
+          version: 1,
+          name: 'test',
+          candidates,
+          estimation: { method: 'toy' },
+          ...request,
+        },
         settings: settings ?? {},
       },
     ],
@@ -42,7 +55,7 @@ export async function resultsOf(result: PipelineResult, store: string): Promise<
 
 /** Waits for the end and answers with the results. */
 export async function finished(handle: WorkflowHandle, store: string): Promise<Results> {
-  const result = await handle.result().catch((error: unknown) => {
+  const result: unknown = await handle.result().catch((error: unknown) => {
     throw error instanceof WorkflowFailedError && error.cause ? error.cause : error;
   });
   return resultsOf(PipelineResult.parse(result), store);
@@ -64,7 +77,8 @@ export async function until(
   for (;;) {
     const progress = await handle.query(progressQuery).catch(() => undefined);
     if (progress && holds(progress)) return progress;
-    if (Date.now() > end) throw new Error(`not within ${patienceMs} ms; last seen ${JSON.stringify(progress)}`);
+    if (Date.now() > end)
+      throw new Error(`not within ${patienceMs} ms; last seen ${JSON.stringify(progress)}`);
     await sleep(50);
   }
 }

@@ -23,7 +23,12 @@ export async function openTestBench(): Promise<TestBench> {
     store,
     client: server.environment.client,
     startWorker: async (queues, doom) => {
-      const worker = await startWorkerProcess({ address: server.address, store, ...(queues ? { queues } : {}), ...(doom ? { doom } : {}) });
+      const worker = await startWorkerProcess({
+        address: server.address,
+        store,
+        ...(queues ? { queues } : {}),
+        ...(doom ? { doom } : {}),
+      });
       workers.push(worker);
       return worker;
     },

@@ -16,15 +16,30 @@ export interface WorkerProcess {
 const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
 
 /** Starts a worker process; resolves when it polls. */
-export async function startWorkerProcess(options: { address: string; store: string; queues?: readonly string[]; doom?: string }): Promise<WorkerProcess> {
-  const args = ['--import', 'tsx', MAIN, options.address, options.store, (options.queues ?? []).join(','), options.doom ?? ''];
+export async function startWorkerProcess(options: {
+  address: string;
+  store: string;
+  queues?: readonly string[];
+  doom?: string;
+}): Promise<WorkerProcess> {
+  const args = [
+    '--import',
+    'tsx',
+    MAIN,
+    options.address,
+    options.store,
+    (options.queues ?? []).join(','),
+    options.doom ?? '',
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
   const exited = once(child, 'exit');
   const ready = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());
-    void exited.then(([code]) => reject(new Error(`worker process ended with ${code} before it was ready: ${errors}`)));
+    void exited.then(([code]) =>
+      reject(new Error(`worker process ended with ${code} before it was ready: ${errors}`)),
+    );
   });
   await ready;
   const onExit = (): void => void child.kill('SIGKILL');

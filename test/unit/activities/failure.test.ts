@@ -21,8 +21,16 @@ function numericalFailure(): Error {
 const TABLE: [string, unknown, { type: string; nonRetryable: boolean }][] = [
   ['full disk', systemError('ENOSPC'), { type: 'StoreUnavailable', nonRetryable: false }],
   ['no permission', systemError('EACCES'), { type: 'StoreUnavailable', nonRetryable: false }],
-  ['missing artifact', new StageError('ArtifactMissing', 'gone'), { type: 'ArtifactMissing', nonRetryable: true }],
-  ['corrupt artifact', new StageError('ResultCorrupt', 'bits'), { type: 'ResultCorrupt', nonRetryable: true }],
+  [
+    'missing artifact',
+    new StageError('ArtifactMissing', 'gone'),
+    { type: 'ArtifactMissing', nonRetryable: true },
+  ],
+  [
+    'corrupt artifact',
+    new StageError('ResultCorrupt', 'bits'),
+    { type: 'ResultCorrupt', nonRetryable: true },
+  ],
   ['schema error', z.string().safeParse(3).error, { type: 'ContractViolation', nonRetryable: true }],
   ['numbers that are none', numericalFailure(), { type: 'NumericalFailure', nonRetryable: true }],
 ];
@@ -45,7 +53,8 @@ test('every type of the closed table has a rule, and a stage error of that type 
 });
 
 test('cancellation and ready-made failures pass through unchanged', () => {
-  for (const error of [new CancelledFailure('stop'), ApplicationFailure.retryable('again')]) assert.equal(toFailure(error), error);
+  for (const error of [new CancelledFailure('stop'), ApplicationFailure.retryable('again')])
+    assert.equal(toFailure(error), error);
 });
 
 test('an error the table does not know stays what it is, so that Temporal may retry it', () => {

@@ -5,7 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { FileStore, PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
 
-const ACTIVITIES = ['admit', 'estimateBlock', 'mergeBlocks', 'planEstimation', 'rank', 'reduce', 'screenBlock', 'seal'];
+const ACTIVITIES = [
+  'admit',
+  'estimateBlock',
+  'mergeBlocks',
+  'planEstimation',
+  'rank',
+  'reduce',
+  'screenBlock',
+  'seal',
+];
 const plugin = (): PipelinePlugin => new PipelinePlugin({ store: new FileStore(tmpdir()) });
 
 test('a bare worker gets the activities and our workflows', () => {
@@ -17,7 +26,10 @@ test('a bare worker gets the activities and our workflows', () => {
 test("a worker's own activities stay, and a name clash throws and names the activity", () => {
   const own = { greet: () => 'hello' };
   assert.ok('greet' in plugin().configureWorker({ taskQueue: 'q', activities: own }).activities!);
-  assert.throws(() => plugin().configureWorker({ taskQueue: 'q', activities: { rank: () => 1 } }), /activity rank .*already registered/);
+  assert.throws(
+    () => plugin().configureWorker({ taskQueue: 'q', activities: { rank: () => 1 } }),
+    /activity rank .*already registered/,
+  );
 });
 
 test('given twice it counts once', () => {
@@ -42,7 +54,10 @@ test("a user's module without our workflow is refused, with the line to add", ()
 test('a bundle is kept when it holds our workflow and refused when it does not', () => {
   const good = { code: 'exports.simulationPipeline = 1' };
   assert.equal(plugin().configureWorker({ taskQueue: 'q', workflowBundle: good }).workflowsPath, undefined);
-  assert.throws(() => plugin().configureWorker({ taskQueue: 'q', workflowBundle: { code: 'nothing' } }), /does not contain simulationPipeline/);
+  assert.throws(
+    () => plugin().configureWorker({ taskQueue: 'q', workflowBundle: { code: 'nothing' } }),
+    /does not contain simulationPipeline/,
+  );
 });
 
 test('the replayer gets our workflows too', () => {

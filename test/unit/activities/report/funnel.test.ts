@@ -11,8 +11,8 @@ test('each step is the one before it less those who left between, from all candi
     { ranked: 3, failed: 40 },
     { ranked: 0 },
   ]) {
-    const { results } = sampleRun(sizes);
-    const steps = funnelOf(results);
+    const { results, manifest } = sampleRun(sizes);
+    const steps = funnelOf(results, manifest);
     const { ranking, reduced, rejected, failed } = results;
     assert.equal(steps[0]?.count, ranking.length + reduced.length + rejected.length + failed.length);
     let remaining = steps[0]?.count ?? 0;
@@ -30,9 +30,9 @@ test('each step is the one before it less those who left between, from all candi
 });
 
 test('survivors are told apart by why they went on: among the best, undefined score, audit', () => {
-  const { results } = sampleRun();
+  const { results, manifest } = sampleRun();
   const parts = new Map(
-    funnelOf(results).flatMap(({ parts }) => parts.map(({ label, count }) => [label, count])),
+    funnelOf(results, manifest).flatMap(({ parts }) => parts.map(({ label, count }) => [label, count])),
   );
   const { ranking } = results;
   assert.equal(parts.get('random audit of the dropped'), ranking.filter(({ audit }) => audit).length);
@@ -43,9 +43,22 @@ test('survivors are told apart by why they went on: among the best, undefined sc
   assert.equal(parts.get('failed later'), results.failed.length);
 });
 
+test('who was never screened because of a cancel does not count as usable', () => {
+  const { results, manifest } = sampleRun({ failed: 9, unscreened: 6, state: 'cancelled' });
+  const steps = funnelOf(results, manifest);
+  assert.deepEqual(steps[1], {
+    ...steps[1],
+    kind: 'left',
+    label: 'cancelled before it was screened',
+    count: 6,
+  });
+  const usable = steps.find(({ label }) => label.startsWith('usable'));
+  assert.equal(usable?.count, results.ranking.length + results.reduced.length + 3);
+});
+
 test('fallbacks are a part of their own, drawn as an outline', () => {
-  const { results } = sampleRun();
-  const ranked = funnelOf(results).find(({ label }) => label === 'ranked');
+  const { results, manifest } = sampleRun();
+  const ranked = funnelOf(results, manifest).find(({ label }) => label === 'ranked');
   const hollow = ranked?.parts.filter(({ hollow }) => hollow).map(({ count }) => count);
   assert.deepEqual(hollow, [results.ranking.filter(({ fallback }) => fallback !== null).length]);
 });

@@ -41,8 +41,8 @@ test('the ranking plot holds value, error bars and chances of each candidate, fa
 
 test('the key of a plot never shows a device where no answer came from one', () => {
   for (const origin of ['quantum-device', 'quantum-simulator', 'classical'] as const) {
-    const { results } = sampleRun({ origin });
-    for (const plot of [rankingPlot(results), baselinePlot(results), funnelPlot(results)]) {
+    const { results, manifest } = sampleRun({ origin });
+    for (const plot of [rankingPlot(results), baselinePlot(results), funnelPlot(results, manifest)]) {
       const shown = plot.key.some(({ label }) => label.includes('quantum device'));
       assert.equal(shown, origin === 'quantum-device', `${plot.name} of ${origin}`);
     }

@@ -12,8 +12,8 @@ import { svgPlot } from '../../../../activities/report/svg-plot.js';
 import { uncertaintyPlot } from '../../../../activities/report/uncertainty-plot.js';
 import { sampleRun } from '../../../support/sample-results.js';
 
-const { results } = sampleRun();
-const plots = [funnelPlot, rankingPlot, baselinePlot, uncertaintyPlot].map((draw) => draw(results));
+const { results, manifest } = sampleRun();
+const plots = [funnelPlot, rankingPlot, baselinePlot, uncertaintyPlot].map((draw) => draw(results, manifest));
 
 /** Clipped, so that vega numbers an id; with a colour of the scheme as text, which must stay text. */
 function clippedPlot(name: string): Plot {

@@ -53,8 +53,11 @@ test('changes come surest first, and who entered and who left the top k are coun
   const { changes, entered, lost } = changeSummary(results);
   assert.equal(changes.length, results.changes.length);
   changes.slice(1).forEach((change, index) => assert.ok(change.significance <= changes[index]!.significance));
-  const baseline = new Map(results.ranking.map((entry) => [entry.id, entry.baselineRank]));
-  const place = new Map(results.ranking.map((entry, index) => [entry.id, index + 1]));
+  const comparable = results.ranking.filter(({ baselineRank }) => baselineRank !== null);
+  const baseline = new Map(comparable.map((entry) => [entry.id, entry.baselineRank]));
+  const place = new Map(comparable.map((entry, index) => [entry.id, index + 1]));
+  assert.equal(entered.length, lost.length, 'among the same candidates as many enter as leave');
+  assert.ok(entered.length > 0);
   for (const id of entered) assert.ok(place.get(id)! <= results.top && baseline.get(id)! > results.top);
   for (const id of lost) assert.ok(place.get(id)! > results.top && baseline.get(id)! <= results.top);
 });

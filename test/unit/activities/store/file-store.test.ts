@@ -40,13 +40,19 @@ test('changed bytes are refused, with expected and actual digest', async () => {
   const store = new FileStore(folder);
   const ref = await store.put(Buffer.from('original'), 'text/plain');
   await writeFile(pathOf(ref.sha256), 'tampered');
-  await assert.rejects(store.get(ref), (error: Error & { failure?: string }) => error.failure === 'ResultCorrupt' && error.message.includes(ref.sha256));
+  await assert.rejects(
+    store.get(ref),
+    (error: Error & { failure?: string }) =>
+      error.failure === 'ResultCorrupt' && error.message.includes(ref.sha256),
+  );
 });
 
 test('a store that cannot be written to is StoreUnavailable and leaves nothing behind', async () => {
   const file = join(folder, 'not-a-folder');
   await writeFile(file, '');
-  await assert.rejects(new FileStore(file).put(Buffer.from('x'), 'text/plain'), { failure: 'StoreUnavailable' });
+  await assert.rejects(new FileStore(file).put(Buffer.from('x'), 'text/plain'), {
+    failure: 'StoreUnavailable',
+  });
 });
 
 test('JSON artifacts are canonical: the order of keys does not matter', async () => {
@@ -58,5 +64,8 @@ test('JSON artifacts are canonical: the order of keys does not matter', async ()
 test('a stored value that does not fit its contract is refused with path, expected and got', async () => {
   const store = new FileStore(folder);
   const ref = await putJson(store, { n: 'x' });
-  await assert.rejects(getJson(store, ref, z.strictObject({ n: z.number() })), { failure: 'ContractViolation', message: /n: .*got "x"/ });
+  await assert.rejects(getJson(store, ref, z.strictObject({ n: z.number() })), {
+    failure: 'ContractViolation',
+    message: /n: .*got "x"/,
+  });
 });

@@ -12,7 +12,9 @@ function task<Input>(exported: string, input: Input) {
 }
 
 test('tasks beyond the size wait their turn and all answer', async () => {
-  const answers = await Promise.all([1, 2, 3, 4, 5].map((value) => pool.run<number, never, number>(task('double', value))));
+  const answers = await Promise.all(
+    [1, 2, 3, 4, 5].map((value) => pool.run<number, never, number>(task('double', value))),
+  );
   assert.deepEqual(answers, [2, 4, 6, 8, 10]);
 });
 
@@ -21,7 +23,10 @@ test('an error in the thread keeps its message', async () => {
 });
 
 test('a task that hangs is ended at its time-out, and the next task gets a fresh thread', async () => {
-  await assert.rejects(pool.run(task('hang', null), { timeoutMs: 300 }), { name: 'TaskTimedOut', message: /0.3 s/ });
+  await assert.rejects(pool.run(task('hang', null), { timeoutMs: 300 }), {
+    name: 'TaskTimedOut',
+    message: /0.3 s/,
+  });
   assert.equal(await pool.run(task('double', 4)), 8);
 });
 
@@ -32,7 +37,10 @@ test('a task asked to stop may end in its own way, and its progress arrived befo
     seen.push(count);
     if (count === 2) abort.abort();
   };
-  assert.equal(await pool.run(task('countUntilStopped', 1), { onProgress, signal: abort.signal }), 'stopped when asked');
+  assert.equal(
+    await pool.run(task('countUntilStopped', 1), { onProgress, signal: abort.signal }),
+    'stopped when asked',
+  );
   assert.deepEqual(seen.slice(0, 3), [0, 1, 2]);
 });
 
