@@ -24,8 +24,8 @@ export interface StageRelation {
 
 /** What one weighting of the pairs says: typical stage-2 value and spread towards better, each at a stage-1 value. */
 export interface Prediction {
-  centre(x: number, position: NodePosition): number;
-  spread(position: NodePosition): number;
+  centre: (x: number, position: NodePosition) => number;
+  spread: (position: NodePosition) => number;
 }
 
 /** Prepares the local regressions of y on x, one per span, and finds the outliers. Needs at least one pair. */

@@ -48,3 +48,9 @@ export const TABULATED_FOUR_DIGITS = 6e-5;
 export const CONTINUED_FRACTION = 1e-10;
 /** Stated chance against the share that came true: some hundred cases per bin, not all independent. */
 export const CALIBRATION = 0.05;
+/** Mean miss probability against the share of runs that did miss: what the project promises over 200 seeds. */
+export const MISS_FREQUENCY = 0.1;
+/** Share of runs whose interval must hold that frequency. */
+export const MISS_COVERAGE = 0.8;
+/** Local lines through points of a straight line: means, spreads and slopes of order 1, a hundred roundings each. */
+export const REGRESSION_ROUNDING = 1e-12;
