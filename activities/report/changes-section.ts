@@ -36,7 +36,12 @@ const COLUMNS = [
     numeric: true,
     cell: ({ baselineRank }: RankChange) => place(baselineRank),
   },
-  { head: 'Place', field: 'rank', numeric: true, cell: ({ rank }: RankChange) => place(rank) },
+  {
+    head: markup`Place<small>of those with a baseline</small>`,
+    field: 'rank',
+    numeric: true,
+    cell: ({ rank }: RankChange) => place(rank),
+  },
   {
     head: 'Move',
     field: 'move',

@@ -15,15 +15,10 @@ export interface ChangeSummary {
 /** Sorts and counts the changed places. */
 export function changeSummary({ changes, ranking, top }: Results): ChangeSummary {
   const distance = (change: RankChange) => Math.abs(change.baselineRank - change.rank);
-  const baselineRanks = ranking.map((entry, index) => ({
-    id: entry.id,
-    rank: index + 1,
-    baseline: entry.baselineRank,
-  }));
+  // Like is compared with like: a candidate that the baseline cannot place shifts nobody.
+  const comparable = ranking.filter((entry) => entry.baselineRank !== null);
   const ids = (test: (rank: number, baseline: number) => boolean) =>
-    baselineRanks
-      .filter(({ rank, baseline }) => baseline !== null && test(rank, baseline))
-      .map(({ id }) => id);
+    comparable.filter((entry, index) => test(index + 1, entry.baselineRank!)).map(({ id }) => id);
   return {
     changes: [...changes].sort((a, b) => b.significance - a.significance || distance(b) - distance(a)),
     significant: changes.filter(({ significance }) => significance >= SIGNIFICANT_CHANGE).length,

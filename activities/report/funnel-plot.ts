@@ -1,3 +1,4 @@
+import type { Manifest } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
 import type { FunnelStep } from './funnel.js';
 import { funnelOf } from './funnel.js';
@@ -20,8 +21,8 @@ interface Segment {
 }
 
 /** The way of the candidates through the run as bars that get shorter, with who left, where and why. */
-export function funnelPlot(results: Results): Plot {
-  const steps = funnelOf(results);
+export function funnelPlot(results: Results, manifest: Manifest): Plot {
+  const steps = funnelOf(results, manifest);
   const height = ROW_HEIGHT * steps.length;
   const summary = steps
     .filter(({ kind }) => kind === 'reached')

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
 import { ORIGINS, answerKinds, answerLabel } from './answer-kind.js';
 import type { Colour } from './palette.js';
@@ -27,14 +28,16 @@ const MOST_REASONS = 4;
  * The way of the candidates through the run: how many came in, were usable, went on to stage 2 and were ranked, and between
  * them who left and why. Everybody who reached a step either leaves before the next or reaches it.
  */
-export function funnelOf(results: Results): FunnelStep[] {
-  const { ranking, reduced, rejected, failed } = results;
+export function funnelOf(results: Results, manifest: Manifest): FunnelStep[] {
+  const { ranking, reduced, rejected } = results;
+  const { unscreened, failed } = failures(results, manifest);
   const estimated = ranking.length + failed.length;
   const undefinedScore = ranking.filter((entry) => !entry.audit && entry.baselineValue === null).length;
   const audited = ranking.filter((entry) => entry.audit).length;
   const shortlist = Math.min(results.top, ranking.length);
   return [
     reached('candidates came in', [part('came in', inputCount(results), 'kept')]),
+    ...reasons(unscreened).map(([reason, count]) => left(reason, count)),
     ...reasons(rejected).map(([reason, count]) => left(`rejected: ${reason}`, count)),
     reached('usable, scored by the classical model', [part('usable', estimated + reduced.length, 'kept')]),
     ...(reduced.length > 0 ? [left('dropped: classical score not among the best', reduced.length)] : []),
@@ -56,6 +59,15 @@ export function funnelOf(results: Results): FunnelStep[] {
     ),
     reached(`in the top ${results.top}`, [part('top', shortlist, 'kept')]),
   ];
+}
+
+/** Who failed in stage 2, apart from who has no answer of stage 1 because a cancel came before: those have no score in the record. */
+function failures({ failed }: Results, { candidates }: Manifest) {
+  const scored = new Set(candidates.filter(({ score }) => score !== null).map(({ id }) => id));
+  return {
+    unscreened: failed.filter(({ id }) => !scored.has(id)),
+    failed: failed.filter(({ id }) => scored.has(id)),
+  };
 }
 
 /**

@@ -88,7 +88,7 @@ function sectionMarkup({ id, heading, content }: Section): Markup {
 }
 
 async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
-  const pictures: Markup = await plotsSection(results);
+  const pictures: Markup = await plotsSection(results, manifest);
   return [
     { id: 'ranking', short: 'Ranking', heading: 'Ranking', content: rankingSection(results) },
     {

@@ -10,8 +10,8 @@ const SEEN_ROWS = 8;
 /** Everybody who is not in the ranking, with the reason, and the warnings about those who are. */
 export function leftOutSection(results: Results): Markup {
   const { failed, rejected, warnings } = results;
-  return markup`${reasonTable('Failed', 'Went on to stage 2, but have no estimate.', failed)}
-  ${reasonTable('Rejected', 'Could not be used; the others went on without them.', rejected)}
+  return markup`${reasonTable('Failed', 'No estimate; the others went on without them.', failed)}
+  ${reasonTable('Rejected', 'Could not be used, or the same system as another.', rejected)}
   ${reducedTable(results)}
   ${reasonTable(
     'Warnings',

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
 import { baselinePlot } from './baseline-plot.js';
 import { funnelPlot } from './funnel-plot.js';
@@ -10,11 +11,12 @@ import { svgPlot } from './svg-plot.js';
 import { uncertaintyPlot } from './uncertainty-plot.js';
 
 /** The four plots with keys and captions; each with its specification and data embedded as `spec-<name>`. */
-export async function plotsSection(results: Results): Promise<Markup> {
+export async function plotsSection(results: Results, manifest: Manifest): Promise<Markup> {
+  const funnel = funnelPlot(results, manifest);
   const plots =
     results.ranking.length === 0
-      ? [funnelPlot(results)]
-      : [funnelPlot(results), baselinePlot(results), rankingPlot(results), uncertaintyPlot(results)];
+      ? [funnel]
+      : [funnel, baselinePlot(results), rankingPlot(results), uncertaintyPlot(results)];
   return markup`<div class="plots">${await Promise.all(plots.map(plotFigure))}</div>`;
 }
 

@@ -5,6 +5,8 @@ import { dataTable, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
 
+const MOST_SEEDS = 12;
+
 /** How the result was made, and how anybody can make it again. */
 export function provenanceSection(results: Results, manifest: Manifest): Markup {
   return markup`${repeatGuide(manifest)} ${pairs(codePairs(manifest))}
@@ -64,10 +66,7 @@ function codePairs({
 
 function digestPairs({ seeds, requestSha256, rulesSha256, artifacts }: Manifest): [string, Content][] {
   return [
-    ...Object.entries(seeds).map(([name, seed]): [string, Content] => [
-      `Seed ${name}`,
-      markup`<code>${seed}</code>`,
-    ]),
+    ...seedPairs(Object.entries(seeds)),
     ['Request SHA-256', markup`<code>${requestSha256}</code>`],
     ['Rules SHA-256', markup`<code>${rulesSha256}</code>`],
     ...artifacts.map(({ name, ref }): [string, Content] => [
@@ -75,6 +74,15 @@ function digestPairs({ seeds, requestSha256, rulesSha256, artifacts }: Manifest)
       markup`<code>${ref.sha256}</code>`,
     ]),
   ];
+}
+
+/** Seeds, the request's first; those of single candidates are many and stand in the record. */
+function seedPairs(seeds: [string, string][]): [string, Content][] {
+  const shown = seeds
+    .slice(0, MOST_SEEDS)
+    .map(([name, seed]): [string, Content] => [`Seed ${name}`, markup`<code>${seed}</code>`]);
+  const rest = seeds.length - shown.length;
+  return rest === 0 ? shown : [...shown, ['Further seeds', `${rest}, all in manifest.json`]];
 }
 
 function temporalPairs({ temporal }: Manifest): [string, Content][] {

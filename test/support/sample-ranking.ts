@@ -78,11 +78,7 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     tieGroup: 1,
     origin: fallback ? 'classical' : options.origin,
     fallback: fallback ? { reason: 'deadline reached before it was estimated', insteadOf: 'vqe 1' } : null,
-    method: fallback
-      ? 'stage-1 value with the median shift'
-      : options.origin === 'classical'
-        ? 'exact'
-        : 'vqe',
+    method: fallback ? 'stage-1-shifted' : options.origin === 'classical' ? 'exact' : 'vqe',
     exactValue: fallback ? null : exact,
     exactRank: null,
     baselineValue: index % 11 === 6 ? null : baselineValue,
