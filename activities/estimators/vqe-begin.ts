@@ -1,7 +1,7 @@
 import type { ObjectiveDefinition } from '../../contracts/measurement.js';
 import { unpackIntegrals } from '../../domain/chemistry/integrals.js';
 import { ansatzExcitations } from '../../domain/quantum/ansatz.js';
-import { deflationWeight } from '../../domain/quantum/deflation.js';
+import { deflationWeight, referenceEnergy, spinPenaltyWeight } from '../../domain/quantum/penalty-weights.js';
 import { randomStream } from '../../domain/statistics/random.js';
 import type { EstimationProblem, EstimationSeed } from './estimator.js';
 import type { VqeFound } from './vqe-found.js';
@@ -11,6 +11,15 @@ import { targetOf, type VqeStateName, type VqeTarget } from './vqe-target.js';
 
 /** Names that lead from an estimation's seed to the streams of its starts. */
 export const START_STREAM = 'vqe-start';
+
+/**
+ * Each start draws from parameters wider by this factor than the one before. The first stays near the reference and converges in the
+ * fewest steps, but keeps nearly all symmetries of the reference, and a state of the wrong symmetry is a stationary point; a wider
+ * one breaks them.
+ */
+const WIDENING = 5;
+/** Width from which on parameters are random angles for all the ansatz knows, radian. */
+const WIDEST = 0.5;
 
 /** What a search begins with. */
 export interface Beginning {
@@ -39,7 +48,7 @@ export function beginSearch(beginning: Beginning): VqeSearch {
     : [];
   const fresh = Array.from({ length: options.restarts }, (_, k) => {
     const start = former ? `start-${k + 1}-again` : `start-${k + 1}`;
-    return newStart(start, definition, drawParameters(beginning, start, count, options.startWidth));
+    return newStart(start, definition, drawParameters(beginning, start, count, widthOf(k, options)));
   });
   const starts = [...again, ...fresh].slice(0, evaluations);
   return { name, starts, allowance: Math.floor(evaluations / starts.length) };
@@ -51,25 +60,26 @@ function definitionOf(
   options: VqeOptions,
 ): ObjectiveDefinition {
   const { alpha, beta, reference } = target;
+  const integrals = unpackIntegrals(problem.hamiltonian);
+  const energy = referenceEnergy(integrals, target, reference);
   return {
     ansatz: options.ansatz,
     layers: options.layers,
     electronsAlpha: alpha,
     electronsBeta: beta,
     spinSquared: target.spinSquared,
-    spinPenaltyHartree: options.spinPenaltyHartree,
+    spinPenaltyHartree: spinPenaltyWeight(integrals, target, energy),
     reference,
     avoid: avoid.map((lower) => ({
       reference: lower.reference,
       parameters: [...lower.parameters],
-      weightHartree: deflationWeight(
-        unpackIntegrals(problem.hamiltonian),
-        target,
-        reference,
-        lower.energyHartree,
-      ),
+      weightHartree: deflationWeight(energy, lower.energyHartree),
     })),
   };
+}
+
+function widthOf(start: number, { startWidth }: VqeOptions): number {
+  return Math.min(startWidth * WIDENING ** start, Math.max(startWidth, WIDEST));
 }
 
 function drawParameters({ seed, name }: Beginning, start: string, count: number, width: number): number[] {

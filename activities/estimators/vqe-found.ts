@@ -19,6 +19,9 @@ export interface VqeFound {
   restarts: RestartRecord[];
   reference: ReferenceTerm[];
   parameters: readonly number[];
+  spinPenaltyHartree: number;
+  /** Weight of the overlap with the state avoided; null where none is. */
+  deflationHartree: number | null;
   warnings: string[];
 }
 
@@ -44,6 +47,8 @@ export function foundBy(search: VqeSearch): VqeFound {
     })),
     reference: best.definition.reference,
     parameters: best.optimiser.parameters,
+    spinPenaltyHartree: best.definition.spinPenaltyHartree,
+    deflationHartree: best.definition.avoid[0]?.weightHartree ?? null,
     warnings: warningsOf(search, best, survivors.length),
   };
 }
@@ -65,9 +70,7 @@ function warningsOf({ name, starts, allowance }: VqeSearch, best: VqeStart, surv
   }
   const wanted = best.definition.spinSquared;
   if (Math.abs(best.spinSquared - wanted) > SPIN_TOLERANCE) {
-    warnings.push(
-      `${name}: <S^2> is ${best.spinSquared.toFixed(3)} instead of ${wanted}; a larger spinPenaltyHartree may help`,
-    );
+    warnings.push(`${name}: <S^2> is ${best.spinSquared.toFixed(3)} instead of ${wanted}`);
   }
   return warnings;
 }

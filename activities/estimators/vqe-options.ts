@@ -19,13 +19,8 @@ export const VqeOptions = z.strictObject({
   gradientTolerance: z.number().positive().default(1e-6),
   /** A start has converged when ten steps lowered the objective by less, hartree. */
   progressTolerance: z.number().nonnegative().default(2e-6),
-  /** Standard deviation of the normal start parameters, radian; from about 0.5 on a start is random. */
+  /** Standard deviation of the normal parameters of the first start, radian; later ones are wider. From about 0.5 on a start is random. */
   startWidth: z.number().nonnegative().max(Math.PI).default(0.03),
-  /**
-   * Weight of <S^2> - S(S+1) in the objective, hartree. Must exceed half the gap by which a state of the next higher spin lies lower;
-   * a larger one only stiffens the objective.
-   */
-  spinPenaltyHartree: z.number().nonnegative().default(0.1),
 });
 export type VqeOptions = z.infer<typeof VqeOptions>;
 

@@ -24,8 +24,11 @@ export function vqeOutcome(
     states: states.map((state) => stateEstimate(problem, state)),
     parameters: {
       ...VqeOptions.parse(problem.options),
-      variationalParameters: Object.fromEntries(
-        states.map(({ name, parameters }) => [name, parameters.length]),
+      states: Object.fromEntries(
+        states.map(({ name, parameters, spinPenaltyHartree, deflationHartree }) => [
+          name,
+          { variationalParameters: parameters.length, spinPenaltyHartree, deflationHartree },
+        ]),
       ),
     },
     seeds: { starts: seedName(seed, ...path, START_STREAM) },
