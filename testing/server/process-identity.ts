@@ -31,9 +31,9 @@ export function isRunning(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.mark === identity.mark;
 }
 
-/** Ends the process with SIGTERM, after `graceMs` with SIGKILL, and returns when it is gone. Errors: one that no signal ends. */
+/** Ends the process with SIGTERM, after `graceMs` (at once when 0) with SIGKILL; returns when it is gone. Errors: no signal ends it. */
 export async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<void> {
-  if (await endedBy('SIGTERM', identity, graceMs)) return;
+  if (graceMs > 0 && (await endedBy('SIGTERM', identity, graceMs))) return;
   if (await endedBy('SIGKILL', identity, 5_000)) return;
   throw new Error(`process ${identity.pid} is still there after SIGKILL`);
 }
@@ -57,7 +57,10 @@ async function endedBy(
   return !isRunning(identity);
 }
 
-/** Field 22 of /proc/PID/stat, clock ticks from boot to start (proc(5)); the command name before it may hold spaces and brackets. */
+/**
+ * Field 22 of /proc/PID/stat, clock ticks from boot to start (proc(5)); the command name before it may hold spaces and brackets.
+ * A zombie whose other threads (field 20 counts them) are still ending holds its files and ports: it is not gone yet.
+ */
 function markFromProc(pid: number): string | null {
   let stat: string;
   try {
@@ -66,8 +69,9 @@ function markFromProc(pid: number): string | null {
     return null;
   }
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, startTicks] = [fields[0], fields[19]];
-  return state === 'Z' || state === 'X' || startTicks === undefined ? null : `${BOOT}.${startTicks}`;
+  const [state, threads, startTicks] = [fields[0], Number(fields[17]), fields[19]];
+  const dead = state === 'X' || (state === 'Z' && threads <= 1);
+  return dead || startTicks === undefined ? null : `${BOOT}.${startTicks}`;
 }
 
 function markFromPs(pid: number): string | null {

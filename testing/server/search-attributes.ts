@@ -37,8 +37,16 @@ export async function knownSearchAttributes(connection: Connection, namespace: s
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const registered = await registeredSearchAttributes(connection, namespace);
   const missing = OWN_SEARCH_ATTRIBUTES.filter(({ name }) => registered[name] === undefined);
-  if (missing.length === 0) return;
-  const searchAttributes = Object.fromEntries(missing.map(({ name }) => [name, KEYWORD]));
+  if (missing.length > 0) await addSearchAttributes(connection, namespace, missing);
+}
+
+/** Registers attributes without asking what is there: the time-skipping server can add but not list. Errors as above. */
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  attributes: readonly SearchAttribute[],
+): Promise<void> {
+  const searchAttributes = Object.fromEntries(attributes.map(({ name }) => [name, KEYWORD]));
   await within(connection, () =>
     connection.operatorService.addSearchAttributes({ namespace, searchAttributes }),
   );

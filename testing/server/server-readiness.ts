@@ -13,7 +13,8 @@ import { ServerUnavailableError } from './server-unavailable.js';
  * one day. The store, not the server, is what grows.
  */
 const RETENTION = '3650 days';
-const ONE_QUESTION_MS = 5_000;
+const CONNECT_WITHIN_MS = 1_000;
+const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * Returns when the server answers for its namespace and has our search attributes. Errors: `ServerUnavailableError` with the
@@ -43,9 +44,9 @@ export async function waitUntilServing(server: ServerProcess, patienceMs: number
 }
 
 async function equip({ address, namespace }: ServerProcess): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: ONE_QUESTION_MS });
+  const connection = await Connection.connect({ address, connectTimeout: CONNECT_WITHIN_MS });
   try {
-    await connection.withDeadline(Date.now() + ONE_QUESTION_MS, async () => {
+    await connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, async () => {
       await connection.workflowService.describeNamespace({ namespace });
       const config = { workflowExecutionRetentionTtl: msToTs(RETENTION) };
       await connection.workflowService.updateNamespace({ namespace, config });

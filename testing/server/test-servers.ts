@@ -6,7 +6,7 @@ import { openPrivateServer } from './private-server.js';
 import type { PrivateServer } from './private-server.js';
 import { readState } from './private-server-state.js';
 import { endProcess, identify, isRunning } from './process-identity.js';
-import { registerSearchAttributes } from './search-attributes.js';
+import { addSearchAttributes, OWN_SEARCH_ATTRIBUTES } from './search-attributes.js';
 import type { Tell } from './tell.js';
 import { findTestServer } from './temporal-executables.js';
 
@@ -63,7 +63,8 @@ export async function startTestServer(options: { tell?: Tell } = {}): Promise<Te
 }
 
 /**
- * The real time-skipping server with our search attributes; end it with `teardown`. It skips time neither while an activity
+ * The real time-skipping server with our search attributes (which it can neither list nor be queried for: hand
+ * `OWN_SEARCH_ATTRIBUTES` to what needs to know them); end it with `teardown`. It skips time neither while an activity
  * runs nor while one waits unclaimed: use it where every pending activity is in retry back-off, or there is none.
  * Errors: `ServerUnavailableError`.
  */
@@ -74,7 +75,8 @@ export async function startTimeSkippingServer(
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
+  const { connection, namespace = 'default' } = environment;
+  await addSearchAttributes(connection, namespace, OWN_SEARCH_ATTRIBUTES);
   return environment;
 }
 
