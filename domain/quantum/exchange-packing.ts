@@ -11,7 +11,12 @@ export function packedLength(strings: number, parity: ExchangeParity): number {
 }
 
 /** Full vector of a packed one. */
-export function unpack(packed: Float64Array, strings: number, parity: ExchangeParity, full: Float64Array): void {
+export function unpack(
+  packed: Float64Array,
+  strings: number,
+  parity: ExchangeParity,
+  full: Float64Array,
+): void {
   let at = 0;
   for (let i = 0; i < strings; i++) {
     const row = i * strings;
@@ -25,11 +30,17 @@ export function unpack(packed: Float64Array, strings: number, parity: ExchangePa
 }
 
 /** Packs the part of the parity in any full vector: (full + parity * transposed) / 2. */
-export function pack(full: Float64Array, strings: number, parity: ExchangeParity, packed: Float64Array): void {
+export function pack(
+  full: Float64Array,
+  strings: number,
+  parity: ExchangeParity,
+  packed: Float64Array,
+): void {
   let at = 0;
   for (let i = 0; i < strings; i++) {
     const row = i * strings;
-    for (let j = 0; j < i; j++) packed[at++] = (full[row + j]! + parity * full[j * strings + i]!) * Math.SQRT1_2;
+    for (let j = 0; j < i; j++)
+      packed[at++] = (full[row + j]! + parity * full[j * strings + i]!) * Math.SQRT1_2;
     if (parity === 1) packed[at++] = full[row + i]!;
   }
 }

@@ -76,11 +76,28 @@ function multiplyGathered(
   scratch.sign.set(sign);
   rowKernels.gather(rows, at.input, wholeRow, at.from, at.sign, length, at.block, stride);
   rowKernels.multiply(
-    ...[rows, at.counts, at.values, at.offsets, at.block, stride, at.row, at.to, length, at.output, wholeRow] as const,
+    ...([
+      rows,
+      at.counts,
+      at.values,
+      at.offsets,
+      at.block,
+      stride,
+      at.row,
+      at.to,
+      length,
+      at.output,
+      wholeRow,
+    ] as const),
   );
 }
 
-function fillSameSpin({ perRow, column, value }: SparseRows, rows: number, stride: number, scratch: RowScratch): void {
+function fillSameSpin(
+  { perRow, column, value }: SparseRows,
+  rows: number,
+  stride: number,
+  scratch: RowScratch,
+): void {
   scratch.counts.fill(perRow, 0, rows);
   scratch.values.set(value);
   const { offsets } = scratch;
@@ -128,7 +145,11 @@ function pairCoupling({ orbitals: n, twoBody }: Integrals, pairs: number): Float
 }
 
 /** `[pair(rs) * strings + I]` is the sum over the electrons p of string I of (rs|pp): what a moving electron feels of those that stay. */
-function rowRepulsion({ orbitals: n, twoBody }: Integrals, strings: Uint32Array, pairs: number): Float64Array {
+function rowRepulsion(
+  { orbitals: n, twoBody }: Integrals,
+  strings: Uint32Array,
+  pairs: number,
+): Float64Array {
   const repulsion = new Float64Array(pairs * strings.length);
   strings.forEach((string, i) => {
     for (const p of occupiedOrbitals(string)) {

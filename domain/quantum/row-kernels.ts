@@ -20,12 +20,33 @@ export interface RowKernels {
    * Row by row, `to[x] = sign[x] * input[from[x]]` for x < length / 8: columns of the input side by side. `from` holds byte
    * distances from the start of a row.
    */
-  gather(rows: number, input: number, inputStride: number, from: number, sign: number, length: number, to: number, toStride: number): void;
+  gather(
+    rows: number,
+    input: number,
+    inputStride: number,
+    from: number,
+    sign: number,
+    length: number,
+    to: number,
+    toStride: number,
+  ): void;
   /**
    * For every row i with its next counts[i] >= 1 entries: `output[i][to[x]] += sum over k of values[k] * block[offsets[k] + x]`.
    * `offsets` and `to` hold byte distances, `row` has room for one row of the block, whose stride is a multiple of 32 bytes.
    */
-  multiply(rows: number, counts: number, values: number, offsets: number, block: number, stride: number, row: number, to: number, length: number, output: number, outputStride: number): void;
+  multiply(
+    rows: number,
+    counts: number,
+    values: number,
+    offsets: number,
+    block: number,
+    stride: number,
+    row: number,
+    to: number,
+    length: number,
+    output: number,
+    outputStride: number,
+  ): void;
 }
 
 const advance = (local: Code, bytes: number | Code): Code => [
@@ -100,9 +121,20 @@ const multiply: KernelFunction = {
     ];
     return doWhile(
       [
-        [get($('values')), get($('counts')), i32.load(), i32.constant(3), i32.shiftLeft, i32.add, set($('end'))],
+        [
+          get($('values')),
+          get($('counts')),
+          i32.load(),
+          i32.constant(3),
+          i32.shiftLeft,
+          i32.add,
+          set($('end')),
+        ],
         [i32.constant(0), set($('x'))],
-        whileDo([get($('stride')), get($('x')), i32.constant(56), i32.add, i32.greaterUnsigned], columnSums($, 4)),
+        whileDo(
+          [get($('stride')), get($('x')), i32.constant(56), i32.add, i32.greaterUnsigned],
+          columnSums($, 4),
+        ),
         whileDo([get($('x')), get($('stride')), i32.lessUnsigned], columnSums($, 2)),
         [get($('offset')), set($('offsets')), get($('end')), set($('values'))],
         [i32.constant(0), set($('x')), get($('to')), set($('index'))],
@@ -118,9 +150,12 @@ const multiply: KernelFunction = {
 const memory = new WebAssembly.Memory({ initial: 1 });
 
 /** The kernels, compiled once for the thread. */
-export const rowKernels = new WebAssembly.Instance(new WebAssembly.Module(assembleModule([gather, multiply])), {
-  host: { memory },
-}).exports as RowKernels;
+export const rowKernels = new WebAssembly.Instance(
+  new WebAssembly.Module(assembleModule([gather, multiply])),
+  {
+    host: { memory },
+  },
+).exports as RowKernels;
 
 /**
  * The memory of the kernels, at least `bytes` long. It is scratch: it grows to the largest product of the thread, and nothing in

@@ -10,9 +10,14 @@ export interface SparseRows {
 }
 
 /** Number of strings that differ from a given one in one or two orbitals. */
-export function sameSpinEntriesPerString(orbitals: number, electrons: number): number {
+function entriesPerString(orbitals: number, electrons: number): number {
   const empty = orbitals - electrons;
   return electrons * empty + binomial(electrons, 2) * binomial(empty, 2);
+}
+
+/** Number of matrix elements that `sameSpinBlock` stores, 12 bytes each. */
+export function sameSpinEntries(orbitals: number, electrons: number): number {
+  return binomial(orbitals, electrons) * entriesPerString(orbitals, electrons);
 }
 
 /**
@@ -21,7 +26,7 @@ export function sameSpinEntriesPerString(orbitals: number, electrons: number): n
  */
 export function sameSpinBlock(integrals: Integrals, electrons: number, strings: Uint32Array): SparseRows {
   const index = stringIndex(integrals.orbitals);
-  const perRow = sameSpinEntriesPerString(integrals.orbitals, electrons);
+  const perRow = entriesPerString(integrals.orbitals, electrons);
   const column = new Int32Array(strings.length * perRow);
   const value = new Float64Array(column.length);
   let entry = 0;
@@ -70,5 +75,7 @@ function emptyOrbitals(string: number, orbitals: number): number[] {
 }
 
 function pairsOf(orbitals: number[]): [number, number][] {
-  return orbitals.flatMap((first, i) => orbitals.slice(i + 1).map((second): [number, number] => [first, second]));
+  return orbitals.flatMap((first, i) =>
+    orbitals.slice(i + 1).map((second): [number, number] => [first, second]),
+  );
 }

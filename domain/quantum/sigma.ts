@@ -6,6 +6,8 @@ import { createHalfProduct, spinTables } from './half-product.js';
 import type { Product } from './half-product.js';
 import type { Sector } from './sector.js';
 
+export type { Product };
+
 /**
  * Product H c on a sector, without the constant. H is its diagonal and two half-products, one for the rows (alpha) and one for the
  * columns (beta) of the vector.

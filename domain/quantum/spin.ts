@@ -1,71 +1,96 @@
-import type { Sector } from './sector.js';
 import { pairIndex } from '../chemistry/integrals.js';
+import { pack, unpack } from './exchange-packing.js';
+import type { ExchangeParity } from './exchange-packing.js';
 import type { Product } from './half-product.js';
-import { singleExcitations } from './single-excitations.js';
-
-/** Upward moves s -> r (r > s) of one orbital pair: `lower` string, `upper` string, sign. */
-interface UpwardMoves {
-  lower: Int32Array;
-  upper: Int32Array;
-  sign: Float64Array;
-}
+import type { Sector } from './sector.js';
+import { occupiedOrbitals, singleExcitations } from './single-excitations.js';
+import { dot } from './vector.js';
 
 /**
  * Product S^2 c in units of hbar^2: S^2 = S_z (S_z + 1) + N_beta - sum over p, q of a+_{q,alpha} a_{p,alpha} a+_{p,beta} a_{q,beta}.
- * The terms p = q count doubly occupied orbitals; the others exchange the spins of two singly occupied ones.
+ * The terms p = q count doubly occupied orbitals; the others exchange the spins of two singly occupied ones, p < q or p > q.
  */
 export function createSpinSquared(sector: Sector): Product {
-  const alphaMoves = upwardMoves(sector.orbitals, sector.alpha);
-  const betaMoves =
-    sector.alpha === sector.beta ? alphaMoves : upwardMoves(sector.orbitals, sector.beta);
+  const diagonal = spinDiagonal(sector);
+  const [alpha, beta] = movesOfBothSpins(sector);
   const columns = sector.betaStrings.length;
   return (input, output) => {
-    applyDiagonal(sector, input, output);
-    alphaMoves.forEach((alpha, pair) => {
-      const beta = betaMoves[pair]!;
-      for (let a = 0; a < alpha.lower.length; a++) {
-        const lowerRow = alpha.lower[a]! * columns;
-        const upperRow = alpha.upper[a]! * columns;
-        const sign = alpha.sign[a]!;
-        for (let b = 0; b < beta.lower.length; b++) {
-          const alphaUp = upperRow + beta.lower[b]!;
-          const betaUp = lowerRow + beta.upper[b]!;
-          const exchange = sign * beta.sign[b]!;
-          output[alphaUp]! -= exchange * input[betaUp]!;
-          output[betaUp]! -= exchange * input[alphaUp]!;
-        }
-      }
+    for (let i = 0; i < output.length; i++) output[i] = diagonal[i]! * input[i]!;
+    alpha.forEach((moves, pair) => {
+      exchange(moves.lower, moves.upper, moves.sign, beta[pair]!, columns, input, output);
+      exchange(moves.upper, moves.lower, moves.sign, reversed(beta[pair]!), columns, input, output);
     });
   };
 }
 
-/** Expectation value of S^2 for a vector of any non-zero length: s(s+1) for a state of spin s. */
+/** The same product on packed vectors of one exchange parity: the exchanges p > q are the transposed ones p < q. */
+export function createParitySpinSquared(sector: Sector, parity: ExchangeParity): Product {
+  const diagonal = spinDiagonal(sector);
+  const [alpha, beta] = movesOfBothSpins(sector);
+  const strings = sector.alphaStrings.length;
+  const [full, half] = [new Float64Array(sector.dimension), new Float64Array(sector.dimension)];
+  return (input, output) => {
+    unpack(input, strings, parity, full);
+    for (let i = 0; i < half.length; i++) half[i] = 0.5 * diagonal[i]! * full[i]!;
+    alpha.forEach(({ lower, upper, sign }, pair) =>
+      exchange(lower, upper, sign, beta[pair]!, strings, full, half),
+    );
+    pack(half, strings, parity, output);
+    for (let i = 0; i < output.length; i++) output[i]! *= 2;
+  };
+}
+
+/** Expectation value of S^2 for a vector of any length but zero: s(s+1) for a state of spin s. */
 export function spinSquaredOf(spinSquared: Product, vector: Float64Array): number {
   const image = new Float64Array(vector.length);
   spinSquared(vector, image);
-  let [overlap, norm] = [0, 0];
-  for (let i = 0; i < vector.length; i++) {
-    overlap += vector[i]! * image[i]!;
-    norm += vector[i]! * vector[i]!;
-  }
-  return overlap / norm;
+  return dot(vector, image) / dot(vector, vector);
 }
 
-function applyDiagonal(sector: Sector, input: Float64Array, output: Float64Array): void {
-  const z = (sector.alpha - sector.beta) / 2;
-  let at = 0;
-  for (const alpha of sector.alphaStrings) {
-    for (const beta of sector.betaStrings) {
-      output[at] = (z * (z + 1) + sector.beta - setBits(alpha & beta)) * input[at]!;
-      at++;
+/** Moves of one orbital pair, from the string with its lower orbital filled to that with its upper one, and the sign. */
+interface UpwardMoves {
+  readonly lower: Int32Array;
+  readonly upper: Int32Array;
+  readonly sign: Float64Array;
+}
+
+const reversed = ({ lower, upper, sign }: UpwardMoves): UpwardMoves => ({ lower: upper, upper: lower, sign });
+
+/** Moves the rows `from -> to` while columns go down, upper -> lower. */
+function exchange(
+  from: Int32Array,
+  to: Int32Array,
+  rowSign: Float64Array,
+  { lower, upper, sign }: UpwardMoves,
+  columns: number,
+  input: Float64Array,
+  output: Float64Array,
+): void {
+  for (let a = 0; a < from.length; a++) {
+    const source = from[a]! * columns;
+    const target = to[a]! * columns;
+    const factor = rowSign[a]!;
+    for (let b = 0; b < lower.length; b++) {
+      output[target + lower[b]!]! -= factor * sign[b]! * input[source + upper[b]!]!;
     }
   }
 }
 
-function setBits(string: number): number {
-  let count = 0;
-  for (let rest = string; rest !== 0; rest &= rest - 1) count++;
-  return count;
+function spinDiagonal(sector: Sector): Float64Array {
+  const z = (sector.alpha - sector.beta) / 2;
+  const diagonal = new Float64Array(sector.dimension);
+  let at = 0;
+  for (const alpha of sector.alphaStrings) {
+    for (const beta of sector.betaStrings) {
+      diagonal[at++] = z * (z + 1) + sector.beta - occupiedOrbitals(alpha & beta).length;
+    }
+  }
+  return diagonal;
+}
+
+function movesOfBothSpins({ orbitals, alpha, beta }: Sector): [UpwardMoves[], UpwardMoves[]] {
+  const moves = upwardMoves(orbitals, alpha);
+  return [moves, alpha === beta ? moves : upwardMoves(orbitals, beta)];
 }
 
 /** By pair index. The upper string of a move is the larger number, so it stands later among the strings. */

@@ -51,7 +51,15 @@ export const f64x2 = {
 };
 
 /** Repeats `body` as long as `condition` leaves a non-zero number after it: at least once. */
-export const doWhile = (body: Code, condition: Code): Code => [0x03, NO_RESULT, body, condition, 0x0d, 0, 0x0b];
+export const doWhile = (body: Code, condition: Code): Code => [
+  0x03,
+  NO_RESULT,
+  body,
+  condition,
+  0x0d,
+  0,
+  0x0b,
+];
 
 /** Repeats `body` as long as `condition` leaves a non-zero number before it. */
 export const whileDo = (condition: Code, body: Code): Code => [
