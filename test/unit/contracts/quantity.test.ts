@@ -15,6 +15,11 @@ test('errors round by the rule of the Particle Data Group, its own examples amon
   assert.deepEqual(roundedToError(0.827, 0.967, 'Ha'), { value: '0.8', error: '1.0' });
 });
 
+test('the rule changes where it says: 354 keeps two digits, 355 to 949 one, from 950 on two of 1000', () => {
+  const shown = [0.0101, 0.0354, 0.0356, 0.0949, 0.0951].map((error) => roundedError(error, 'eV'));
+  assert.deepEqual(shown, ['0.010', '0.035', '0.04', '0.09', '0.10']);
+});
+
 test('the shown value differs from the value by no more than half its last digit, and the last digit is at most the error', () => {
   const random = randomStream(11, 'quantity');
   for (let i = 0; i < 2000; i++) {

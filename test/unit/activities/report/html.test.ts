@@ -86,6 +86,12 @@ test('1 000 ranked and 10 000 dropped candidates fold, are embedded whole, and s
   const page = await renderReport(run);
   assert.ok(Buffer.byteLength(page) < LARGE_REPORT_BYTES, `${Buffer.byteLength(page)} bytes`);
   assert.deepEqual(embedded(page), run.results);
+  const places = [...page.matchAll(/<tr id="place-(\d+)".*?<span class="place">(\d+)<\/span>/gs)];
+  assert.deepEqual(
+    places.map(([, id, shown]) => [Number(id), Number(shown)]),
+    run.results.ranking.map((_, index) => [index + 1, index + 1]),
+    'places go on in the folded part',
+  );
   assert.match(page, /960 more candidates/);
   assert.match(page, /further candidates stand in the embedded results/);
 });
