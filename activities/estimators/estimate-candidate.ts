@@ -61,11 +61,9 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
   });
   if (outcome === 'stopped') return 'stopped';
   assertFinite(outcome);
-  const exactHartree = exactReference(estimator, problem, outcome);
+  const { reference, warnings: seen } = exactReference(problem, outcome);
   const unit = unitOf(property);
   const scale = unit === 'eV' ? HARTREE_IN_EV : 1;
-  const solverErrorHartree =
-    exactHartree === null ? outcome.solverErrorHartree : Math.abs(outcome.valueHartree - exactHartree);
   return {
     format: 'thq.estimate',
     version: 1,
@@ -73,7 +71,7 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     value: outcome.valueHartree * scale,
     unit,
     standardError: outcome.standardErrorHartree * scale,
-    solverError: solverErrorHartree * scale,
+    solverError: (reference ?? outcome).solverErrorHartree * scale,
     modelError: family.modelError(property, activeSpace),
     origin: estimator.origin,
     fallback: null,
@@ -87,9 +85,9 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     },
     seeds: outcome.seeds,
     states: outcome.states,
-    exactValue: exactHartree === null ? null : exactHartree * scale,
+    exactValue: reference === null ? null : reference.valueHartree * scale,
     hamiltonianSha256: digestOf(hamiltonian),
-    warnings: [...warnings, ...outcome.warnings],
+    warnings: [...warnings, ...outcome.warnings, ...seen],
     timings: { executionMs: 0 },
   };
 }

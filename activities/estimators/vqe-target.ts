@@ -26,30 +26,38 @@ export function statesFor(property: Property): VqeStateName[] {
 }
 
 /**
- * A triplet is looked for with one beta electron turned to alpha: there it is the lowest state of a smaller sector, without a
- * singlet below it. The ground state has the spin that its electron numbers give.
+ * Singlets are looked for with as many alpha as beta electrons. A triplet is looked for with one of these turned from beta to alpha:
+ * there it is the lowest state of a smaller sector, without a singlet below it. The ground state has the spin that the
+ * Hamiltonian's electron numbers give.
  */
-export function targetOf(name: VqeStateName, { electronsAlpha, electronsBeta }: Hamiltonian): VqeTarget {
+export function targetOf(name: VqeStateName, hamiltonian: Hamiltonian): VqeTarget {
+  const { electronsAlpha, electronsBeta } = hamiltonian;
+  const pairs = (electronsAlpha + electronsBeta) / 2;
   const turned = name === 'T1' ? 1 : 0;
-  const [alpha, beta] = [electronsAlpha + turned, electronsBeta - turned];
+  const [alpha, beta] =
+    name === 'ground' ? [electronsAlpha, electronsBeta] : [pairs + turned, pairs - turned];
   const spin = Math.abs(alpha - beta) / 2;
-  const reference = name === 'S1' ? openShellSinglet(alpha) : aufbauReference(alpha, beta);
+  const reference = name === 'S1' ? openShellSinglet(pairs) : aufbauReference(alpha, beta);
   return { name, alpha, beta, spinSquared: spin * (spin + 1), reference };
 }
 
 /** null when the Hamiltonian has the states of this property and its sectors are not too large, else the reason. */
-export function refuseStates(hamiltonian: Hamiltonian, property: Property): string | null {
+export function refuseStates({ kind, ...hamiltonian }: Hamiltonian, property: Property): string | null {
+  if (kind !== 'fermion') return `vqe: expected a Hamiltonian of kind fermion, got ${String(kind)}`;
   const { orbitals, electronsAlpha, electronsBeta } = hamiltonian;
-  const electrons = `${electronsAlpha} alpha and ${electronsBeta} beta electrons in ${orbitals} orbitals`;
-  if (property.kind === 'gap' && electronsAlpha !== electronsBeta) {
-    return `vqe: singlets and triplets need as many alpha as beta electrons, got ${electrons}`;
+  const electrons = electronsAlpha + electronsBeta;
+  const got = `got ${electrons} electrons in ${orbitals} orbitals`;
+  if (property.kind === 'gap' && electrons % 2 !== 0) {
+    return `vqe: expected an even number of electrons for singlets and triplets, ${got}`;
   }
-  if (property.kind === 'gap' && (electronsAlpha === 0 || electronsAlpha === orbitals)) {
-    return `vqe: an excited state needs an electron and an empty orbital, got ${electrons}`;
+  if (property.kind === 'gap' && (electrons === 0 || electrons === 2 * orbitals)) {
+    return `vqe: expected an electron and an empty orbital for an excited state, ${got}`;
   }
-  const determinants = sectorDimension(orbitals, electronsAlpha, electronsBeta);
+  const [alpha, beta] =
+    property.kind === 'gap' ? [electrons / 2, electrons / 2] : [electronsAlpha, electronsBeta];
+  const determinants = sectorDimension(orbitals, alpha, beta);
   if (determinants > MAX_EXACT_DETERMINANTS) {
-    return `vqe: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${electrons}); choose a smaller active space`;
+    return `vqe: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals); choose a smaller active space`;
   }
   return null;
 }
