@@ -10,7 +10,9 @@ export interface ProcessIdentity {
 }
 
 const HAS_PROC = existsSync('/proc/self/stat');
-const BOOT = HAS_PROC ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8) : '';
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+/** Ticks count from boot, so the mark names the boot too, where the kernel tells it. */
+const BOOT = existsSync(BOOT_ID) ? readFileSync(BOOT_ID, 'utf8').slice(0, 8) : '';
 
 /** Identity of a running process; null when there is none (a zombie is none). */
 export function identify(pid: number): ProcessIdentity | null {

@@ -15,7 +15,7 @@ export const OWN_SEARCH_ATTRIBUTES: readonly SearchAttribute[] = [
 
 /** INDEXED_VALUE_TYPE_KEYWORD of temporal.api.enums.v1.IndexedValueType, whose values the client package does not export. */
 const KEYWORD = 2;
-const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 3_000;
 
 /**
  * Names of those of ours that the namespace has as keywords. Only these may be upserted: an unknown one fails the workflow task

@@ -78,21 +78,24 @@ export function logTail(logFile: string): string {
 }
 
 function serverArguments({ databaseFile, port, uiPort, namespace }: ServerPlan): string[] {
-  return [
-    ...['server', 'start-dev', '--ip', LOOPBACK, '--port', String(port), '--ui-port', String(uiPort)],
-    ...[
-      '--db-filename',
-      databaseFile,
-      '--namespace',
-      namespace,
-      '--log-level',
-      'error',
-      '--ui-disable-news-fetch',
-    ],
-    // Write-ahead logging survives the death of any process as safely as the default journal, at a fraction of the time.
-    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-    ...OWN_SEARCH_ATTRIBUTES.flatMap(({ name, type }) => ['--search-attribute', `${name}=${type}`]),
-  ];
+  const settings = {
+    ip: LOOPBACK,
+    port: String(port),
+    'ui-port': String(uiPort),
+    'db-filename': databaseFile,
+    namespace,
+    'log-level': 'error',
+    // As the SDK starts it: a server for one machine does not ask the network for newer versions.
+    'dynamic-config-value': 'frontend.enableServerVersionCheck=false',
+  };
+  // Write-ahead logging survives the death of any process as safely as the default journal, in a fraction of the time.
+  const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'].flatMap((pragma) => ['--sqlite-pragma', pragma]);
+  const attributes = OWN_SEARCH_ATTRIBUTES.flatMap(({ name, type }) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ]);
+  const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  return ['server', 'start-dev', ...flags, ...pragmas, ...attributes];
 }
 
 function openLog(logFile: string): number {
