@@ -49,11 +49,12 @@ function originText({ ranking }: Results): string {
   return [...(lead === '' ? [] : [lead]), ...parts].join(', ');
 }
 
-function missText({ missProbability, top }: Results): string {
-  const { estimate, interval, dropped, audited, reason } = missProbability;
+function missText({ missProbability, reduced, top }: Results): string {
+  const { estimate, interval, audited, reason } = missProbability;
   if (estimate === null) return `chance not known${reason === undefined ? '' : `: ${reason}`}`;
+  if (reason !== undefined) return `${percent(estimate)}: ${reason}`;
   const range = interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`;
-  return `${percent(estimate)}${range} chance that one of ${dropped} dropped belongs to the top ${top}; ${audited} audited`;
+  return `${percent(estimate)}${range} chance that one of ${reduced.length} unseen belongs to the top ${top}; ${audited} audited`;
 }
 
 /** Number of changes, how many are significant, and the surest of them. */

@@ -1,5 +1,6 @@
 import { SIGNIFICANT_CHANGE } from '../../contracts/limits.js';
 import { percent, roundedError, roundedToError } from '../../contracts/quantity.js';
+import type { RankedCandidate } from '../../contracts/ranking.js';
 import { calculationError } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
 import { answerKinds, answerLabel, originSentence } from './answer-kind.js';
@@ -11,10 +12,12 @@ import { missStatement } from './miss-probability.js';
 import { propertyWords } from './property-words.js';
 
 /** The answers to what one asks first, a card each: who leads, from where, what may be missing, what changed, how sure. */
-export function factsSection(results: Results): Markup {
+export function factsSection(results: Results): Markup | null {
+  const [first] = results.ranking;
+  if (first === undefined) return null;
   const miss = missStatement(results);
   return markup`<div class="facts">
-    ${leaderCard(results)}
+    ${leaderCard(results, first)}
     ${card('Where the answers come from', originFigure(results), [originSentence(results.ranking)])}
     ${card('Could a good one have been missed?', miss.figure, miss.sentences)}
     ${changeCard(results)}
@@ -31,9 +34,7 @@ function card(title: string, headline: Content, sentences: Content[]): Markup {
   </section>`;
 }
 
-function leaderCard(results: Results): Markup | null {
-  const [first] = results.ranking;
-  if (first === undefined) return null;
+function leaderCard(results: Results, first: RankedCandidate): Markup {
   const alike = results.ranking.filter(({ tieGroup }) => tieGroup === first.tieGroup).length - 1;
   const text = roundedToError(first.value, calculationError(first), first.unit);
   const kind = answerLabel({ origin: first.origin, fallback: first.fallback !== null });
@@ -57,10 +58,14 @@ function originFigure({ ranking }: Results): string {
 
 function changeCard(results: Results): Markup {
   const { changes, significant, entered } = changeSummary(results);
-  return card('Did it change the classical answer?', `${changes.length} places changed`, [
-    `${significant} of them with at least ${percent(SIGNIFICANT_CHANGE)} significance, against the classical baseline of stage 1.`,
-    `${entered.length} of the top ${results.top} would not be there by the baseline.`,
-  ]);
+  return card(
+    'Did it change the classical answer?',
+    `${changes.length} place${changes.length === 1 ? '' : 's'} changed`,
+    [
+      `${significant} of them with at least ${percent(SIGNIFICANT_CHANGE)} significance, against the classical baseline of stage 1.`,
+      `${entered.length} of the top ${results.top} would not be there by the baseline.`,
+    ],
+  );
 }
 
 function regretCard({ expectedRegret, unit, top }: Results): Markup {

@@ -9,8 +9,9 @@ const SEEN_ROWS = 8;
 
 /** Everybody who is not in the ranking, with the reason, and the warnings about those who are. */
 export function leftOutSection(results: Results): Markup {
-  const { failed, rejected, warnings } = results;
-  return markup`${reasonTable('Failed', 'No estimate; the others went on without them.', failed)}
+  const { failed, rejected, reduced, warnings } = results;
+  const none = failed.length + rejected.length + reduced.length === 0;
+  return markup`${none ? markup`<p>Every candidate is in the ranking.</p>` : null}${reasonTable('Failed', 'No estimate; the others went on without them.', failed)}
   ${reasonTable('Rejected', 'Could not be used, or the same system as another.', rejected)}
   ${reducedTable(results)}
   ${reasonTable(
@@ -25,7 +26,8 @@ interface Reason {
   reason: string;
 }
 
-function reasonTable(title: string, caption: string, rows: Reason[]): Markup {
+function reasonTable(title: string, caption: string, rows: Reason[]): Markup | null {
+  if (rows.length === 0) return null;
   const columns = [
     { head: 'Candidate', field: 'id', cell: ({ id }: Reason) => name(id) },
     {
@@ -35,12 +37,13 @@ function reasonTable(title: string, caption: string, rows: Reason[]): Markup {
     },
   ];
   return markup`<h3>${title}: ${rows.length}</h3>
-    ${rows.length === 0 ? null : foldedTable({ caption, columns, rows }, title, 'candidates', SEEN_ROWS)}`;
+    ${foldedTable({ caption, columns, rows }, title, 'candidates', SEEN_ROWS)}`;
 }
 
 /** The dropped, in the order of the list; best first as the pipeline leaves it. */
-function reducedTable(results: Results): Markup {
+function reducedTable(results: Results): Markup | null {
   const { reduced, unit } = results;
+  if (reduced.length === 0) return null;
   type Reduced = Results['reduced'][number];
   const digits = decimalsFor(0, unit);
   const columns = [
@@ -54,5 +57,5 @@ function reducedTable(results: Results): Markup {
   ];
   const caption = 'Dropped by the classical model of stage 1: their score is not among the best.';
   return markup`<h3>Dropped: ${reduced.length}</h3>
-    ${reduced.length === 0 ? null : foldedTable({ caption, columns, rows: reduced }, 'Dropped', 'candidates', SEEN_ROWS)}`;
+    ${foldedTable({ caption, columns, rows: reduced }, 'Dropped', 'candidates', SEEN_ROWS)}`;
 }

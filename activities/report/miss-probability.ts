@@ -9,7 +9,7 @@ export interface MissStatement {
 
 /** Puts `missProbability` into words; where no figure can be stated, says why. */
 export function missStatement(results: Results): MissStatement {
-  const { estimate, interval, dropped, reason } = results.missProbability;
+  const { estimate, interval, reason } = results.missProbability;
   if (estimate === null) {
     const why = reason === undefined ? '' : ` (${reason})`;
     return {
@@ -17,16 +17,20 @@ export function missStatement(results: Results): MissStatement {
       sentences: [`The chance cannot be stated${why}.`, ...auditSentence(results)],
     };
   }
+  if (reason !== undefined)
+    return { figure: percent(estimate), sentences: [`${sentence(reason)}.`, ...auditSentence(results)] };
   const range =
-    interval === null ? '' : `, with an interval of ${percent(interval[0])} to ${percent(interval[1])}`;
+    interval === null ? '' : ` (5–95% interval: ${percent(interval[0])} to ${percent(interval[1])})`;
   return {
     figure: percent(estimate),
     sentences: [
-      `Chance that at least one of the ${dropped} dropped candidates that nobody looked at belongs to the top ${results.top}${range}.`,
+      `Chance that at least one of the ${results.reduced.length} dropped candidates that nobody looked at belongs to the top ${results.top}${range}.`,
       ...auditSentence(results),
     ],
   };
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function auditSentence({ missProbability, top }: Results): string[] {
   const { audited, hits, clopperPearson } = missProbability;

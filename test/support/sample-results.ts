@@ -89,7 +89,7 @@ function resultsOf(settings: Required<SampleOptions>): Results {
         ? {
             estimate: null,
             interval: null,
-            dropped: settings.reduced,
+            dropped: settings.reduced + audited,
             audited,
             hits,
             clopperPearson: null,
@@ -98,7 +98,7 @@ function resultsOf(settings: Required<SampleOptions>): Results {
         : {
             estimate: 0.12,
             interval: [0.03, 0.31],
-            dropped: settings.reduced,
+            dropped: settings.reduced + audited,
             audited,
             hits,
             clopperPearson: [0, 0.45],

@@ -71,7 +71,7 @@ test('verdict, miss probability and changes have a line each', () => {
   assert.match(text, /^verdict +iterate \(rules: 4 passed, 1 triggered, 1 unknown\)$/m);
   assert.match(
     text,
-    /^missed +12% \(3% to 31%\) chance that one of 66 dropped belongs to the top 10; 5 audited$/m,
+    /^missed +12% \(3% to 31%\) chance that one of 66 unseen belongs to the top 10; 5 audited$/m,
   );
   const significant = results.changes.filter(({ significance }) => significance >= SIGNIFICANT_CHANGE).length;
   const counts = `${results.changes.length} places against the classical baseline, ${significant} significant`;

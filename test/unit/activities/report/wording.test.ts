@@ -41,8 +41,16 @@ test('a miss probability is told with its interval; one that cannot be stated wi
   assert.equal(known.figure, '12%');
   assert.match(
     known.sentences[0] ?? '',
-    /at least one of the 66 dropped .* top 10, with an interval of 3% to 31%/,
+    /at least one of the 66 dropped .* top 10 \(5–95% interval: 3% to 31%\)/,
   );
+  const { missProbability } = results;
+  const reason = 'no dropped candidate is left outside the audit';
+  const none = missStatement({
+    ...results,
+    missProbability: { ...missProbability, estimate: 0, interval: [0, 0], reason },
+  });
+  assert.equal(none.figure, '0%');
+  assert.equal(none.sentences[0], 'No dropped candidate is left outside the audit.');
   const unknown = missStatement(sampleRun({ ranked: 20 }).results);
   assert.equal(unknown.figure, 'not known');
   assert.match(unknown.sentences[0] ?? '', /expected at least 5 audited candidates, got 3/);
