@@ -6,7 +6,7 @@ const NEGLIGIBLE = 1e-9;
 
 /**
  * Replaces a vector by its normalised part of the spin of the space: Loewdin's projector, the product over the other spins t of
- * S^2 - t(t+1) (Phys. Rev. 97, 1509 (1955)). What becomes of a vector without such a part is rounding.
+ * (S^2 - t(t+1)) / (s(s+1) - t(t+1)) (Phys. Rev. 97, 1509 (1955)). What becomes of a vector without such a part is rounding.
  */
 export function projectOnSpin(vector: Float64Array, space: SpinSpace): void {
   const image = new Float64Array(vector.length);
@@ -14,7 +14,7 @@ export function projectOnSpin(vector: Float64Array, space: SpinSpace): void {
     space.spinSquared(vector, image);
     addScaled(image, -other * (other + 1), vector);
     vector.set(image);
-    scale(vector, 1 / Math.sqrt(dot(vector, vector)));
+    scale(vector, Math.sign(space.spin - other) / Math.sqrt(dot(vector, vector)));
   }
 }
 

@@ -54,3 +54,19 @@ export const MISS_FREQUENCY = 0.1;
 export const MISS_COVERAGE = 0.8;
 /** Local lines through points of a straight line: means, spreads and slopes of order 1, a hundred roundings each. */
 export const REGRESSION_ROUNDING = 1e-12;
+/** Step of central differences of functions of order 1: their third derivative and rounding cost about the same, 1e-10. */
+export const DIFFERENCE_STEP = 1e-5;
+/** A derivative against a central difference with that step, with room for energies of order 100. */
+export const CENTRAL_DIFFERENCE = 1e-8;
+/** Energies by dense diagonalisation with a spin penalty of 1000 hartree: 1e5 roundings of 2^-53 at that size. */
+export const PENALISED_ENERGY = 1e-8;
+/** <S^2> of a state whose vector is projected on its spin to 1e-9: the square of that, and rounding. */
+export const SPIN_PURITY = 1e-12;
+/** VQE ground energies of small files above exact, hartree: what UCCSD leaves on the stretched H6 chain, the hardest of them, and some. */
+export const VQE_SMALL_FILES_HARTREE = 6e-3;
+/** A variational energy below the exact one, hartree: the convergence of the exact one. */
+export const VARIATIONAL_HARTREE = 1e-9;
+/** Figures a family declares of its model, eV: they are written with three or four decimals. */
+export const DECLARED_FIGURE_EV = 6e-4;
+/** Exact energies against another program's, hartree: both are converged to residuals of 1e-9, whose square enters. */
+export const REFERENCE_ENERGY = 1e-8;

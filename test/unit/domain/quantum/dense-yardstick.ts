@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Integrals } from '../../../../domain/chemistry/integrals.js';
 import type { Sector } from '../../../../domain/quantum/sector.js';
+import { createSigma } from '../../../../domain/quantum/sigma.js';
+import { createSpinSquared } from '../../../../domain/quantum/spin.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
 
 /**
@@ -101,3 +103,28 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 export function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }
+
+/**
+ * All energies by spin, ascending, by dense diagonalisation of H + 1000 S^2 in the sector (products with unit vectors): no root can be
+ * missed, and no mixture of spins arises.
+ */
+export function denseEnergies(integrals: Integrals, sector: Sector): (spin: number) => number[] {
+  const apart = 1000;
+  const [sigma, spinSquared] = [createSigma(integrals, sector), createSpinSquared(sector)];
+  const matrix = Matrix.zeros(sector.dimension, sector.dimension);
+  const [unit, energy, square] = [vectorOf(sector), vectorOf(sector), vectorOf(sector)];
+  for (let k = 0; k < sector.dimension; k++) {
+    unit.fill(0)[k] = 1;
+    sigma(unit, energy);
+    spinSquared(unit, square);
+    matrix.setColumn(
+      k,
+      Array.from(energy, (value, i) => value + apart * square[i]!),
+    );
+  }
+  const { values } = eigen(matrix);
+  return (spin) =>
+    values.map((value) => value - apart * spin * (spin + 1)).filter((value) => Math.abs(value) < apart / 2);
+}
+
+const vectorOf = (sector: Sector) => new Float64Array(sector.dimension);
