@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { recordHistories } from '../../testing/recorder.js';
 import { replayHistories } from '../../testing/replay.js';
+import { installQuietRuntime } from '../../workers/runtime.js';
 import { CliError, EXIT } from '../cli-error.js';
 import { existingPath } from '../option-values.js';
 import { withServerOptions } from '../request-options.js';
@@ -15,6 +16,7 @@ async function record(id: string, options: PipelineCommandOptions & { out: strin
 }
 
 async function replay(options: { histories: string; json?: boolean }): Promise<void> {
+  installQuietRuntime('ERROR');
   const outcomes = await replayHistories({ folder: options.histories });
   const broken = outcomes.filter(({ error }) => error !== null);
   if (outcomes.length === 0)

@@ -4,9 +4,12 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { replayHistories } from '../../testing/replay.js';
+import { installQuietRuntime } from '../../workers/runtime.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
+
+installQuietRuntime('ERROR');
 
 test('there is a history of every kind of run, and two or more continuations of one', () => {
   const files = readdirSync(folder);

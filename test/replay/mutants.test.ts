@@ -6,13 +6,19 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { replayHistories } from '../../testing/replay.js';
+import { installQuietRuntime } from '../../workers/runtime.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const histories = join(root, 'test/replay/histories');
 
 /** One changed decision per file: what stood there, and what stands there now. */
 const MUTANTS: Record<string, [string | RegExp, string]> = {
-  'activity-proxies.ts': [/proxyActivities([<,])/g, 'proxyLocalActivities$1'],
+  'activity-proxies.ts': [
+    'proxyActivities } from',
+    `proxyActivities as real } from '@temporalio/workflow';
+const proxyActivities = (options) => new Proxy({}, { get: (_, name) => real(options)[name + 'Again'] });
+export {} from`,
+  ],
   'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
   'deadline.ts': ['Math.min(left, LONGEST_TIMER_MS)', 'undefined'],
   'estimation-stage.ts': [
@@ -20,8 +26,11 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
     'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
   ],
   'index.ts': [
-    /export \{ simulationPipeline.*\n/,
-    'export async function simulationPipeline() { return null; }\n',
+    'export { simulationPipeline, type PipelineInput } from',
+    `import { sleep } from '@temporalio/workflow';
+import { simulationPipeline as real } from './pipeline.js';
+export const simulationPipeline = (input) => sleep(1).then(() => real(input));
+export { type PipelineInput } from`,
   ],
   'messages.ts': [`('pause')`, `('hold')`],
   'pipeline-failures.ts': [
@@ -59,6 +68,8 @@ async function replayMutant(file: string, [from, to]: [string | RegExp, string])
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+installQuietRuntime('ERROR');
 
 test('every workflow file has a mutant, or is known to decide nothing', () => {
   const files = readdirSync(join(root, 'workflows')).sort();

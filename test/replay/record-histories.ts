@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { recordHistories } from '../../testing/recorder.js';
@@ -9,7 +8,7 @@ import { toySet } from '../support/pipeline/toy-set.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 /**
- * Records the histories that the replay tests replay, all from the real server: `npm run record-histories`. Run it when a released
+ * Records the histories that the replay tests replay, all from the real server: `npm run record-histories -- [SCENARIO...]`. Run it when a released
  * version's workflows write new kinds of histories; keep the old files, they are what old runs look like.
  */
 const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
@@ -44,7 +43,7 @@ const SCENARIOS: Record<(typeof SCENARIO_NAMES)[number], Scenario> = {
     return handle;
   },
   cancelled: async (bench) => {
-    const handle = await slow(bench, 60);
+    const handle = await slow(bench, 60, { settings: { maxBlocksInFlight: 4 } });
     await until(handle, ({ stage, done }) => stage === 'estimation' && done > 3);
     await handle.cancel();
     return handle;
@@ -70,8 +69,8 @@ const SCENARIOS: Record<(typeof SCENARIO_NAMES)[number], Scenario> = {
 
 const bench = await openTestBench();
 try {
-  await rm(FOLDER, { recursive: true, force: true });
-  for (const name of SCENARIO_NAMES) {
+  const wanted = process.argv.slice(2);
+  for (const name of SCENARIO_NAMES.filter((one) => wanted.length === 0 || wanted.includes(one))) {
     const alone = name === 'retried-after-kill';
     const worker = alone ? undefined : await bench.startWorker();
     const handle = await SCENARIOS[name](bench);
