@@ -1,0 +1,115 @@
+// Property: exact energies of the active spaces are those of other programs, and what the family declares of its model is what the set gives.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ActiveSpace } from '../../../../contracts/hamiltonian.js';
+import type { Property } from '../../../../contracts/property.js';
+import { emitters } from '../../../../activities/families/emitters.js';
+import { unpackIntegrals } from '../../../../domain/chemistry/integrals.js';
+import { HARTREE_IN_EV } from '../../../../domain/chemistry/units.js';
+import { exactStates } from '../../../../domain/quantum/exact-states.js';
+import { median, medianAbsoluteDeviation, SIGMA_PER_MAD } from '../../../../domain/statistics/median.js';
+import { DECLARED_FIGURE_EV, PPP_ROWS_EV } from '../../../reference/tolerances.js';
+import { azaphenalenes, azaphenalenesAbsent } from '../../../support/azaphenalenes.js';
+import type { Azaphenalene } from '../../../support/azaphenalenes.js';
+
+const family = emitters({});
+const gap = (upper: 'S1' | 'T1', lower: 'T1' | 'S0'): Property => ({
+  kind: 'gap',
+  upper,
+  lower,
+  goal: 'minimise',
+});
+const [S1_T1, T1_S0, S1_S0] = [gap('S1', 'T1'), gap('T1', 'S0'), gap('S1', 'S0')];
+const CAS = (n: number): ActiveSpace => ({ electrons: n, orbitals: n });
+
+/** Energies of S0, S1 and T1 in CAS(n, n), hartree. */
+function statesOf(xyz: string, n: number): { S0: number; S1: number; T1: number } {
+  const { hamiltonian } = family.hamiltonian({ kind: 'emitters', xyz }, S1_T1, CAS(n));
+  const { states } = exactStates(unpackIntegrals(hamiltonian), ['S0', 'S1', 'T1'], 1e6);
+  const [S0, S1, T1] = states.map(({ energy }) => energy) as [number, number, number];
+  return { S0, S1, T1 };
+}
+
+/** id, CAS(6,6) S1-T1 gap in eV and E(S0) in hartree, CAS(8,8) gap in eV, from another program; E(S0) is rounded to 1.4e-5 eV. */
+const ROWS = [
+  [1, -0.231969, -4.967966, -0.212002],
+  [2, -0.090031, -5.060161, -0.137188],
+  [40, -0.101198, -5.28866, -0.073578],
+  [150, -0.119987, -5.000992, -0.158777],
+  [200, -0.085416, -5.144938, -0.136185],
+  [256, 0.002739, -5.19342, -0.085808],
+] as const;
+
+test(
+  'six azaphenalenes have the active-space energies of other programs',
+  { skip: azaphenalenesAbsent },
+  () => {
+    const set = azaphenalenes();
+    for (const [id, gap6, ground6, gap8] of ROWS) {
+      const small = statesOf(set[id - 1]!.xyz, 6);
+      const large = statesOf(set[id - 1]!.xyz, 8);
+      for (const [found, expected] of [
+        [(small.S1 - small.T1) * HARTREE_IN_EV, gap6],
+        [small.S0 * HARTREE_IN_EV, ground6 * HARTREE_IN_EV],
+        [(large.S1 - large.T1) * HARTREE_IN_EV, gap8],
+      ] as const) {
+        assert.ok(Math.abs(found - expected) < 2 * PPP_ROWS_EV, `${id}: ${found}, expected ${expected}`);
+      }
+    }
+  },
+);
+
+/** What the three gaps of one molecule are exactly, in the first stage, and at ADC(2); eV. */
+function gapsOf({ xyz, gap: reference, s1, t1 }: Azaphenalene, n: number) {
+  const { S0, S1, T1 } = statesOf(xyz, n);
+  const inspection = family.screen({ kind: 'emitters', xyz }, S1_T1, CAS(n));
+  assert.ok(inspection.usable);
+  const { value, details } = inspection.score;
+  return [
+    { exact: S1 - T1, stageOne: value, reference },
+    { exact: T1 - S0, stageOne: details['cisT1'], reference: t1 },
+    { exact: S1 - S0, stageOne: details['cisS1'], reference: s1 },
+  ].map((row) => ({ ...row, exact: row.exact * HARTREE_IN_EV, stageOne: Number(row.stageOne) }));
+}
+
+function assertModelErrors(gaps: ReturnType<typeof gapsOf>[], n: number): void {
+  for (const [k, property] of [S1_T1, T1_S0, S1_S0].entries()) {
+    const squares = gaps.map((row) => (row[k]!.exact - row[k]!.reference) ** 2);
+    const deviation = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+    const declared = family.modelError(property, CAS(n))!.value;
+    assert.ok(
+      Math.abs(deviation - declared) < DECLARED_FIGURE_EV,
+      `${n}, ${k}: ${deviation}, declared ${declared}`,
+    );
+  }
+}
+
+test(
+  'model error and shift declared for CAS(6,6) are those of the 256 azaphenalenes',
+  { skip: azaphenalenesAbsent },
+  () => {
+    const gaps = azaphenalenes().map((molecule) => gapsOf(molecule, 6));
+    assertModelErrors(gaps, 6);
+    for (const [k, property] of [S1_T1, T1_S0, S1_S0].entries()) {
+      const differences = gaps.map((row) => row[k]!.exact - row[k]!.stageOne);
+      const { shift, error } = family.declaredShift(property);
+      assert.ok(Math.abs(median(differences) - shift) < DECLARED_FIGURE_EV);
+      assert.ok(Math.abs(SIGMA_PER_MAD * medianAbsoluteDeviation(differences) - error) < DECLARED_FIGURE_EV);
+    }
+  },
+);
+
+for (const n of [8, 10]) {
+  const long =
+    process.env['THQ_LONG_TESTS'] === '1' ? false : `takes minutes: set THQ_LONG_TESTS=1 to run it`;
+  test(
+    `the model error declared for CAS(${n},${n}) is that of the 256 azaphenalenes`,
+    { skip: azaphenalenesAbsent || long },
+    () => {
+      assertModelErrors(
+        azaphenalenes().map((molecule) => gapsOf(molecule, n)),
+        n,
+      );
+    },
+  );
+}
