@@ -1,6 +1,7 @@
 import type { Origin } from '../contracts/estimate.js';
 import { SIGNIFICANT_CHANGE } from '../contracts/limits.js';
 import { percent } from '../contracts/quantity.js';
+import type { RankChange } from '../contracts/ranking.js';
 import type { Results } from '../contracts/results.js';
 import type { Paint, Tone } from './terminal-colour.js';
 import { harmless, padTo, wrapTo } from './terminal-text.js';
@@ -57,11 +58,15 @@ function missText({ missProbability, reduced, top }: Results): string {
   return `${percent(estimate)}${range} chance that one of ${reduced.length} unseen belongs to the top ${top}; ${audited} audited`;
 }
 
-/** Number of changes, how many are significant, and the surest of them. */
+/** Number of changes, how many are significant, and the surest of them; among equally sure ones the longest move. */
 function changesText({ changes }: Results): string {
   if (changes.length === 0) return 'no place against the classical baseline';
   const sure = changes.filter(({ significance }) => significance >= SIGNIFICANT_CHANGE);
-  const surest = changes.reduce((best, change) => (change.significance > best.significance ? change : best));
+  const distance = ({ baselineRank, rank }: RankChange) => Math.abs(baselineRank - rank);
+  const surest = changes.reduce((best, change) => {
+    const surer = change.significance - best.significance || distance(change) - distance(best);
+    return surer > 0 ? change : best;
+  });
   const example =
     sure.length === 0 ? '' : `, surest ${surest.id} from ${surest.baselineRank} to ${surest.rank}`;
   return `${changes.length} places against the classical baseline, ${sure.length} significant${example}`;

@@ -64,7 +64,9 @@ function columnsOf({ property, unit, top, ranking }: Results, shown: RankedCandi
       fallback === null ? origin : `${origin} fallback`,
     ),
     column(`P(top ${top})`, 'right', (entry) => percent(entry.probabilityTopK)),
-    column('places', 'right', ({ rankInterval: [low, high] }) => `${low}-${high}`),
+    column('places', 'right', ({ rankInterval: [low, high] }) =>
+      low === high ? String(low) : `${low}-${high}`,
+    ),
     column('baseline', 'right', (entry) => rank(entry.baselineRank)),
     ...(withModel
       ? [

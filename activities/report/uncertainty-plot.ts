@@ -9,7 +9,7 @@ import { BASE, LABELS_WIDTH, MOST_SHOWN, shortened, shownNote } from './plot.js'
 const ROW_HEIGHT = 17;
 const WIDTH = 268;
 const LABEL_LENGTH = 17;
-/** Errors below are drawn here, 0 among them: a logarithmic axis has no zero. Below every tie tolerance, far below any model. */
+/** Smaller errors are drawn here, at the left edge; an error of 0 is none and is not drawn. At every tie tolerance, far below any model. */
 const SMALLEST: Record<PropertyUnit, number> = { eV: 1e-6, Ha: 1e-8 };
 
 /** SI prefixes for the axis, largest first. */
@@ -55,7 +55,7 @@ export function uncertaintyPlot(results: Results): Plot {
       'The numbers are in the table below it.',
     caption:
       'One standard deviation each. Statistical: from a finite number of shots. Solver: the algorithm on this Hamiltonian. Model: the ' +
-      `Hamiltonian itself against its reference. At the left edge: ${smallest} ${results.unit} or less, or nothing sampled.` +
+      `Hamiltonian itself against its reference. At the left edge: ${withPrefix(smallest, results.unit)} or less; where a source adds nothing, nothing is drawn.` +
       shownNote(results.ranking.length),
     key: keyOf(shown),
     frame: { left: LABELS_WIDTH + 8, right: 18, top: 8, bottom: 40, width: WIDTH, height },
@@ -94,7 +94,7 @@ function dotsOf(entry: RankedCandidate, index: number, smallest: number): ErrorD
   return ERROR_SOURCES.flatMap(({ field, label }) => {
     const error = entry[field];
     const row = rowName(entry, index);
-    return error === null
+    return error === null || error === 0
       ? []
       : { row, id: entry.id, source: label, error, drawn: Math.max(error, smallest) };
   });
@@ -141,7 +141,7 @@ function sourceEncoding() {
 }
 
 function keyOf(shown: RankedCandidate[]): KeyEntry[] {
-  return ERROR_SOURCES.filter(({ field }) => shown.some((entry) => entry[field] !== null)).map(
+  return ERROR_SOURCES.filter(({ field }) => shown.some((entry) => (entry[field] ?? 0) > 0)).map(
     ({ label, colour, shape }) => ({ label, colour, shape }),
   );
 }

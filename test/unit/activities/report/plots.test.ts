@@ -89,20 +89,25 @@ test('both axes of the baseline plot have the same range, also for energies far 
   }
 });
 
-test('the uncertainty plot holds every declared error as it is and draws none outside its axis', () => {
-  for (const modelErrorEv of [0.083, null]) {
-    const { results } = sampleRun({ modelErrorEv });
-    const rows = rowsOf(uncertaintyPlot(results));
-    const sources = modelErrorEv === null ? 2 : 3;
-    assert.equal(rows.length, sources * results.ranking.length);
-    for (const [index, entry] of results.ranking.entries()) {
-      const errors = rows.slice(sources * index, sources * (index + 1)).map(({ error }) => error);
+test('the uncertainty plot holds every error as it is, leaves out what adds nothing, and draws none outside its axis', () => {
+  for (const options of [
+    {},
+    { modelErrorEv: null },
+    { standardErrorEv: 0.01 },
+    { origin: 'classical' } as const,
+  ]) {
+    const { results } = sampleRun(options);
+    const plot = uncertaintyPlot(results);
+    const rows = rowsOf(plot);
+    for (const entry of results.ranking) {
+      const errors = [entry.standardError, entry.solverError, entry.modelError];
       assert.deepEqual(
-        errors,
-        [entry.standardError, entry.solverError, entry.modelError].filter((e) => e !== null),
+        rows.filter(({ id }) => id === entry.id).map(({ error }) => error),
+        errors.filter((error) => error !== null && error > 0),
       );
     }
     assert.ok(rows.every(({ drawn, error }) => Number(drawn) >= 1e-6 && Number(drawn) >= Number(error)));
+    assert.deepEqual(new Set(plot.key.map(({ label }) => label)), new Set(rows.map(({ source }) => source)));
   }
 });
 
