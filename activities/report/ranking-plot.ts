@@ -147,6 +147,8 @@ function chancesPanel(shown: Row[], top: number, height: number): Panel {
     layer: [
       cutLayer(shown, top),
       {
+        // A bar of no length would still have an outline.
+        transform: [{ filter: 'datum.chance > 0' }],
         mark: { type: 'bar', height: 8, opacity: 0.85, strokeWidth: 1.2 },
         encoding: { x: { ...x, field: 'chance' }, fill: originFill, stroke: originColour },
       },
