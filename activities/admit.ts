@@ -1,6 +1,7 @@
 import { CandidateSet, type Candidate } from '../contracts/candidate-set.js';
 import { MAX_INPUT_BYTES } from '../contracts/limits.js';
-import { PipelineSettings, type Admission, type AdmitInput } from '../contracts/pipeline.js';
+import { PipelineSettings, type Admission } from '../contracts/pipeline.js';
+import type { AdmitInput } from '../contracts/stage-messages.js';
 import { PipelineRequest, type Deadline } from '../contracts/request.js';
 import type { StageDeps } from './deps.js';
 import type { ProblemFamily } from './families/problem-family.js';

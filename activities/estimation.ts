@@ -8,7 +8,7 @@ import type {
   MergeBlocksInput,
   MergeBlocksResult,
   Timed,
-} from '../contracts/pipeline.js';
+} from '../contracts/stage-messages.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
 import type { EstimateTaskInput } from './estimate-task.js';

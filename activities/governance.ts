@@ -1,4 +1,5 @@
-import type { Admission, PipelineResult, SealInput, SealResult, Timed } from '../contracts/pipeline.js';
+import type { Admission, PipelineResult } from '../contracts/pipeline.js';
+import type { SealInput, SealResult, Timed } from '../contracts/stage-messages.js';
 import { Ranked } from '../contracts/ranked.js';
 import { Shortlist } from '../contracts/reduction.js';
 import { Results } from '../contracts/results.js';

@@ -20,7 +20,7 @@ import type {
   ReduceInput,
   ScreenBlockInput,
   SealInput,
-} from '../contracts/pipeline.js';
+} from '../contracts/stage-messages.js';
 
 /** What a worker's pipeline activities are made from. */
 export interface PipelineActivityOptions {

@@ -1,5 +1,5 @@
 import type { EstimationPlan } from '../contracts/estimation-plan.js';
-import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/pipeline.js';
+import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/stage-messages.js';
 import { Shortlist } from '../contracts/reduction.js';
 import type { StageDeps } from './deps.js';
 import { getJson, putJson } from './store/json-artifact.js';

@@ -1,6 +1,6 @@
 import { EstimateBlock, type Estimate, type FailedCandidate } from '../contracts/estimate.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
-import type { RankInput, RankResult, Timed } from '../contracts/pipeline.js';
+import type { RankInput, RankResult, Timed } from '../contracts/stage-messages.js';
 import type { Ranked } from '../contracts/ranked.js';
 import { Shortlist } from '../contracts/reduction.js';
 import { classicalAnswers } from './classical-answer.js';

@@ -7,7 +7,7 @@ import type {
   ScreenBlockInput,
   ScreenBlockResult,
   Timed,
-} from '../contracts/pipeline.js';
+} from '../contracts/stage-messages.js';
 import { Screening, Shortlist } from '../contracts/reduction.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
 import { runBlock, type ItemRun } from './block-runner.js';

@@ -1,6 +1,6 @@
 import type { Candidate } from '../contracts/candidate-set.js';
 import type { FailedCandidate } from '../contracts/estimate.js';
-import type { SealInput } from '../contracts/pipeline.js';
+import type { SealInput } from '../contracts/stage-messages.js';
 import { propertyName } from '../contracts/property.js';
 import type { Ranked } from '../contracts/ranked.js';
 import type { Shortlist } from '../contracts/reduction.js';

@@ -64,6 +64,22 @@ export const MissProbability = z.strictObject({
 });
 export type MissProbability = z.infer<typeof MissProbability>;
 
+/** Expected loss, in the property's unit summed over the shortlist, of taking the first k instead of the truly best k. */
+export const ExpectedRegret = z.strictObject({
+  withoutModelError: z.number(),
+  withModelError: z.number().nullable(),
+});
+export type ExpectedRegret = z.infer<typeof ExpectedRegret>;
+
+/** How the ranking compares with the exact values and the baseline; null where the run does not say. */
+export const Agreement = z.strictObject({
+  kendallTauWithExact: z.number().nullable(),
+  kendallTauWithBaseline: z.number().nullable(),
+  precisionAtK: z.number().nullable(),
+  baselinePrecisionAtK: z.number().nullable(),
+});
+export type Agreement = z.infer<typeof Agreement>;
+
 /** Result of stage 3. */
 export const Ranking = z.strictObject({
   format: z.literal('thq.ranking'),
@@ -74,14 +90,8 @@ export const Ranking = z.strictObject({
   entries: z.array(RankedCandidate),
   changes: z.array(RankChange),
   missProbability: MissProbability,
-  /** Expected loss, in `unit` summed over the shortlist, of taking the first k instead of the truly best k. */
-  expectedRegret: z.strictObject({ withoutModelError: z.number(), withModelError: z.number().nullable() }),
-  agreement: z.strictObject({
-    kendallTauWithExact: z.number().nullable(),
-    kendallTauWithBaseline: z.number().nullable(),
-    precisionAtK: z.number().nullable(),
-    baselinePrecisionAtK: z.number().nullable(),
-  }),
+  expectedRegret: ExpectedRegret,
+  agreement: Agreement,
 });
 export type Ranking = z.infer<typeof Ranking>;
 

@@ -3,7 +3,7 @@ import { CandidateId } from './candidate-set.js';
 import { FailedCandidate } from './estimate.js';
 import { MemoEvidence, MemoVerdict } from './memo.js';
 import { PropertyUnit } from './property.js';
-import { MissProbability, RankChange, RankedCandidate } from './ranking.js';
+import { Agreement, ExpectedRegret, MissProbability, RankChange, RankedCandidate } from './ranking.js';
 import { StageTimings } from './timings.js';
 
 /** A file of the record: `path` is where the command line wrote it (absolute), or its name inside the record. */
@@ -26,13 +26,8 @@ export const Results = z.strictObject({
   failed: z.array(FailedCandidate),
   changes: z.array(RankChange),
   missProbability: MissProbability,
-  expectedRegret: z.strictObject({ withoutModelError: z.number(), withModelError: z.number().nullable() }),
-  agreement: z.strictObject({
-    kendallTauWithExact: z.number().nullable(),
-    kendallTauWithBaseline: z.number().nullable(),
-    precisionAtK: z.number().nullable(),
-    baselinePrecisionAtK: z.number().nullable(),
-  }),
+  expectedRegret: ExpectedRegret,
+  agreement: Agreement,
   memo: z.strictObject({ verdict: MemoVerdict, rules: z.array(MemoEvidence) }),
   warnings: z.array(z.strictObject({ id: CandidateId, warnings: z.array(z.string()) })),
   artifacts: z.array(RecordFile),

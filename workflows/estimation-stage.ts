@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { EstimateBlockResult } from '../contracts/pipeline.js';
+import type { EstimateBlockResult } from '../contracts/stage-messages.js';
 import { classical, simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { reasonOfLoss } from './pipeline-failures.js';

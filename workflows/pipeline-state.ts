@@ -1,5 +1,6 @@
 import type { ArtifactRef } from '../contracts/artifact.js';
-import type { Admission, LostBlock, PipelineStage } from '../contracts/pipeline.js';
+import type { Admission, PipelineStage } from '../contracts/pipeline.js';
+import type { LostBlock } from '../contracts/stage-messages.js';
 import type { StageTiming, StageTimings } from '../contracts/timings.js';
 
 /** What a pipeline knows between two activities; JSON, so that it crosses continue-as-new. Numbers that steer it came from activities. */

@@ -1,6 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { ArtifactRef } from '../contracts/artifact.js';
-import type { ScreenBlockResult } from '../contracts/pipeline.js';
+import type { ScreenBlockResult } from '../contracts/stage-messages.js';
 import { classical } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { addTiming } from './pipeline-state.js';

@@ -25,6 +25,7 @@ export {} from`,
     'if (!state.plan) await plan(run);',
     'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
   ],
+  'handlers.ts': ['setHandler(pauseUpdate,', 'if (false) setHandler(pauseUpdate,'],
   'index.ts': [
     'export { simulationPipeline, type PipelineInput } from',
     `import { sleep } from '@temporalio/workflow';
@@ -39,11 +40,12 @@ export { type PipelineInput } from`,
   ],
   'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
   'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
-  'pipeline.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
+  'pipeline.ts': ['if (state.blocks.length > 1) {', 'if (state.blocks.length > 1000) {'],
   'reduction-stage.ts': [
     'classical.screenBlock({ admission, block })',
     'classical.admit({ admission, block })',
   ],
+  'sealing-stage.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
 
