@@ -1,3 +1,4 @@
+import type { RecordEntry } from '../contracts/pipeline.js';
 import type { Candidate } from '../contracts/candidate-set.js';
 import type { FailedCandidate } from '../contracts/estimate.js';
 import type { SealInput } from '../contracts/stage-messages.js';
@@ -24,8 +25,8 @@ function unscreened({ shortlist, candidates }: SealedParts): FailedCandidate[] {
     .map(({ id }) => ({ id, reason: 'cancelled before it was screened' }));
 }
 
-/** `results.json`: every candidate of the set in exactly one of ranking, reduced, rejected, failed. */
-export function buildResults(parts: SealedParts): Results {
+/** `results.json`: every candidate of the set in exactly one of ranking, reduced, rejected, failed. `artifacts` are the files sealed before it. */
+export function buildResults(parts: SealedParts, artifacts: readonly RecordEntry[]): Results {
   const { input, shortlist, ranked } = parts;
   const { request } = input.admission;
   const { ranking } = ranked;
@@ -48,7 +49,7 @@ export function buildResults(parts: SealedParts): Results {
     agreement: ranking.agreement,
     memo: ranked.memo,
     warnings: ranked.estimates.flatMap(({ id, warnings }) => (warnings.length > 0 ? [{ id, warnings }] : [])),
-    artifacts: [],
+    artifacts: artifacts.map(({ name, ref }) => ({ name, path: name, sha256: ref.sha256 })),
     timings: input.timings,
   };
 }
