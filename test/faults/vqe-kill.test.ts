@@ -1,0 +1,42 @@
+// Protects an optimisation against a dying worker: it goes on from its stored optimiser state to the very same bits.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { digestOf } from '../../activities/store/json-artifact.js';
+import { CandidateSet } from '../../contracts/candidate-set.js';
+import { finished, startPipeline, until } from '../support/pipeline/pipeline-run.js';
+import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
+
+let bench: TestBench;
+before(async () => {
+  bench = await openTestBench();
+});
+after(() => bench?.close());
+
+const bundled = CandidateSet.parse(
+  JSON.parse(readFileSync(new URL('../../data/azacyclazines.json', import.meta.url), 'utf8')),
+);
+const set = { ...bundled, candidates: bundled.candidates.slice(10, 18) };
+
+test('vqe killed with SIGKILL in the middle of its block: the same ranking as an unbroken run, bit for bit', async () => {
+  const pipeline = {
+    client: bench.client,
+    store: bench.store,
+    set,
+    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'vqe' }, top: 3 },
+    settings: { blockSeconds: 600 },
+  };
+  const first = await bench.startWorker();
+  const unbroken = await finished(await startPipeline(pipeline), bench.store);
+  const handle = await startPipeline(pipeline);
+  await until(handle, ({ stage }) => stage === 'estimation');
+  await sleep(2500);
+  await first.kill();
+  const successor = await bench.startWorker();
+  const results = await finished(handle, bench.store);
+  await successor.stop();
+  assert.equal(digestOf(results.ranking), digestOf(unbroken.ranking));
+  assert.equal(results.timings.estimation.retries, 1);
+  assert.ok(results.ranking.every(({ origin }) => origin === 'quantum-simulator'));
+});
