@@ -28,11 +28,11 @@ export interface PosteriorOptions {
 
 const DEFAULT_DRAWS = 4000;
 const MIN_DRAWS = 500;
-/** Places kept in memory at once: 80 MB at two bytes each. */
-const MAX_PLACES = 40_000_000;
+/** Places kept in memory at once, 40 MB at two bytes each, and drawn in some five seconds. */
+const MAX_PLACES = 20_000_000;
 const LARGEST_SHORT_PLACE = 0xffff;
 
-/** Draws for n candidates: 4000, fewer beyond 10 000 candidates so that time and memory stay bounded, at least 500. */
+/** Draws for n candidates: 4000, fewer beyond 5000 candidates so that time and memory stay bounded, at least 500. */
 export function drawCount(candidates: number): number {
   return Math.max(MIN_DRAWS, Math.min(DEFAULT_DRAWS, Math.floor(MAX_PLACES / Math.max(1, candidates))));
 }

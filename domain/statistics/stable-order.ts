@@ -1,3 +1,6 @@
+/** Ranges up to this length are sorted by insertion, which is quicker there. */
+const SHORT = 12;
+
 /**
  * Sorts `order[from..to)`, a list of indices, by `keys[index]`, smallest first, by merging: stable, so that equal keys keep the
  * order they came in, and quick on what is already in order. Returns the number of inversions removed: the exchanges of
@@ -10,7 +13,7 @@ export function sortStably(
   from = 0,
   to = order.length,
 ): number {
-  if (to - from < 2) return 0;
+  if (to - from <= SHORT) return insertionSort(order, keys, from, to);
   const middle = (from + to) >> 1;
   const inversions =
     sortStably(order, keys, spare, from, middle) + sortStably(order, keys, spare, middle, to);
@@ -37,6 +40,19 @@ function merge(
     } else {
       order[at] = spare[left++]!;
     }
+  }
+  return inversions;
+}
+
+function insertionSort(order: Uint32Array, keys: Float64Array, from: number, to: number): number {
+  let inversions = 0;
+  for (let i = from + 1; i < to; i++) {
+    const moving = order[i]!;
+    const key = keys[moving]!;
+    let at = i;
+    for (; at > from && keys[order[at - 1]!]! > key; at--) order[at] = order[at - 1]!;
+    order[at] = moving;
+    inversions += i - at;
   }
   return inversions;
 }

@@ -58,3 +58,16 @@ test('sorting is stable and counts the inversions', () => {
   assert.equal(sortStably(order, keys, new Uint32Array(5)), 7);
   assert.deepEqual([...order], [4, 1, 3, 0, 2]);
 });
+
+test('a thousand keys with ties are sorted as the built-in stable sort does, with as many inversions as there are pairs out of order', () => {
+  const stream = randomStream(2, 'keys');
+  const keys = Float64Array.from({ length: 1000 }, () => stream.nextInt(300));
+  const order = Uint32Array.from(keys, (_, i) => i);
+  let pairs = 0;
+  for (let i = 0; i < keys.length; i++) for (let j = 0; j < i; j++) pairs += keys[j]! > keys[i]! ? 1 : 0;
+  assert.equal(sortStably(order, keys, new Uint32Array(keys.length)), pairs);
+  assert.deepEqual(
+    [...order],
+    Array.from(keys, (_, i) => i).sort((a, b) => keys[a]! - keys[b]!),
+  );
+});
