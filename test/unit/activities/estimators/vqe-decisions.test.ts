@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { EstimationProblem, Step } from '../../../../activities/estimators/estimator.js';
 import { vqe } from '../../../../activities/estimators/vqe.js';
 import type { EstimatorOutcome } from '../../../../contracts/estimate.js';
+import type { JsonValue } from '../../../../contracts/json.js';
 import type { EnergyGradientProgram, ProgramResult } from '../../../../contracts/measurement.js';
 import { HARTREE_IN_EV } from '../../../../domain/chemistry/units.js';
 import { NumericalFailure } from '../../../../domain/quantum/numerical-failure.js';
@@ -189,7 +190,7 @@ test('Hamiltonians without the states asked for are refused, naming electrons an
 });
 
 test('options that are not known, or out of range, are refused with what is known', () => {
-  const { refusesOptions } = vqe({});
+  const refusesOptions = (options: Record<string, JsonValue>) => vqe({}).refusesOptions(options);
   assert.equal(refusesOptions({}), null);
   assert.equal(refusesOptions({ ansatz: 'uccsd', layers: 2, restarts: 1, startWidth: 0 }), null);
   assert.match(
