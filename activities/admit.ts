@@ -16,33 +16,6 @@ function byId(a: Candidate, b: Candidate): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-function assertUniqueIds(candidates: readonly Candidate[]): void {
-  const seen = new Map<string, number>();
-  candidates.forEach(({ id }, index) => {
-    const first = seen.get(id);
-    if (first !== undefined) {
-      throw new StageError(
-        'ContractViolation',
-        `candidates.${index}.id: expected unique ids, got ${JSON.stringify(id)} again (first at candidates.${first})`,
-      );
-    }
-    seen.set(id, index);
-  });
-}
-
-/** The one kind of a set; two kinds in one set cannot be ranked against each other. */
-export function kindOf(candidates: readonly Candidate[]): string {
-  const kind = candidates[0]!.system.kind;
-  const other = candidates.findIndex((candidate) => candidate.system.kind !== kind);
-  if (other >= 0) {
-    throw new StageError(
-      'ContractViolation',
-      `candidates.${other}.system.kind: expected ${kind} as in candidates.0, got ${candidates[other]!.system.kind}; one set holds one kind`,
-    );
-  }
-  return kind;
-}
-
 function parseSystems(candidates: readonly Candidate[], family: ProblemFamily): Candidate[] {
   return candidates.map((candidate, index) => ({
     ...candidate,
@@ -85,8 +58,7 @@ export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admissi
     );
   }
   const set = await getJson(deps.store, request.candidates, CandidateSet);
-  assertUniqueIds(set.candidates);
-  const { adapter: family } = await deps.registry.family(kindOf(set.candidates));
+  const { adapter: family } = await deps.registry.family(set.candidates[0]!.system.kind);
   const { adapter: estimator } = await deps.registry.estimator(request.estimation.method);
   const property = request.property ?? family.defaults.property;
   const activeSpace = request.estimation.activeSpace ?? family.defaults.activeSpace;

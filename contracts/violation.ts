@@ -12,15 +12,25 @@ function shorten(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
+/** Of a value that fits none of several forms, what stands between it and the form it comes closest to. */
+function innermost(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const closest = issue.errors.reduce((best, other) => (other.length < best.length ? other : best));
+  return closest.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
 function describeIssue(issue: Issue): string {
   const path = issue.path.length > 0 ? issue.path.map(String).join('.') : '(top level)';
-  const got = 'input' in issue && issue.input !== undefined ? `, got ${shorten(issue.input)}` : '';
+  // The message of an unknown key names it; the object round it would only hide that.
+  const got =
+    issue.code === 'unrecognized_keys' || issue.input === undefined ? '' : `, got ${shorten(issue.input)}`;
   return `${path}: ${issue.message}${got}`;
 }
 
 /** One line for people: path, what was expected, what came; at most five issues, the rest counted. */
 export function describeZodError(error: ZodError): string {
-  const shown = error.issues.slice(0, 5).map(describeIssue);
-  const more = error.issues.length - shown.length;
+  const issues = error.issues.flatMap(innermost);
+  const shown = issues.slice(0, 5).map(describeIssue);
+  const more = issues.length - shown.length;
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }

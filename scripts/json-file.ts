@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { MAX_INPUT_BYTES } from '../contracts/limits.js';
 import { describeZodError } from '../contracts/violation.js';
 import { badInput } from './cli-error.js';
+import { findJsonFault } from './json-fault.js';
+import { knownFields } from './known-fields.js';
 
 /** Reads a text file of bounded size; says which file and how large. */
 export async function readText(path: string): Promise<string> {
@@ -16,28 +18,39 @@ export async function readText(path: string): Promise<string> {
   });
 }
 
-function positionOf(error: Error, text: string): string {
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position));
-  const lines = before.split('\n');
+/** Line and column, both from 1, as editors count them. */
+function positionOf(offset: number, text: string): string {
+  const lines = text.slice(0, offset).split('\n');
   return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
 }
 
-/** Parses JSON; an error names file, line and column. */
+function wordAt(offset: number, text: string): string {
+  if (offset >= text.length) return 'the end of the file';
+  return JSON.stringify(/^(?:[\w.+-]{1,20}|[^])/.exec(text.slice(offset, offset + 20))![0]);
+}
+
+/** Parses JSON; an error names file, line and column, what was expected there and what came. */
 export function parseJson(path: string, text: string): unknown {
+  const plain = text.replace(/^\uFEFF/, '');
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return JSON.parse(plain) as unknown;
   } catch (error) {
-    const what = (error as Error).message
-      .replace(/ in JSON at position.*$/s, '')
-      .replace(/, "?[\s\S]*is not valid JSON$/, '');
-    throw badInput(`${path}: ${positionOf(error as Error, text)}: expected JSON: ${what}`);
+    const fault = findJsonFault(plain);
+    if (fault === null) throw badInput(`${path}: expected JSON: ${(error as Error).message}`);
+    const where = `${path}: ${positionOf(fault.offset, plain)}`;
+    throw badInput(`${where}: expected ${fault.expected} (JSON), got ${wordAt(fault.offset, plain)}`);
   }
+}
+
+function knownBeside(error: z.ZodError, schema: z.ZodType): string {
+  const unknown = error.issues.find(({ code }) => code === 'unrecognized_keys');
+  const known = unknown ? knownFields(schema, unknown.path) : [];
+  return known.length > 0 ? `; known: ${known.join(', ')}` : '';
 }
 
 /** Checks a value against a contract; an error names file, path, expected and got. */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw badInput(`${path}: ${describeZodError(parsed.error)}`);
+  throw badInput(`${path}: ${describeZodError(parsed.error)}${knownBeside(parsed.error, schema)}`);
 }
