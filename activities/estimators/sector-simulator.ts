@@ -7,6 +7,7 @@ import {
   createObjective,
   type Objective,
 } from '../../domain/quantum/vqe-objective.js';
+import { fermionic } from './fermionic.js';
 import type { ProgramSimulator } from './in-process-driver.js';
 
 /**
@@ -42,7 +43,7 @@ function preparedObjectives(hamiltonian: Hamiltonian): (program: EnergyGradientP
     const checked = ObjectiveDefinition.parse(definition);
     const { ansatz, layers, electronsAlpha, electronsBeta } = checked;
     const key = `${ansatz} ${layers} ${electronsAlpha} ${electronsBeta}`;
-    const space = spaces.get(key) ?? createAnsatzSpace(unpackIntegrals(hamiltonian), checked);
+    const space = spaces.get(key) ?? createAnsatzSpace(unpackIntegrals(fermionic(hamiltonian)), checked);
     spaces.set(key, space);
     const objective = createObjective(space, checked);
     objectives.set(definition, objective);

@@ -4,6 +4,7 @@ import { ansatzExcitations } from '../../domain/quantum/ansatz.js';
 import { deflationWeight, referenceEnergy, spinPenaltyWeight } from '../../domain/quantum/penalty-weights.js';
 import { randomStream } from '../../domain/statistics/random.js';
 import type { EstimationProblem, EstimationSeed } from './estimator.js';
+import { fermionic } from './fermionic.js';
 import type { VqeFound } from './vqe-found.js';
 import { VqeOptions } from './vqe-options.js';
 import { newStart, type VqeSearch, type VqeStart } from './vqe-search.js';
@@ -39,11 +40,11 @@ export interface Beginning {
 export function beginSearch(beginning: Beginning): VqeSearch {
   const { problem, name, former, evaluations } = beginning;
   const options = VqeOptions.parse(problem.options);
-  const target = targetOf(name, problem.hamiltonian);
+  const hamiltonian = fermionic(problem.hamiltonian);
+  const target = targetOf(name, hamiltonian);
   const definition = definitionOf(beginning, target, options);
   const count =
-    ansatzExcitations(options.ansatz, { orbitals: problem.hamiltonian.orbitals, ...target }).length *
-    options.layers;
+    ansatzExcitations(options.ansatz, { orbitals: hamiltonian.orbitals, ...target }).length * options.layers;
   const again: VqeStart[] = former
     ? [newStart(`former-${former.name}`, { ...definition, reference: former.reference }, former.parameters)]
     : [];
@@ -65,7 +66,7 @@ function definitionOf(
   options: VqeOptions,
 ): ObjectiveDefinition {
   const { alpha, beta, reference } = target;
-  const integrals = unpackIntegrals(problem.hamiltonian);
+  const integrals = unpackIntegrals(fermionic(problem.hamiltonian));
   const energy = referenceEnergy(integrals, target, reference);
   return {
     ansatz: options.ansatz,

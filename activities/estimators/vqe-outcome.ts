@@ -1,6 +1,8 @@
 import type { EstimatorOutcome, StateEstimate } from '../../contracts/estimate.js';
+import { statesOfGap } from '../../contracts/property.js';
 import { seedName } from '../../domain/statistics/random.js';
 import type { EstimationProblem, EstimationSeed } from './estimator.js';
+import { fermionic } from './fermionic.js';
 import { START_STREAM } from './vqe-begin.js';
 import type { VqeFound } from './vqe-found.js';
 import { VqeOptions } from './vqe-options.js';
@@ -20,7 +22,7 @@ export function vqeOutcome(
       asked.length === 2 ? asked[0]!.energyHartree - asked[1]!.energyHartree : asked[0]!.energyHartree,
     standardErrorHartree: 0,
     solverErrorHartree: asked.reduce((sum, { solverErrorHartree }) => sum + solverErrorHartree, 0),
-    bound: problem.property.kind === 'gap' ? 'none' : 'variational',
+    bound: statesOfGap(problem.property) === null ? 'variational' : 'none',
     states: states.map((state) => stateEstimate(problem, state)),
     parameters: {
       ...VqeOptions.parse(problem.options),
@@ -38,12 +40,13 @@ export function vqeOutcome(
 
 /** Upper and lower state of a gap, or the ground state. */
 function askedStates({ property }: EstimationProblem, found: readonly VqeFound[]): VqeFound[] {
-  const names = property.kind === 'gap' ? [property.upper, property.lower] : ['ground'];
+  const gap = statesOfGap(property);
+  const names = gap === null ? ['ground'] : [gap.upper, gap.lower];
   return names.map((name) => found.find((state) => state.name === name)!);
 }
 
 function stateEstimate({ hamiltonian }: EstimationProblem, found: VqeFound): StateEstimate {
-  const { alpha, beta } = targetOf(found.name, hamiltonian);
+  const { alpha, beta } = targetOf(found.name, fermionic(hamiltonian));
   return {
     name: found.name,
     energyHartree: found.energyHartree,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EstimationProblem, Step } from '../../../../activities/estimators/estimator.js';
+import { fermionic } from '../../../../activities/estimators/fermionic.js';
 import { vqe } from '../../../../activities/estimators/vqe.js';
 import type { EstimatorOutcome } from '../../../../contracts/estimate.js';
 import type { JsonValue } from '../../../../contracts/json.js';
@@ -166,7 +167,7 @@ test('more or fewer results than programs are refused', () => {
   );
 });
 
-const EMPTY = { ...SINGLETS.hamiltonian, oneBodyHartree: [], twoBodyHartree: [] };
+const EMPTY = { ...fermionic(SINGLETS.hamiltonian), oneBodyHartree: [], twoBodyHartree: [] };
 
 test('Hamiltonians without the states asked for are refused, naming electrons and orbitals', () => {
   const refusal = (alpha: number, beta: number, orbitals: number, property = S1_S0) =>
