@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { readmeCommands } from '../../support/readme-commands.js';
 
 /** A program of ours with what the README passes to it. */
 interface Call {
@@ -16,14 +17,6 @@ interface Call {
 
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
   .scripts;
-
-/** Command lines in the fenced `sh` blocks of a Markdown text. */
-function shellCommands(markdown: string): string[] {
-  const blocks = [...markdown.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
-  return blocks
-    .flatMap((block) => block.split('\n'))
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
-}
 
 /** The tsx program behind a command line; null for npm's own commands. */
 function calledProgram(command: string): Call | null {
@@ -59,7 +52,7 @@ function helpOf(call: Call): Promise<string> {
   return text;
 }
 
-const commands = shellCommands(readFileSync('README.md', 'utf8'));
+const commands = readmeCommands();
 
 test('the two commands of the promise are in the README', () => {
   for (const command of ['npm install', 'npm start', 'npm test'])

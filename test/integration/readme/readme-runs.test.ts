@@ -1,0 +1,114 @@
+// Protects the newcomer: every command the README shows is typed here, as it stands, and does what the README says.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { CandidateSet } from '../../../contracts/candidate-set.js';
+import { readmeCommands } from '../../support/readme-commands.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** npm's own, and the command that runs this very test. */
+const NOT_HERE = ['npm install', 'npm test'];
+const LONG_RUNNING = ['npm run server', 'npm run worker'];
+const PATIENCE_MS = 240_000;
+
+let folder: string;
+const servers: ChildProcess[] = [];
+
+/** A checkout without its history: what the README is read in, with the inputs that its examples name. */
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'thq-readme-'));
+  for (const name of readdirSync(root).filter((entry) => !['.git', 'runs', 'dist'].includes(entry))) {
+    symlinkSync(join(root, name), join(folder, name));
+  }
+  const bundled = CandidateSet.parse(JSON.parse(readFileSync(join(root, 'data/azacyclazines.json'), 'utf8')));
+  mkdirSync(join(folder, 'my-molecules'));
+  for (const { id, system } of bundled.candidates.slice(0, 6))
+    writeFileSync(join(folder, 'my-molecules', `${id}.xyz`), String(system.xyz));
+  mkdirSync(join(folder, 'my-fcidumps'));
+  for (const name of ['h2o', 'lih-1.595', 'hf-0.917']) {
+    cpSync(
+      join(root, 'test/reference/fcidump', `${name}.fcidump`),
+      join(folder, 'my-fcidumps', `${name}.fcidump`),
+    );
+  }
+});
+
+after(async () => {
+  for (const server of servers.reverse()) {
+    process.kill(-server.pid!, 'SIGTERM');
+    await once(server, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function type(
+  command: string,
+  options: { background: boolean },
+): { child: ChildProcess; output: () => string } {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(NODE_|TEMPORAL_ADDRESS|THQ_STORE)/.test(name)),
+  );
+  const child = spawn('bash', ['-c', command], {
+    cwd: folder,
+    env: environment,
+    detached: options.background,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child, output: () => text };
+}
+
+async function runToEnd(command: string): Promise<string> {
+  const { child, output } = type(command, { background: false });
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  clearTimeout(timer);
+  assert.equal(code, 0, `${command}\n${output()}`);
+  return output();
+}
+
+async function startUntilReady(command: string): Promise<void> {
+  const { child, output } = type(command, { background: true });
+  servers.push(child);
+  const end = Date.now() + PATIENCE_MS;
+  while (!/ready/i.test(output())) {
+    assert.equal(child.exitCode, null, `${command}\n${output()}`);
+    assert.ok(Date.now() < end, `${command}: not ready\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** The README repeats the manifest of an earlier run; make it the one of the commands before. */
+function provideFirstRun(): void {
+  const runs = readdirSync(join(folder, 'runs')).filter((name) => name.startsWith('my-molecules'));
+  if (!existsSync(join(folder, 'runs/first')))
+    cpSync(join(folder, 'runs', runs[0]!), join(folder, 'runs/first'), { recursive: true });
+}
+
+for (const command of readmeCommands().filter((one) => !NOT_HERE.includes(one))) {
+  test(`${command}`, async () => {
+    if (LONG_RUNNING.some((start) => command.startsWith(start))) return startUntilReady(command);
+    if (command.includes('runs/first')) provideFirstRun();
+    const output = await runToEnd(command);
+    if (!command.includes('--help')) assert.match(output, /verdict[\s\S]*report\.html/, command);
+    if (command === 'npm start') assert.match(output, /Web UI: http/);
+    if (command.includes('manifest.json')) assert.match(output, /the same as in the manifest, bit for bit/);
+  });
+}
