@@ -56,8 +56,7 @@ export function refuseStates(hamiltonian: Hamiltonian, property: Property): stri
   if (excited && (electrons === 0 || electrons === 2 * orbitals)) {
     return `vqe: expected an electron and an empty orbital for an excited state, ${got}`;
   }
-  const [alpha, beta] =
-    excited ? [electrons / 2, electrons / 2] : [electronsAlpha, electronsBeta];
+  const [alpha, beta] = excited ? [electrons / 2, electrons / 2] : [electronsAlpha, electronsBeta];
   const determinants = sectorDimension(orbitals, alpha, beta);
   if (determinants > MAX_EXACT_DETERMINANTS) {
     return `vqe: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals); choose a smaller active space`;
