@@ -12,6 +12,8 @@ export interface Sighting {
   inBlocks: number;
   /** Queues with work that nobody has picked up. */
   unclaimed: string[];
+  /** Why activities that are tried again failed last. */
+  troubles: string[];
 }
 
 /** Longest wait for a worker's answer to a query. */
@@ -50,11 +52,12 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
     progress: running ? await ask(session, handle) : null,
     inBlocks,
     unclaimed: [...new Set(unclaimed)],
+    troubles: [...new Set(pending.flatMap(({ lastFailure }) => lastFailure?.message ?? []))],
   };
 }
 
 /** One line for people. */
-export function describeProgress({ progress, inBlocks, unclaimed }: Sighting): string {
+export function describeProgress({ progress, inBlocks, unclaimed, troubles }: Sighting): string {
   if (!progress) return 'no worker answers; waiting for one';
   const { stage, total, paused, failed } = progress;
   const done = progress.done + (stage === 'estimation' ? inBlocks : 0);
@@ -64,6 +67,7 @@ export function describeProgress({ progress, inBlocks, unclaimed }: Sighting): s
     paused ? 'paused' : '',
     progress.cancelRequested ? 'cancelling' : '',
     progress.deadlineReached ? 'deadline reached' : '',
+    troubles.length > 0 ? `trying again after: ${troubles.join('; ')}` : '',
     unclaimed.length > 0 ? `waiting for a worker: ${unclaimed.join(', ')}` : '',
   ].filter(Boolean);
   return `${stage}${count}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

@@ -19,6 +19,8 @@ export interface Session {
   restoreServer(): Promise<void>;
   /** Checkpoints, ends own workers, leaves the private server (the last to leave stops it). */
   close(): Promise<void>;
+  /** Leaves the private server without waiting for anything of this process; what was not checkpointed is done again. */
+  abandon(): Promise<void>;
 }
 
 async function connect(target: Target & { kind: 'existing' }): Promise<Session> {
@@ -44,6 +46,7 @@ async function connect(target: Target & { kind: 'existing' }): Promise<Session> 
     ownWorkers: false,
     restoreServer: async () => undefined,
     close: () => connection.close(),
+    abandon: async () => undefined,
   };
 }
 
@@ -58,6 +61,8 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
         connectionOptions: { address: server.address },
         namespace,
         storeDirectory: target.store,
+        // What a person should know of a failed attempt stands in the progress.
+        logLevel: 'ERROR',
       });
     }
     return {
@@ -69,9 +74,11 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
       restoreServer: () => server.restore(),
       close: async () => {
         await workers?.stop();
-        await connection.close();
         await server.release();
+        // Last, because the SDK's client throws out of its own timers when it wants to repeat a call on a closed connection.
+        await connection.close();
       },
+      abandon: () => server.release(),
     };
   } catch (error) {
     await workers?.stop();

@@ -8,6 +8,8 @@ export interface RunWorkersOptions {
   connectionOptions: NativeConnectionOptions;
   namespace: string;
   storeDirectory: string;
+  /** How much the workers say (default: warnings and errors); a command that shows troubles itself wants errors only. */
+  logLevel?: 'WARN' | 'ERROR';
 }
 
 /** Workers under way in this process. */
@@ -24,7 +26,7 @@ function stopAll(workers: readonly Worker[]): void {
 
 /** Starts workers for all queues; resolves when they poll. */
 export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
-  installQuietRuntime();
+  installQuietRuntime(options.logLevel);
   const connection = await NativeConnection.connect(options.connectionOptions);
   const pipeline = { store: new FileStore(options.storeDirectory) };
   const workers = await createPipelineWorkers({ connection, namespace: options.namespace, pipeline });
