@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pppModel } from '../../../../domain/chemistry/ppp-model.js';
 import type { PppModel } from '../../../../domain/chemistry/ppp-model.js';
+import { SITE_PARAMETERS } from '../../../../domain/chemistry/ppp-parameters.js';
 import { BOHR_IN_ANGSTROM, HARTREE_IN_EV } from '../../../../domain/chemistry/units.js';
 import { readXyz } from '../../../../domain/chemistry/xyz.js';
 import { MODEL_ROUNDING } from '../../../reference/tolerances.js';
@@ -98,4 +99,27 @@ test('two boron sites, which bring no electrons, have no resonance', () => {
   ]);
   assert.ok(core[1]! < -0.01);
   assert.ok(Math.abs(core[sites + 2]!) < MODEL_ROUNDING);
+});
+
+test('the parameters are those of Beveridge and Hinze', () => {
+  const published: Record<keyof typeof SITE_PARAMETERS, [ionisation: number, affinity: number]> = {
+    B: [1.06, -1.45],
+    C: [11.16, 0.03],
+    N1: [14.12, 1.78],
+    N2: [28.71, 11.96],
+    O1: [17.7, 2.47],
+    O2: [34.08, 15.3],
+    F: [40.7, 18.52],
+    Si: [9.17, 2],
+    P1: [11.64, 1.8],
+    P2: [20.68, 10.76],
+    S1: [12.7, 2.76],
+    S2: [23.74, 11.65],
+    Cl: [27.28, 14.51],
+  };
+  const found = Object.entries(SITE_PARAMETERS).map(([type, site]) => [
+    type,
+    [site.ionisation, site.affinity],
+  ]);
+  assert.deepEqual(Object.fromEntries(found), published);
 });

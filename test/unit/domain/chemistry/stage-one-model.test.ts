@@ -76,6 +76,13 @@ test('with a degenerate HOMO the frontier gaps are undefined while CIS is not', 
   assert.ok(benzene.cisT1 > 0 && benzene.cisT1 < benzene.cisS1);
 });
 
+test('a splitting of HOMOs below 1e-4 hartree still counts as degenerate, one above does not', () => {
+  const squeezed = (by: number): StageOneEnergies =>
+    energiesOf(xyzText(annulene(6).map(([element, x, y, z]) => [element, x * (1 + by), y, z])));
+  assert.equal(squeezed(1e-5).frontier, null);
+  assert.notEqual(squeezed(1e-2).frontier, null);
+});
+
 test('a motion in space changes no energy', () => {
   const atoms = annulene(6, ['N', 'C', 'C', 'C', 'C', 'C']);
   const [still, turned] = [energiesOf(xyzText(atoms)), energiesOf(xyzText(moved(atoms)))];
