@@ -123,23 +123,26 @@ class Subspace {
     this.#eigen = undefined;
   }
 
-  /** Again where most of the vector cancelled, which leaves rounding behind (Kahan and Parlett: twice is enough). */
+  /** Twice where most of the vector cancelled, which leaves rounding behind (Kahan and Parlett: twice is enough). */
   #orthonormalise(vector: Float64Array): boolean {
-    for (let kept = 0; kept < ENOUGH;) {
-      const before = Math.sqrt(dot(vector, vector));
-      const overlaps = dots(this.#vectors, vector);
-      addCombination(
-        vector,
-        overlaps.map((overlap) => -overlap),
-        this.#vectors,
-      );
-      const after = Math.sqrt(dot(vector, vector));
-      kept = after / before;
-      if (!(kept > LOST)) return false;
-      scale(vector, 1 / after);
-      this.#problem.purify(vector);
-    }
-    return true;
+    const kept = this.#orthonormaliseOnce(vector);
+    if (!(kept > LOST)) return false;
+    this.#problem.purify(vector);
+    return kept > ENOUGH || this.#orthonormaliseOnce(vector) > ENOUGH;
+  }
+
+  /** Gives the share of the vector's length that was kept. */
+  #orthonormaliseOnce(vector: Float64Array): number {
+    const before = Math.sqrt(dot(vector, vector));
+    const overlaps = dots(this.#vectors, vector);
+    addCombination(
+      vector,
+      overlaps.map((overlap) => -overlap),
+      this.#vectors,
+    );
+    const after = Math.sqrt(dot(vector, vector));
+    scale(vector, 1 / after);
+    return after / before;
   }
 
   #diagonalise(): { values: number[]; coefficients: number[][] } {

@@ -1,8 +1,11 @@
 import type { SpinSpace } from './spin-space.js';
 import { addScaled, dot, scale } from './vector.js';
 
-/** Part of other spins in a normalised vector that is left alone. */
-const NEGLIGIBLE = 1e-9;
+/**
+ * Norm of S^2 c - s(s+1) c of a normalised vector that is left alone: far above rounding, and far enough below the residuals asked for, in
+ * which it would stand times the distance between the energies of the spins.
+ */
+const NEGLIGIBLE = 1e-11;
 
 /**
  * Replaces a vector by its normalised part of the spin of the space: Loewdin's projector, the product over the other spins t of

@@ -32,9 +32,10 @@ export function createParitySpinSquared(sector: Sector, parity: ExchangeParity):
   return (input, output) => {
     unpack(input, strings, parity, full);
     for (let i = 0; i < half.length; i++) half[i] = 0.5 * diagonal[i]! * full[i]!;
-    alpha.forEach(({ lower, upper, sign }, pair) =>
-      exchange(lower, upper, sign, beta[pair]!, strings, full, half),
-    );
+    for (let pair = 0; pair < alpha.length; pair++) {
+      const { lower, upper, sign } = alpha[pair]!;
+      exchange(lower, upper, sign, beta[pair]!, strings, full, half);
+    }
     pack(half, strings, parity, output);
     for (let i = 0; i < output.length; i++) output[i]! *= 2;
   };
