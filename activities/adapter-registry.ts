@@ -44,6 +44,11 @@ export class AdapterRegistry {
   async estimator(method: string): Promise<Registered<Estimator>> {
     return pick('estimation.method', method, await this.#estimators());
   }
+
+  /** All estimators of this worker. */
+  async estimators(): Promise<Estimator[]> {
+    return [...(await this.#estimators()).values()].map(({ adapter }) => adapter);
+  }
 }
 
 function pick<Adapter>(

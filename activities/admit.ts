@@ -4,6 +4,7 @@ import { PipelineSettings, type Admission } from '../contracts/pipeline.js';
 import type { AdmitInput } from '../contracts/stage-messages.js';
 import { PipelineRequest, type Deadline } from '../contracts/request.js';
 import type { StageDeps } from './deps.js';
+import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
 import { StageError } from './stage-error.js';
@@ -65,7 +66,11 @@ export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admissi
   const refusal =
     family.refuses(property, activeSpace) ?? estimator.refusesOptions(request.estimation.options);
   if (refusal) throw new StageError('ContractViolation', refusal);
-  const candidates = parseSystems(set.candidates, family).sort(byId);
+  const candidates = parseSystems(set.candidates, family);
+  const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));
+  const unserved = refusesKinds(estimator, kinds, await deps.registry.estimators());
+  if (unserved) throw new StageError('ContractViolation', unserved);
+  candidates.sort(byId);
   const resolved: PipelineRequest = {
     ...request,
     property,

@@ -1,7 +1,6 @@
 import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import { MIN_PAIRS_FOR_FALLBACK } from '../contracts/limits.js';
 import type { Admission } from '../contracts/pipeline.js';
-import { unitOf } from '../contracts/property.js';
 import type { Shortlist } from '../contracts/reduction.js';
 import { fallbackShift } from '../domain/statistics/fallback-shift.js';
 import type { ProblemFamily } from './families/problem-family.js';
@@ -39,7 +38,7 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
     version: 1,
     id,
     value: score.value! + shift.shift,
-    unit: unitOf(property),
+    unit: family.unit(property),
     standardError: 0,
     solverError: shift.error,
     modelError: family.modelError(property, admission.request.estimation.activeSpace),

@@ -1,5 +1,6 @@
 import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import { MIN_AUDITED } from '../contracts/limits.js';
+import type { PropertyUnit } from '../contracts/property.js';
 import type { Ranked } from '../contracts/ranked.js';
 import type { Shortlist } from '../contracts/reduction.js';
 import type { PipelineRequest } from '../contracts/request.js';
@@ -11,6 +12,7 @@ import { memoMetrics } from './memo-metrics.js';
 /** Input of the thread task of stage 3. */
 export interface RankTaskInput {
   request: PipelineRequest;
+  unit: PropertyUnit;
   tieTolerance: number;
   estimates: Estimate[];
   failed: FailedCandidate[];
@@ -21,7 +23,7 @@ export interface RankTaskInput {
 
 /** Ranks, and judges the run by the rules of its request, in a worker thread. */
 export function rankTask(input: RankTaskInput): Ranked {
-  const { request, tieTolerance, estimates, failed, shortlist, estimationMs } = input;
+  const { request, unit, tieTolerance, estimates, failed, shortlist, estimationMs } = input;
   const { top, seed } = request;
   const property = request.property!;
   const miss = missProbability({
@@ -37,6 +39,7 @@ export function rankTask(input: RankTaskInput): Ranked {
     estimates,
     survivors,
     property,
+    unit,
     top,
     tieTolerance,
     seed,

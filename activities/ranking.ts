@@ -68,6 +68,7 @@ export async function rank(
   const failed = [...found.failed, ...marked, ...answers.failed];
   const taskInput: RankTaskInput = {
     request: admission.request,
+    unit: family.unit(admission.request.property!),
     tieTolerance: family.tieTolerance(admission.request.property!),
     estimates,
     failed,

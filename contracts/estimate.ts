@@ -34,6 +34,7 @@ export const StateEstimate = z.strictObject({
   standardErrorHartree: z.number().nonnegative(),
   solverErrorHartree: z.number().nonnegative(),
   bound: Bound,
+  /** Of a lattice of spins: one electron on each site. */
   electrons: z.number(),
   spinZ: z.number(),
   spinSquared: z.number(),

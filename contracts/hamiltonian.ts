@@ -26,6 +26,42 @@ export const FermionHamiltonian = z.strictObject({
 });
 export type FermionHamiltonian = z.infer<typeof FermionHamiltonian>;
 
-/** Alternatives by `kind`; spin and Pauli Hamiltonians join here. */
-export const Hamiltonian = z.discriminatedUnion('kind', [FermionHamiltonian]);
+/**
+ * Spins one half on `sites` sites (0-based): `H = sum coupling S_i . S_j` over pairs; a pair may come more than once. Lattice models
+ * have no unit of energy of their own: their couplings are multiples of an energy J, which is taken as one hartree.
+ */
+export const SpinHamiltonian = z.strictObject({
+  format: z.literal('thq.hamiltonian'),
+  version: z.literal(1),
+  kind: z.literal('spin'),
+  sites: z.int().min(1).max(32),
+  couplings: z.array(
+    z.strictObject({
+      sites: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+      couplingHartree: z.number(),
+    }),
+  ),
+});
+export type SpinHamiltonian = z.infer<typeof SpinHamiltonian>;
+
+/** Hermitian operator on qubits, a sum of Pauli strings; the leftmost of the `qubits` letters I, X, Y, Z is that of qubit 0. */
+export const PauliHamiltonian = z.strictObject({
+  format: z.literal('thq.hamiltonian'),
+  version: z.literal(1),
+  kind: z.literal('pauli'),
+  qubits: z.int().min(1).max(64),
+  terms: z
+    .array(z.strictObject({ coefficientHartree: z.number(), pauli: z.string().regex(/^[IXYZ]{1,64}$/) }))
+    .min(1),
+});
+export type PauliHamiltonian = z.infer<typeof PauliHamiltonian>;
+
+/** Alternatives by `kind`. */
+export const Hamiltonian = z.discriminatedUnion('kind', [
+  FermionHamiltonian,
+  SpinHamiltonian,
+  PauliHamiltonian,
+]);
 export type Hamiltonian = z.infer<typeof Hamiltonian>;
+
+export type HamiltonianKind = Hamiltonian['kind'];

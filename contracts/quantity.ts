@@ -4,8 +4,8 @@ import type { PropertyUnit } from './property.js';
  * How a number is written for people, so that page, plots and terminal agree. Pure text; the stored numbers keep every digit.
  */
 
-/** Decimals that are ever shown: 0.1 meV and 1 microhartree; finer figures are far below any model error. */
-const FINEST_DECIMALS: Record<PropertyUnit, number> = { eV: 4, Ha: 6 };
+/** Decimals that are ever shown: 0.1 meV, 1 microhartree, a millionth of J; finer figures are far below any model error. */
+const FINEST_DECIMALS: Record<PropertyUnit, number> = { eV: 4, Ha: 6, J: 6 };
 
 /**
  * Decimals that an error (same unit as the value) justifies, by the rounding rule of the Particle Data Group (Review of

@@ -2,7 +2,7 @@ import type { Candidate } from '../../contracts/candidate-set.js';
 import type { Estimate, EstimatorOutcome } from '../../contracts/estimate.js';
 import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
 import type { JsonValue } from '../../contracts/json.js';
-import { unitOf, type Property } from '../../contracts/property.js';
+import type { Property } from '../../contracts/property.js';
 import { HARTREE_IN_EV } from '../../domain/chemistry/units.js';
 import { NumericalFailure } from '../../domain/quantum/numerical-failure.js';
 import type { ProblemFamily } from '../families/problem-family.js';
@@ -37,13 +37,22 @@ function assertFinite({ valueHartree, standardErrorHartree, solverErrorHartree }
   }
 }
 
+/** One for each spin orbital, spin or qubit; nothing is tapered off. */
 function qubitsOf(hamiltonian: Hamiltonian): number {
-  return 2 * hamiltonian.orbitals;
+  switch (hamiltonian.kind) {
+    case 'fermion':
+      return 2 * hamiltonian.orbitals;
+    case 'spin':
+      return hamiltonian.sites;
+    case 'pauli':
+      return hamiltonian.qubits;
+  }
 }
 
 /**
  * Estimates the property of one candidate: the family's Hamiltonian, the estimator driven by the simulator of this thread, the exact
- * value beside it where it is cheap. Errors and values are in the property's unit (1 hartree = 27.211386245988 eV, CODATA 2018).
+ * value beside it where it is cheap. Errors and values are in the property's unit (1 hartree = 27.211386245988 eV, CODATA 2018; the
+ * J of lattice models is taken as one hartree).
  * Throws when the candidate cannot be estimated; answers `stopped` when asked to stop. `timings` are the caller's to fill in.
  */
 export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopped' {
@@ -62,7 +71,7 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
   if (outcome === 'stopped') return 'stopped';
   assertFinite(outcome);
   const { reference, warnings: seen } = exactReference(problem, outcome);
-  const unit = unitOf(property);
+  const unit = family.unit(property);
   const scale = unit === 'eV' ? HARTREE_IN_EV : 1;
   return {
     format: 'thq.estimate',

@@ -1,5 +1,5 @@
 import type { EstimatorOutcome, Origin } from '../../contracts/estimate.js';
-import type { Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { Hamiltonian, HamiltonianKind } from '../../contracts/hamiltonian.js';
 import type { JsonValue } from '../../contracts/json.js';
 import type { Program, ProgramResult } from '../../contracts/measurement.js';
 import type { Property } from '../../contracts/property.js';
@@ -39,6 +39,8 @@ export interface Estimator {
   readonly version: string;
   /** `classical` for a classical algorithm, else what the numbers come from when a simulator answers the programs. */
   readonly origin: Origin;
+  /** Kinds of Hamiltonian it serves. A request with others is refused at the door, so its other methods see these only. */
+  readonly hamiltonians: readonly HamiltonianKind[];
   /** null when it can serve, else the reason (names what was given and what serves). */
   refuses(problem: EstimationProblem): string | null;
   /** null when the options are ones it knows, else path, expected, got. */

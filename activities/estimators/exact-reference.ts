@@ -1,10 +1,8 @@
 import type { EstimatorOutcome } from '../../contracts/estimate.js';
 import { MAX_REFERENCE_DETERMINANTS } from '../../contracts/limits.js';
 import { NumericalFailure } from '../../domain/quantum/numerical-failure.js';
-import { sectorDimension } from '../../domain/quantum/sector.js';
 import type { EstimationProblem } from './estimator.js';
-import { exact } from './exact.js';
-import { fermionic } from './fermionic.js';
+import { exact, exactDimension } from './exact.js';
 
 /** The exact value of a problem, and how far the estimate is off: at least the error of the exact value itself. */
 export interface ExactReference {
@@ -25,10 +23,7 @@ export interface ExactReferenceAnswer {
  */
 export function exactReference(problem: EstimationProblem, estimate: EstimatorOutcome): ExactReferenceAnswer {
   if (estimate.bound === 'exact') return { reference: estimate, warnings: [] };
-  const { orbitals, electronsAlpha, electronsBeta } = fermionic(problem.hamiltonian);
-  if (sectorDimension(orbitals, electronsAlpha, electronsBeta) > MAX_REFERENCE_DETERMINANTS) {
-    return { reference: null, warnings: [] };
-  }
+  if (exactDimension(problem) > MAX_REFERENCE_DETERMINANTS) return { reference: null, warnings: [] };
   try {
     const exactly = solveExactly(problem);
     const off = Math.abs(estimate.valueHartree - exactly.valueHartree);

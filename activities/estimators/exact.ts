@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import type { StateEstimate } from '../../contracts/estimate.js';
+import type { EstimatorOutcome } from '../../contracts/estimate.js';
 import type { JsonValue } from '../../contracts/json.js';
-import { MAX_EXACT_DETERMINANTS } from '../../contracts/limits.js';
-import type { Property } from '../../contracts/property.js';
-import { unpackIntegrals } from '../../domain/chemistry/integrals.js';
-import { EXACT_RESIDUAL, exactStates } from '../../domain/quantum/exact-states.js';
-import type { ExactState, ExactStateName } from '../../domain/quantum/exact-states.js';
-import { countStates } from '../../domain/quantum/lowest-states.js';
-import { sameSpinEntries } from '../../domain/quantum/same-spin-block.js';
-import { sectorDimension } from '../../domain/quantum/sector.js';
-import type { EstimationProblem, Estimator, Step } from './estimator.js';
+import { statesOfGap, type Property } from '../../contracts/property.js';
+import type { EstimationProblem, Estimator } from './estimator.js';
+import { fermionDimension, refuseFermions, solveFermions } from './exact-fermions.js';
+import { pauliDimension, refusePauli, solvePauli } from './exact-pauli.js';
+import { refuseSpins, solveSpins, spinDimension } from './exact-spins.js';
 
-/** Most stored matrix elements among strings of one spin: half a gigabyte in two places. Only many electrons of one spin alone have more. */
-const MAX_SAME_SPIN_ENTRIES = 20_000_000;
 /** Processor time of one state is `SETUP_SECONDS + SECONDS * determinants ** EXPONENT`; measured from 400 to 853 776 determinants. */
 const SETUP_SECONDS = 0.003;
 const SECONDS = 5.5e-7;
@@ -20,7 +14,7 @@ const EXPONENT = 1.3;
 
 /**
  * Estimator `exact`: eigenvalues of the Hamiltonian by Davidson's method, with no error but the residual. A gap is that of the
- * named states, a ground energy that of the lowest state with the spin of the input. There are no options.
+ * named states; a ground energy that of the lowest state, of electrons with the spin of the input. There are no options.
  */
 export function exact(options: JsonValue): Estimator {
   z.strictObject({}).parse(options);
@@ -28,27 +22,23 @@ export function exact(options: JsonValue): Estimator {
     name: 'exact',
     version: '1.0.0',
     origin: 'classical',
+    hamiltonians: ['fermion', 'spin', 'pauli'],
     refuses,
     refusesOptions,
     secondsPerCandidate: (determinants, property) =>
       solvedStates(property) * (SETUP_SECONDS + SECONDS * determinants ** EXPONENT),
-    start: solve,
+    start: (problem) => ({ kind: 'done', outcome: solve(problem) }),
     tell: () => {
       throw new Error('exact: expected no results to be told, it answers at once');
     },
   };
 }
 
-function namesOf(property: Property): ExactStateName[] {
-  return property.kind === 'gap' ? [property.upper, property.lower] : ['ground'];
-}
-
 /** S1 brings S0 with it; beside a ground state the lowest of a neighbouring spin is looked at. */
 function solvedStates(property: Property): number {
-  const names = namesOf(property);
-  return (
-    names.length + (names.includes('S1') && !names.includes('S0') ? 1 : names.includes('ground') ? 1 : 0)
-  );
+  const gap = statesOfGap(property);
+  const names = gap === null ? [] : [gap.upper, gap.lower];
+  return names.includes('S1') && !names.includes('S0') ? 3 : 2;
 }
 
 function refusesOptions(options: Record<string, JsonValue>): string | null {
@@ -58,81 +48,36 @@ function refusesOptions(options: Record<string, JsonValue>): string | null {
     : `estimation.options: expected no options for exact, got ${names.join(', ')}`;
 }
 
+/** Length of the longest vector `exact` would work with. */
+export function exactDimension({ hamiltonian, property }: EstimationProblem): number {
+  switch (hamiltonian.kind) {
+    case 'fermion':
+      return fermionDimension(hamiltonian, property);
+    case 'spin':
+      return spinDimension(hamiltonian);
+    case 'pauli':
+      return pauliDimension(hamiltonian);
+  }
+}
+
 function refuses({ hamiltonian, property }: EstimationProblem): string | null {
-  if (hamiltonian.kind !== 'fermion')
-    return `exact: expected a Hamiltonian of kind fermion, got ${String(hamiltonian.kind)}`;
-  const { orbitals, electronsAlpha, electronsBeta } = hamiltonian;
-  const electrons = electronsAlpha + electronsBeta;
-  if (property.kind === 'gap' && electrons % 2 !== 0) {
-    return `exact: expected an even number of electrons for singlets and triplets, got ${electrons}`;
+  switch (hamiltonian.kind) {
+    case 'fermion':
+      return refuseFermions(hamiltonian, property);
+    case 'spin':
+      return refuseSpins(hamiltonian, property);
+    case 'pauli':
+      return refusePauli(hamiltonian, property);
   }
-  const [alpha, beta] =
-    property.kind === 'gap' ? [electrons / 2, electrons / 2] : [electronsAlpha, electronsBeta];
-  const determinants = sectorDimension(orbitals, alpha, beta);
-  if (determinants > MAX_EXACT_DETERMINANTS) {
-    return `exact: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals)`;
-  }
-  const entries = Math.max(sameSpinEntries(orbitals, alpha), sameSpinEntries(orbitals, beta));
-  if (entries > MAX_SAME_SPIN_ENTRIES) {
-    return `exact: expected at most ${MAX_SAME_SPIN_ENTRIES} matrix elements among strings of one spin, got ${entries} (${alpha}+${beta} electrons in ${orbitals} orbitals)`;
-  }
-  return missingState(orbitals, electrons, namesOf(property));
 }
 
-function missingState(orbitals: number, electrons: number, names: readonly ExactStateName[]): string | null {
-  for (const [name, spin, needed] of [
-    ['S0', 0, 1],
-    ['S1', 0, 2],
-    ['T1', 1, 1],
-  ] as const) {
-    if (names.includes(name) && countStates(orbitals, electrons, spin) < needed) {
-      return `exact: expected a space with ${name}, got ${electrons} electrons in ${orbitals} orbitals, which have none`;
-    }
+function solve({ hamiltonian, property }: EstimationProblem): EstimatorOutcome {
+  switch (hamiltonian.kind) {
+    case 'fermion':
+      return solveFermions(hamiltonian, property);
+    case 'spin':
+      return solveSpins(hamiltonian, property);
+    case 'pauli':
+      return solvePauli(hamiltonian);
   }
-  return null;
-}
-
-function solve({ hamiltonian, property }: EstimationProblem): Step {
-  const { states, warnings } = exactStates(
-    unpackIntegrals(hamiltonian),
-    namesOf(property),
-    MAX_EXACT_DETERMINANTS,
-  );
-  const [upper, lower] = states;
-  return {
-    kind: 'done',
-    outcome: {
-      valueHartree: upper!.energy - (lower?.energy ?? 0),
-      standardErrorHartree: 0,
-      solverErrorHartree: states.reduce((sum, { residual }) => sum + residual, 0),
-      bound: 'exact',
-      states: states.map(asEstimate),
-      parameters: { residualHartree: EXACT_RESIDUAL },
-      seeds: {},
-      warnings,
-    },
-  };
-}
-
-function asEstimate({
-  name,
-  energy,
-  residual,
-  electrons,
-  spinZ,
-  spinSquared,
-  products,
-}: ExactState): StateEstimate {
-  return {
-    name,
-    energyHartree: energy,
-    standardErrorHartree: 0,
-    solverErrorHartree: residual,
-    bound: 'exact',
-    electrons,
-    spinZ,
-    spinSquared,
-    evaluations: products,
-    restarts: [],
-  };
 }

@@ -39,6 +39,7 @@ export function vqe(options: JsonValue): Estimator {
     name: 'vqe',
     version: '1.0.0',
     origin: 'quantum-simulator',
+    hamiltonians: ['fermion'],
     refuses: ({ hamiltonian, property }) => refuseStates(hamiltonian, property),
     refusesOptions: refuseVqeOptions,
     secondsPerCandidate,

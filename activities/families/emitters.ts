@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { ActiveSpace, FermionHamiltonian } from '../../contracts/hamiltonian.js';
 import { propertyName } from '../../contracts/property.js';
 import type { Property } from '../../contracts/property.js';
 import type { JsonValue } from '../../contracts/json.js';
@@ -56,7 +56,7 @@ function screen(system: EmitterSystem, property: Property, space: ActiveSpace): 
 function hamiltonian(
   system: EmitterSystem,
   space: ActiveSpace,
-): { hamiltonian: Hamiltonian; warnings: string[] } {
+): { hamiltonian: FermionHamiltonian; warnings: string[] } {
   const emitter = emitterModel(readXyz(system.xyz));
   const { first, end } = activeOrbitals(emitter, space);
   const warnings = degenerateWindowEdges(emitter.orbitals.energies, { core: first, active: end - first });
@@ -73,7 +73,7 @@ function hamiltonian(
  * and its correction for dynamic spin polarisation; stage 2 gets a window of Hartree-Fock orbitals round the Fermi level.
  * There are no options.
  */
-export function emitters(options: JsonValue): ProblemFamily<EmitterSystem> {
+export function emitters(options: JsonValue): ProblemFamily<EmitterSystem, FermionHamiltonian> {
   z.strictObject({}).parse(options);
   return {
     name: 'emitters',
@@ -84,6 +84,8 @@ export function emitters(options: JsonValue): ProblemFamily<EmitterSystem> {
       property: { kind: 'gap', upper: 'S1', lower: 'T1', goal: 'minimise' },
       activeSpace: DEFAULT_SPACE,
     },
+    unit: () => 'eV',
+    hamiltonianKind: () => 'fermion',
     tieTolerance: () => TIE_TOLERANCE_EV,
     refuses,
     screen: (system, property, space) => screen(system, property, space ?? DEFAULT_SPACE),

@@ -1,5 +1,5 @@
-import { propertyName, unitOf } from '../../contracts/property.js';
-import type { Property } from '../../contracts/property.js';
+import { propertyName } from '../../contracts/property.js';
+import type { Property, PropertyUnit } from '../../contracts/property.js';
 import type { StageOneScore } from '../../contracts/reduction.js';
 import { fcidumpEnergies } from '../../domain/chemistry/fcidump-model.js';
 import type { FcidumpEnergies, FcidumpModel } from '../../domain/chemistry/fcidump-model.js';
@@ -11,12 +11,17 @@ const LEAST_DENOMINATOR_HARTREE = 0.02;
 /** Values, or why there are none. */
 type Outcome = { value: number } | { reason: string };
 
+/** Total energies in hartree, as in the file; gaps in eV, as people speak of them. */
+export function fcidumpUnit({ kind }: Property): PropertyUnit {
+  return kind === 'gap' ? 'eV' : 'Ha';
+}
+
 /**
  * The stage-1 value: for the ground energy Hartree-Fock plus second order, total, in hartree; for a gap the difference of the CIS
  * states, in eV. null, with the reason, where the model is undefined.
  */
 export function fcidumpScore(model: FcidumpModel, property: Property): StageOneScore {
-  const unit = unitOf(property);
+  const unit = fcidumpUnit(property);
   if (model.meanField === null)
     return { value: null, unit, reason: 'Hartree-Fock did not converge', details: {} };
   const energies = fcidumpEnergies(model, model.meanField);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
+import type { ActiveSpace, FermionHamiltonian } from '../../contracts/hamiltonian.js';
 import type { JsonValue } from '../../contracts/json.js';
 import { MAX_EXACT_DETERMINANTS } from '../../contracts/limits.js';
 import { propertyName } from '../../contracts/property.js';
@@ -15,7 +15,7 @@ import { sectorDimension } from '../../domain/quantum/sector.js';
 import { digestOf } from '../store/json-artifact.js';
 import { refusesActiveSpace } from './active-space-bounds.js';
 import { fcidumpShift } from './fcidump-accuracy.js';
-import { fcidumpScore } from './fcidump-score.js';
+import { fcidumpScore, fcidumpUnit } from './fcidump-score.js';
 import type { Inspection, ProblemFamily } from './problem-family.js';
 
 /** The text of an FCIDUMP file. What is wrong with it, be it empty, is said of the one candidate, not of the set. */
@@ -25,7 +25,15 @@ type FcidumpSystem = z.infer<typeof FcidumpSystem>;
 /** Most orbitals of a stored Hamiltonian. */
 const MAX_ACTIVE_ORBITALS = 32;
 
-const TIE_TOLERANCE = { 'ground-energy': 1e-8, gap: 1e-6 };
+const TIE_TOLERANCE_HARTREE = 1e-8;
+const TIE_TOLERANCE_EV = 1e-6;
+
+function refuses(property: Property, space: ActiveSpace | null): string | null {
+  if (property.kind === 'spin-gap') {
+    return 'spin-gap: it belongs to lattice models; known for fcidump: ground-energy and gaps, of which gap:T1-S0 is the like';
+  }
+  return refusesActiveSpace(space);
+}
 
 /** Determinants with the file's own spin: of all sectors asked for the largest. Throws `CandidateRefusal` where they are too many. */
 function determinants({ integrals }: Fcidump, space: ActiveSpace | null): number {
@@ -75,7 +83,7 @@ function screen(system: FcidumpSystem, property: Property, space: ActiveSpace | 
 function hamiltonian(
   system: FcidumpSystem,
   space: ActiveSpace | null,
-): { hamiltonian: Hamiltonian; warnings: string[] } {
+): { hamiltonian: FermionHamiltonian; warnings: string[] } {
   const file = readFcidump(system.fcidump);
   const model = fcidumpModel(file, space);
   return {
@@ -104,7 +112,7 @@ function orbitalWarnings(model: FcidumpModel): string[] {
  * Stage 1 scores with Hartree-Fock and second order (ground energy) or CIS (gaps) from the integrals; stage 2 gets the whole file, or
  * a window round the Fermi level, in Hartree-Fock orbitals. There are no options.
  */
-export function fcidump(options: JsonValue): ProblemFamily<FcidumpSystem> {
+export function fcidump(options: JsonValue): ProblemFamily<FcidumpSystem, FermionHamiltonian> {
   z.strictObject({}).parse(options);
   return {
     name: 'fcidump',
@@ -112,8 +120,10 @@ export function fcidump(options: JsonValue): ProblemFamily<FcidumpSystem> {
     systemSchema: FcidumpSystem,
     files: { extension: '.fcidump', toSystem: (text) => ({ kind: 'fcidump', fcidump: text }) },
     defaults: { property: { kind: 'ground-energy', goal: 'minimise' }, activeSpace: null },
-    tieTolerance: ({ kind }) => TIE_TOLERANCE[kind],
-    refuses: (_property, space) => refusesActiveSpace(space),
+    unit: fcidumpUnit,
+    hamiltonianKind: () => 'fermion',
+    tieTolerance: ({ kind }) => (kind === 'gap' ? TIE_TOLERANCE_EV : TIE_TOLERANCE_HARTREE),
+    refuses,
     screen,
     hamiltonian: (system, _property, space) => hamiltonian(system, space),
     // The exact answer of a file is the truth about that file; how far its basis is from nature the file does not say.

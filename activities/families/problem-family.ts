@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { CandidateSystem } from '../../contracts/candidate-set.js';
 import type { ModelError } from '../../contracts/estimate.js';
-import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
-import type { Property } from '../../contracts/property.js';
+import type { ActiveSpace, Hamiltonian, HamiltonianKind } from '../../contracts/hamiltonian.js';
+import type { Property, PropertyUnit } from '../../contracts/property.js';
 import type { Fingerprint, StageOneScore } from '../../contracts/reduction.js';
 
 /** A candidate that can be used, or the reason why not (shown to the user; names line, atoms, expected and got). */
@@ -28,7 +28,10 @@ export interface DeclaredShift {
  * Port: *what* is screened. Implementations are registered by reference (`{module, export, options}`) and run in worker
  * threads; the export is a function `(options) => ProblemFamily`. They hold no state between candidates.
  */
-export interface ProblemFamily<System extends CandidateSystem = CandidateSystem> {
+export interface ProblemFamily<
+  System extends CandidateSystem = CandidateSystem,
+  H extends Hamiltonian = Hamiltonian,
+> {
   /** Equals `system.kind` of its candidates. */
   readonly name: string;
   readonly version: string;
@@ -36,6 +39,10 @@ export interface ProblemFamily<System extends CandidateSystem = CandidateSystem>
   /** Which files in an input folder are candidates of this family, and how their text becomes a system; null: none. */
   readonly files: { extension: string; toSystem(text: string): System } | null;
   readonly defaults: FamilyDefaults;
+  /** Unit of the values of a property it answers for. */
+  unit(property: Property): PropertyUnit;
+  /** Kind of the Hamiltonian of a candidate, told from its system alone, before anything is computed. */
+  hamiltonianKind(system: System): HamiltonianKind;
   /** Values closer than this, in the property's unit, are one tie group. */
   tieTolerance(property: Property): number;
   /** null when the family can answer for this property, else the reason with the known ones listed. */
@@ -47,7 +54,7 @@ export interface ProblemFamily<System extends CandidateSystem = CandidateSystem>
     system: System,
     property: Property,
     space: ActiveSpace | null,
-  ): { hamiltonian: Hamiltonian; warnings: string[] };
+  ): { hamiltonian: H; warnings: string[] };
   modelError(property: Property, space: ActiveSpace | null): ModelError | null;
   declaredShift(property: Property): DeclaredShift;
 }

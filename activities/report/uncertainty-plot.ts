@@ -10,7 +10,7 @@ const ROW_HEIGHT = 17;
 const WIDTH = 268;
 const LABEL_LENGTH = 17;
 /** Smaller errors are drawn here, at the left edge; an error of 0 is none and is not drawn. At every tie tolerance, far below any model. */
-const SMALLEST: Record<PropertyUnit, number> = { eV: 1e-6, Ha: 1e-8 };
+const SMALLEST: Record<PropertyUnit, number> = { eV: 1e-6, Ha: 1e-8, J: 1e-8 };
 
 /** SI prefixes for the axis, largest first. */
 const PREFIXES: [prefix: string, size: number][] = [
@@ -125,8 +125,9 @@ function labelExpression(values: number[], unit: PropertyUnit): string {
   );
 }
 
-/** A power of ten with the SI prefix that leaves at most one decimal: `10 nHa`, `0.1 meV`. */
+/** A power of ten with the SI prefix that leaves at most one decimal: `10 nHa`, `0.1 meV`. The J of a model is no SI unit: `0.001 J`. */
 function withPrefix(value: number, unit: PropertyUnit): string {
+  if (unit === 'J') return `${Number(value.toPrecision(1))} J`;
   const [prefix, size] = PREFIXES.find(([, size]) => value >= size * 0.09) ?? PREFIXES.at(-1)!;
   return `${Number((value / size).toPrecision(1))} ${prefix}${unit}`;
 }

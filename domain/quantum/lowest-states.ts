@@ -1,5 +1,6 @@
 import type { Integrals } from '../chemistry/integrals.js';
 import { davidson } from './davidson.js';
+import { divideByDistance } from './diagonal-correction.js';
 import { createSector, sectorDimension } from './sector.js';
 import type { Sector } from './sector.js';
 import { keepSpin } from './spin-projection.js';
@@ -11,8 +12,6 @@ import { startVectors } from './start-vectors.js';
 const SPARE_STARTS = 2;
 /** Most products for each state; systems of one molecule take 20 to 60. */
 const PRODUCTS_PER_STATE = 400;
-/** Smallest denominator of a correction, hartree: keeps a determinant at the Ritz value from drowning the others. */
-const SMALLEST_DENOMINATOR = 0.05;
 
 /** One eigenstate of H. Energies in hartree with the constant of the integrals. */
 export interface SpinState {
@@ -74,13 +73,4 @@ export function lowestStates(
     spinSquared: spinSquaredOf(space.spinSquared, vector),
   }));
   return { states, products };
-}
-
-/** Davidson's correction, in place: each entry divided by `value - diagonal`. */
-function divideByDistance(vector: Float64Array, diagonal: Float64Array, value: number): void {
-  for (let i = 0; i < vector.length; i++) {
-    const distance = value - diagonal[i]!;
-    vector[i]! /=
-      distance > 0 ? Math.max(distance, SMALLEST_DENOMINATOR) : Math.min(distance, -SMALLEST_DENOMINATOR);
-  }
 }

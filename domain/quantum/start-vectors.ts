@@ -12,13 +12,16 @@ const POWER = 3;
  * for all determinants, largest where the diagonal is low, and projected on the spin. The same at every call.
  */
 export function startVectors(space: SpinSpace, count: number): Float64Array[] {
-  const lowest = space.diagonal.reduce((low, energy) => Math.min(low, energy), Infinity);
   return Array.from({ length: count }, (_, k) => {
-    const stream = randomStream(SEED, String(k));
-    const vector = space.diagonal.map(
-      (energy) => (stream.next() - 0.5) / ((energy - lowest) / FALL_OFF + 1) ** POWER,
-    );
+    const vector = drawnAmplitudes(space.diagonal, String(k));
     projectOnSpin(vector, space);
     return vector;
   });
+}
+
+/** Amplitudes drawn for all basis states, largest where the diagonal is low; the same for the same name. Not normalised. */
+export function drawnAmplitudes(diagonal: Float64Array, name: string): Float64Array {
+  const lowest = diagonal.reduce((low, energy) => Math.min(low, energy), Infinity);
+  const stream = randomStream(SEED, name);
+  return diagonal.map((energy) => (stream.next() - 0.5) / ((energy - lowest) / FALL_OFF + 1) ** POWER);
 }

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../contracts/estimate.js';
-import type { Property } from '../../contracts/property.js';
+import type { Property, PropertyUnit } from '../../contracts/property.js';
 import type { MissProbability, RankedCandidate, Ranking } from '../../contracts/ranking.js';
 import type { Shortlist } from '../../contracts/reduction.js';
 import { agreement, valuedBy } from './agreement.js';
@@ -12,11 +12,12 @@ import { betterFirst, placesById } from './rank.js';
 import { rankChanges } from './rank-changes.js';
 import { tieGroups } from './ties.js';
 
-/** What stage 3 works on; `tieTolerance` is in the property's unit. */
+/** What stage 3 works on; `tieTolerance` is in the property's `unit`. */
 export interface RankingInput {
   estimates: readonly Estimate[];
   survivors: Shortlist['survivors'];
   property: Property;
+  unit: PropertyUnit;
   top: number;
   tieTolerance: number;
   seed: number;
@@ -146,14 +147,14 @@ function entries(
  * not depend on the order of the inputs. Throws RangeError for an estimate without survivor or a second one of the same id.
  */
 export function rankCandidates(input: RankingInput): Ranking {
-  const { property, top, tieTolerance, missProbability } = input;
+  const { property, unit, top, tieTolerance, missProbability } = input;
   const ranked = contenders(input);
   const posteriors = drawPosteriors(ranked, input);
   const baselineRanks = placesById(valuedBy(ranked, 'baselineValue'), property.goal);
   return {
     format: 'thq.ranking',
     version: 1,
-    unit: property.kind === 'gap' ? 'eV' : 'Ha',
+    unit,
     goal: property.goal,
     top,
     entries: entries(ranked, input, posteriors),

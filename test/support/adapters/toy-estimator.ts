@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import type { Estimator } from '../../../activities/estimators/estimator.js';
+import { fermionic } from '../../../activities/estimators/fermionic.js';
 import type { JsonValue } from '../../../contracts/json.js';
 
 /** Options of the toy estimator; each one makes a candidate misbehave by its value. */
@@ -20,6 +21,7 @@ export function toyEstimator(): Estimator {
     name: 'toy',
     version: '1.0.0',
     origin: 'quantum-simulator',
+    hamiltonians: ['fermion'],
     refuses: () => null,
     refusesOptions: (options) => {
       const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
@@ -29,7 +31,7 @@ export function toyEstimator(): Estimator {
     },
     secondsPerCandidate: () => 0.0001,
     start: ({ hamiltonian, options }) => {
-      const value = hamiltonian.constantHartree;
+      const value = fermionic(hamiltonian).constantHartree;
       if (value === number(options, 'failValue')) throw new Error(`told to fail at ${value}`);
       if (value === number(options, 'hangValue')) for (;;);
       beBusy(number(options, 'busyMs') ?? 0);

@@ -20,6 +20,8 @@ export function toyFamily(): ProblemFamily<ToySystem> {
     systemSchema: ToySystem,
     files: null,
     defaults: { property: { kind: 'ground-energy', goal: 'minimise' }, activeSpace: null },
+    unit: () => 'Ha',
+    hamiltonianKind: () => 'fermion',
     tieTolerance: () => 1e-8,
     refuses: (property) =>
       property.kind === 'ground-energy' ? null : `property: expected ground-energy, got ${property.kind}`,

@@ -17,6 +17,7 @@ class Adder implements Estimator {
   readonly name = 'adder';
   readonly version = '1.0.0';
   readonly origin = 'quantum-simulator';
+  readonly hamiltonians = ['fermion'] as const;
   readonly calls: string[] = [];
   refuses = () => null;
   refusesOptions = () => null;

@@ -30,6 +30,7 @@ function rank(
     estimates,
     survivors,
     property: GAP,
+    unit: 'eV',
     top: 2,
     tieTolerance: 1e-6,
     seed: 1,
