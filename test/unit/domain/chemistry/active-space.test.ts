@@ -34,10 +34,12 @@ test('with all orbitals the closed-shell determinant has the Hartree-Fock energy
 });
 
 test('determinant energies of every space differ from the full ones by the same constant', () => {
-  const full = activeSpaceIntegrals(octatetraene, { electrons: 8, orbitals: 8 });
-  for (const electrons of [2, 4, 6]) {
-    const inactive = 4 - electrons / 2;
-    const space = activeSpaceIntegrals(octatetraene, { electrons, orbitals: electrons });
+  // No alternant hydrocarbon: there the densities of paired orbitals are equal and hide a wrong field of the inactive electrons.
+  const pyridine = emitterModel(readXyz(xyzText(annulene(6, ['N', 'C', 'C', 'C', 'C', 'C']))));
+  const full = activeSpaceIntegrals(pyridine, { electrons: 6, orbitals: 6 });
+  for (const electrons of [2, 4]) {
+    const inactive = 3 - electrons / 2;
+    const space = activeSpaceIntegrals(pyridine, { electrons, orbitals: electrons });
     const core = Array.from({ length: inactive }, (_, k) => k);
     const ground = Array.from({ length: electrons / 2 }, (_, k) => k);
     const excited = ground.map((orbital) => electrons - 1 - orbital);
