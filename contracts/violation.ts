@@ -21,9 +21,9 @@ function innermost(issue: Issue): Issue[] {
 
 function describeIssue(issue: Issue): string {
   const path = issue.path.length > 0 ? issue.path.map(String).join('.') : '(top level)';
-  // The message of an unknown key names it; the object round it would only hide that.
-  const got =
-    issue.code === 'unrecognized_keys' || issue.input === undefined ? '' : `, got ${shorten(issue.input)}`;
+  // An unknown key is named by its message, and our own messages say what came where the value itself would be too much.
+  const told = issue.code === 'unrecognized_keys' || issue.message.includes(', got ');
+  const got = told || issue.input === undefined ? '' : `, got ${shorten(issue.input)}`;
   return `${path}: ${issue.message}${got}`;
 }
 

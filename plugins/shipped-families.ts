@@ -8,10 +8,7 @@ export function shippedFamilies(): Promise<ProblemFamily[]> {
   return Promise.all(SHIPPED_FAMILIES.map((reference) => loadAdapter<ProblemFamily>(reference)));
 }
 
-/** Names of the shipped estimation methods. */
-export async function shippedMethods(): Promise<string[]> {
-  const estimators = await Promise.all(
-    SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)),
-  );
-  return estimators.map(({ name }) => name);
+/** The shipped estimators, loaded: what a launcher needs to refuse a request that none of them serves. */
+export function shippedEstimators(): Promise<Estimator[]> {
+  return Promise.all(SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)));
 }

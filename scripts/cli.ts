@@ -8,11 +8,11 @@ import { registerStart } from './commands/start.js';
 import { registerStatus } from './commands/status.js';
 import { registerSteering } from './commands/steer.js';
 import { note } from './notes.js';
+import { explainUsage } from './usage-errors.js';
 
-const program = new Command('thq')
-  .description('Durable hybrid quantum-classical screening pipelines on Temporal.')
-  .showHelpAfterError()
-  .exitOverride();
+const program = new Command('thq').description(
+  'Durable hybrid quantum-classical screening pipelines on Temporal.',
+);
 
 for (const register of [
   registerRun,
@@ -23,7 +23,7 @@ for (const register of [
   registerHistories,
 ])
   register(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError();
+explainUsage(program);
 
 try {
   await program.parseAsync();
@@ -35,3 +35,5 @@ try {
     process.exitCode = error instanceof CliError ? error.exitCode : EXIT.failed;
   }
 }
+// Not by itself: calls that the client would repeat on a connection that is closed by now must not keep the process, or end it badly.
+process.exit();

@@ -79,27 +79,24 @@ async function waitThroughOutages(
   return undefined;
 }
 
-/**
- * Waits for a pipeline with live progress. Ctrl-C once stops waiting (the caller checkpoints and says how to go on), twice ends the
- * process at once.
- */
-export async function follow(session: Session, handle: WorkflowHandle): Promise<Ending> {
+/** Waits for a pipeline with live progress, until it ends or the wait is interrupted. */
+export async function follow(
+  session: Session,
+  handle: WorkflowHandle,
+  interrupted: AbortSignal,
+): Promise<Ending> {
   let over = false;
-  let interrupt: (() => void) | undefined;
-  const interrupted = new Promise<Ending>((resolve) => (interrupt = () => resolve({ kind: 'interrupted' })));
-  let interrupts = 0;
-  const onSignal = (): void => {
-    if (++interrupts > 1) process.exit(EXIT.interrupted);
-    note('stopping: running blocks checkpoint; once more ends at once');
-    interrupt!();
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const stopped = new Promise<Ending>((resolve) =>
+    interrupted.aborted
+      ? resolve({ kind: 'interrupted' })
+      : interrupted.addEventListener('abort', () => resolve({ kind: 'interrupted' })),
+  );
   const result = waitThroughOutages(session, handle, () => over).then(
     (found) => ({ kind: 'result', result: found! }) satisfies Ending,
   );
   const shown = show(session, handle, () => over);
   try {
-    return await Promise.race([result, interrupted]);
+    return await Promise.race([stopped, result]);
   } finally {
     over = true;
     result.catch(() => undefined);

@@ -9,7 +9,6 @@ import { FileStore } from '../activities/store/file-store.js';
 import { putJson } from '../activities/store/json-artifact.js';
 import { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW } from '../workflows/names.js';
 import type { BuiltRequest } from './build-request.js';
-import { CliError, EXIT } from './cli-error.js';
 import type { Session } from './session.js';
 
 /** How a request met the server: newly started, already running, or already answered. */
@@ -41,7 +40,8 @@ async function found(session: Session, id: string, how: 'attached' | 'completed'
 
 /**
  * Starts the request's pipeline, or finds it: running, it is attached to; completed, its result is used again; failed, cancelled or
- * terminated, it runs anew. `fresh` computes a completed one anew and refuses while one is running.
+ * terminated, it runs anew. `fresh` computes a completed one anew; one that is running is being computed, so that a fresh run
+ * that was interrupted is gone on with too.
  */
 export async function launch(
   session: Session,
@@ -50,13 +50,7 @@ export async function launch(
 ): Promise<Launched> {
   const { pipelineId } = built;
   const status = await latestStatus(session, pipelineId);
-  if (options.fresh && status === 'RUNNING') {
-    throw new CliError(
-      EXIT.badInput,
-      `--fresh: ${pipelineId} is running; attach to it without --fresh, or cancel it first`,
-    );
-  }
-  if (!options.fresh && status === 'RUNNING') return found(session, pipelineId, 'attached');
+  if (status === 'RUNNING') return found(session, pipelineId, 'attached');
   if (!options.fresh && status === 'COMPLETED') return found(session, pipelineId, 'completed');
   const request = await storedRequest(built, options.store);
   const settings = { ...options.settings, searchAttributes: session.searchAttributes };

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { ActiveSpace } from '../contracts/hamiltonian.js';
+import { MAX_DEADLINE_SECONDS } from '../contracts/limits.js';
 import { StateName, type Property } from '../contracts/property.js';
-import type { Deadline, KeepRule } from '../contracts/request.js';
+import { PipelineName, type Deadline, type KeepRule } from '../contracts/request.js';
 
 const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
 
@@ -37,9 +38,14 @@ export function duration(text: string): number {
   return seconds > 0 ? seconds : wanted('a duration such as 90s, 30m, 2h or 1d', text);
 }
 
-/** A duration from the start, or a moment in ISO 8601 that lies ahead. */
+/** A duration from the start (up to 90 days), or a moment in ISO 8601 that lies ahead. */
 export function deadline(text: string): Deadline {
-  if (!/^\d{4}-/.test(text)) return { seconds: duration(text) };
+  if (!/^\d{4}-/.test(text)) {
+    const seconds = duration(text);
+    return seconds <= MAX_DEADLINE_SECONDS
+      ? { seconds }
+      : wanted(`a duration of at most ${MAX_DEADLINE_SECONDS / SECONDS_PER.d!}d`, text);
+  }
   const at = Date.parse(text);
   if (Number.isNaN(at)) return wanted('a duration such as 2h or a moment such as 2030-01-31T12:00:00Z', text);
   return at > Date.now() ? { at: new Date(at).toISOString() } : wanted('a moment in the future', text);
@@ -87,6 +93,18 @@ export function goal(text: string): Property['goal'] {
   if (text === 'min' || text === 'minimise') return 'minimise';
   if (text === 'max' || text === 'maximise') return 'maximise';
   return wanted('min or max', text);
+}
+
+/** Name of a pipeline: part of its id and of folder names. */
+export function pipelineName(text: string): string {
+  return PipelineName.safeParse(text).success
+    ? text
+    : wanted('1 to 80 letters, digits, dots, dashes or underscores, a letter or digit first', text);
+}
+
+/** A folder, there already or not. */
+export function folder(text: string): string {
+  return text.trim() === '' ? wanted('a folder', text) : text;
 }
 
 /** A path that exists. */

@@ -1,6 +1,10 @@
 import type { PipelineProgress } from '../contracts/pipeline.js';
 import { progressQuery } from '../workflows/messages.js';
-import { defaultPayloadConverter, type WorkflowHandle } from '@temporalio/client';
+import {
+  defaultPayloadConverter,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import type { Session } from './session.js';
 
 /** What can be seen of a pipeline from outside: its own word where a worker answers, else the server's. */
@@ -10,9 +14,9 @@ export interface Sighting {
   progress: PipelineProgress | null;
   /** Finished candidates of blocks under way, from their heartbeats. */
   inBlocks: number;
-  /** Queues with work that nobody has picked up. */
+  /** Activities that nobody has picked up. */
   unclaimed: string[];
-  /** Why activities that are tried again failed last. */
+  /** Activities that failed and are tried again, each with the reason of its last failure. */
   troubles: string[];
 }
 
@@ -34,25 +38,33 @@ function doneIn(details: unknown): number {
   return typeof done === 'number' ? done : 0;
 }
 
+type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
+
+function nameOf({ activityType }: PendingActivity): string {
+  return activityType?.name ?? 'activity';
+}
+
+/** Finished candidates of a block under way, from its last heartbeat. */
+function doneInBlock({ activityType, heartbeatDetails }: PendingActivity): number {
+  const payload = heartbeatDetails?.payloads?.[0];
+  const isBlock = activityType?.name === 'estimateBlock' && payload;
+  return isBlock ? doneIn(defaultPayloadConverter.fromPayload(payload)) : 0;
+}
+
 /** Looks at a pipeline. Errors of the connection pass through. */
 export async function sight(session: Session, id: string): Promise<Sighting> {
   const handle = session.client.workflow.getHandle(id);
   const description = await handle.describe();
   const pending = description.raw.pendingActivities ?? [];
-  const inBlocks = pending
-    .filter(({ activityType }) => activityType?.name === 'estimateBlock')
-    .map(({ heartbeatDetails }) => heartbeatDetails?.payloads?.[0])
-    .reduce((sum, payload) => sum + (payload ? doneIn(defaultPayloadConverter.fromPayload(payload)) : 0), 0);
-  const unclaimed = pending
-    .filter(({ lastStartedTime }) => !lastStartedTime)
-    .map(({ activityType }) => activityType?.name ?? 'activity');
+  const unclaimed = pending.filter(({ lastStartedTime, attempt }) => !lastStartedTime && (attempt ?? 1) <= 1);
+  const failed = pending.filter(({ lastFailure }) => lastFailure?.message);
   const running = description.status.name === 'RUNNING';
   return {
     state: description.status.name,
     progress: running ? await ask(session, handle) : null,
-    inBlocks,
-    unclaimed: [...new Set(unclaimed)],
-    troubles: [...new Set(pending.flatMap(({ lastFailure }) => lastFailure?.message ?? []))],
+    inBlocks: pending.reduce((sum, activity) => sum + doneInBlock(activity), 0),
+    unclaimed: [...new Set(unclaimed.map(nameOf))],
+    troubles: [...new Set(failed.map((activity) => `${nameOf(activity)}: ${activity.lastFailure!.message}`))],
   };
 }
 
@@ -67,7 +79,7 @@ export function describeProgress({ progress, inBlocks, unclaimed, troubles }: Si
     paused ? 'paused' : '',
     progress.cancelRequested ? 'cancelling' : '',
     progress.deadlineReached ? 'deadline reached' : '',
-    troubles.length > 0 ? `trying again after: ${troubles.join('; ')}` : '',
+    troubles.length > 0 ? `trying again ${troubles.join('; ')}` : '',
     unclaimed.length > 0 ? `waiting for a worker: ${unclaimed.join(', ')}` : '',
   ].filter(Boolean);
   return `${stage}${count}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

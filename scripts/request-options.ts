@@ -4,7 +4,11 @@ import * as value from './option-values.js';
 /** Options that decide the numbers of a pipeline, shared by `run` and `start`. */
 export function withRequestOptions(command: Command): Command {
   return command
-    .option('--name <name>', 'name of the pipeline, part of its id')
+    .option(
+      '--name <name>',
+      'name of the pipeline, part of its id (default: that of INPUT)',
+      value.pipelineName,
+    )
     .option('--top <k>', 'size of the shortlist that P(top-k) speaks of (default: 10)', value.wholeNumber(1))
     .option('--keep <n|p%>', 'how many candidates reduction keeps (default: 25%)', value.keep)
     .option(
@@ -44,5 +48,6 @@ export function withServerOptions(command: Command): Command {
     .option(
       '--store <dir>',
       'artifact store shared with the workers (default: THQ_STORE, or OUT/store with a private server)',
+      value.folder,
     );
 }

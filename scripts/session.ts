@@ -5,13 +5,13 @@ import { runWorkers, type RunningWorkers } from '../workers/running-workers.js';
 import { CliError, EXIT } from './cli-error.js';
 import { note } from './notes.js';
 import type { Target } from './target.js';
+import { customaryUi, type WebUi } from './web-ui.js';
 
 /** A client on a server, with the worker and the server this process brought along, if it brought any. */
 export interface Session {
   client: Client;
   namespace: string;
-  /** Base of links into the Web UI, where it is known. */
-  uiUrl: string | null;
+  webUi: WebUi | null;
   searchAttributes: string[];
   /** True when this process runs the workers. */
   ownWorkers: boolean;
@@ -41,7 +41,7 @@ async function connect(target: Target & { kind: 'existing' }): Promise<Session> 
   return {
     client,
     namespace: server.namespace,
-    uiUrl: null,
+    webUi: customaryUi(server.connectionOptions.address),
     searchAttributes,
     ownWorkers: false,
     restoreServer: async () => undefined,
@@ -68,7 +68,7 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
     return {
       client: new Client({ connection, namespace }),
       namespace,
-      uiUrl: server.uiUrl,
+      webUi: { url: server.uiUrl, certain: true },
       searchAttributes: await knownSearchAttributes(connection, namespace),
       ownWorkers: workersToo,
       restoreServer: () => server.restore(),

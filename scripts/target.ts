@@ -17,21 +17,19 @@ export interface ServerOptions {
   private?: boolean;
 }
 
-/** An existing server, or a private one whose data lies in the output folder. */
+/** An existing server, or a private one whose data lies in the output folder. Who only asks an existing server needs no store. */
 export type Target =
-  | { kind: 'existing'; server: ResolvedConnection; out: string; store: string }
+  | { kind: 'existing'; server: ResolvedConnection; out: string; store: string | null }
   | { kind: 'private'; out: string; store: string };
 
-/** Default output folder of a pipeline: `runs/<name>-<first 8 digits of its digest>`. */
-export function defaultOut(pipelineId: string): string {
-  const [, name, digest = ''] = pipelineId.split('/');
-  if (name === undefined || digest.length < 8) {
-    throw badInput(`id: expected pipeline/<name>/<digest>, got ${JSON.stringify(pipelineId)}`);
-  }
-  return join('runs', `${name}-${digest.slice(0, 8)}`);
+/** Default output folder of a pipeline: `runs/<name>-<first 8 digits of its digest>`; undefined for an id of another form. */
+function defaultOut(pipelineId: string): string | undefined {
+  const [, name, digest] = /^pipeline\/([^/]+)\/([0-9a-f]{8,})$/.exec(pipelineId) ?? [];
+  return name === undefined ? undefined : join('runs', `${name}-${digest!.slice(0, 8)}`);
 }
 
-function existingServer(options: ServerOptions): ResolvedConnection | undefined {
+/** The existing server that options, environment or a profile name; undefined: a private one. */
+export function namedServer(options: ServerOptions): ResolvedConnection | undefined {
   try {
     return resolveConnection({ ...options, onlyExplicit: options.private === true });
   } catch (error) {
@@ -40,15 +38,29 @@ function existingServer(options: ServerOptions): ResolvedConnection | undefined 
   }
 }
 
-/** Decides where a command works. With an existing server the store must be named: its workers write there. */
+/** Decides where a command works. Pipelines started by others than this command may have any id; a private server has only ours. */
 export function chooseTarget(options: ServerOptions, pipelineId: string): Target {
-  const out = resolve(options.out ?? defaultOut(pipelineId));
-  const named = options.store ?? process.env.THQ_STORE;
-  const server = existingServer(options);
-  if (!server) return { kind: 'private', out, store: resolve(named ?? join(out, 'store')) };
-  if (named === undefined)
-    throw badInput(
-      'store: expected --store DIR or THQ_STORE, the folder that the workers of this server share; got nothing',
-    );
-  return { kind: 'existing', server, out, store: resolve(named) };
+  const server = namedServer(options);
+  const named = options.store ?? (process.env.THQ_STORE || undefined);
+  const out = options.out ?? defaultOut(pipelineId);
+  if (server) {
+    const folder = out ?? join('runs', pipelineId.replace(/[^A-Za-z0-9._-]+/g, '-'));
+    return {
+      kind: 'existing',
+      server,
+      out: resolve(folder),
+      store: named === undefined ? null : resolve(named),
+    };
+  }
+  if (out === undefined)
+    throw badInput(`id: expected pipeline/<name>/<digest>, got ${JSON.stringify(pipelineId)}`);
+  return { kind: 'private', out: resolve(out), store: resolve(named ?? join(out, 'store')) };
+}
+
+/** The store of a target. With an existing server it must be named: its workers write there. */
+export function requireStore({ store }: Target): string {
+  if (store !== null) return store;
+  throw badInput(
+    'store: expected --store DIR or THQ_STORE, the folder that the workers of this server share; got nothing',
+  );
 }

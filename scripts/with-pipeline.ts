@@ -16,6 +16,14 @@ export interface KnownPipeline {
   target: Target;
 }
 
+/** The pipeline's own database; a folder without one has no server to ask. */
+function assertServerRan({ kind, out }: Target, id: string): void {
+  if (kind === 'existing' || existsSync(join(out, 'temporal.db'))) return;
+  throw badInput(
+    `${id}: no private server has run in ${out}; name the folder of its run, or --address of the server it runs on`,
+  );
+}
+
 /**
  * Opens the server of a pipeline (for a private one: the server of its folder, which is started if it is not running), runs `work`,
  * and leaves. An id nobody knows is bad input.
@@ -24,21 +32,13 @@ export async function withPipeline<T>(
   id: string,
   options: PipelineCommandOptions,
   work: (known: KnownPipeline) => Promise<T>,
-  workers = false,
 ): Promise<T> {
-  const store = options.store ?? process.env.THQ_STORE ?? '';
-  const target = chooseTarget({ ...options, store }, id);
-  if (target.kind === 'private' && !existsSync(join(target.out, 'temporal.db'))) {
-    throw badInput(
-      `${id}: no private server has run in ${target.out}; give --out DIR, or --address of the server it runs on`,
-    );
-  }
-  const placed: Target =
-    store === '' && target.kind === 'private' ? { ...target, store: join(target.out, 'store') } : target;
-  const session = await openSession(placed, { workers });
+  const target = chooseTarget(options, id);
+  assertServerRan(target, id);
+  const session = await openSession(target, { workers: false });
   try {
     await session.client.workflow.getHandle(id).describe();
-    return await work({ session, target: placed });
+    return await work({ session, target });
   } catch (error) {
     if (error instanceof WorkflowNotFoundError)
       throw new CliError(EXIT.badInput, `${id}: no such pipeline in namespace ${session.namespace}`);

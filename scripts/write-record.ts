@@ -1,24 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipelineResult } from '../contracts/pipeline.js';
 import { Results, type RecordFile } from '../contracts/results.js';
 import { FileStore } from '../activities/store/file-store.js';
 import { getJson } from '../activities/store/json-artifact.js';
-import { badInput, CliError, EXIT } from './cli-error.js';
-
-/** Checks, before anything starts, that the output folder can be written to; creates it. */
-export async function prepareOut(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-    await access(out, constants.W_OK | constants.X_OK);
-    const probe = join(out, `.${randomUUID()}`);
-    await writeFile(probe, '');
-    await rm(probe);
-  } catch (error) {
-    throw badInput(`--out ${out}: expected a folder that can be written to: ${(error as Error).message}`);
-  }
-}
+import { CliError, EXIT } from './cli-error.js';
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const aside = `${path}.${randomUUID()}.part`;

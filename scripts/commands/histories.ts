@@ -3,15 +3,20 @@ import { recordHistories } from '../../testing/recorder.js';
 import { replayHistories } from '../../testing/replay.js';
 import { installQuietRuntime } from '../../workers/runtime.js';
 import { CliError, EXIT } from '../cli-error.js';
-import { existingPath } from '../option-values.js';
+import { existingPath, folder } from '../option-values.js';
 import { withServerOptions } from '../request-options.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
-async function record(id: string, options: PipelineCommandOptions & { out: string }): Promise<void> {
-  const { out, ...server } = options;
-  await withPipeline(id, server, async ({ session }) => {
+interface RecordOptions extends PipelineCommandOptions {
+  out: string;
+  run?: string;
+}
+
+async function record(id: string, { out, run, ...server }: RecordOptions): Promise<void> {
+  const where = { ...server, ...(run === undefined ? {} : { out: run }) };
+  await withPipeline(id, where, async ({ session }) => {
     const files = await recordHistories({ client: session.client, workflowId: id, folder: out });
-    process.stdout.write(options.json ? `${JSON.stringify({ files })}\n` : `${files.join('\n')}\n`);
+    process.stdout.write(server.json ? `${JSON.stringify({ files })}\n` : `${files.join('\n')}\n`);
   });
 }
 
@@ -35,7 +40,8 @@ export function registerHistories(program: Command): void {
     .command('record-history')
     .description('Saves the history of every run of a pipeline, for replay tests.')
     .argument('<id>', 'pipeline id')
-    .requiredOption('--out <dir>', 'where the histories go')
+    .requiredOption('--out <dir>', 'where the histories go', folder)
+    .option('--run <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
     .option('--json', 'print {files}');
   withServerOptions(recorder).action(record);
   program

@@ -1,68 +1,107 @@
 import { Option, type Command } from 'commander';
-import { buildRequest, type RequestOptions } from '../build-request.js';
+import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
 import { CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
 import { follow } from '../follow.js';
+import { watchInterrupts } from '../interrupts.js';
 import { launch, type Launched } from '../launch.js';
 import { note } from '../notes.js';
+import { folder } from '../option-values.js';
 import { warnWithoutPollers } from '../pollers.js';
-import { readInput } from '../read-input.js';
+import { readInput, type PipelineSource } from '../read-input.js';
 import { withRequestOptions, withServerOptions } from '../request-options.js';
 import { openSession, type Session } from '../session.js';
-import { chooseTarget, type ServerOptions } from '../target.js';
+import { chooseTarget, namedServer, requireStore, type ServerOptions, type Target } from '../target.js';
 import { pipelineUrl } from '../web-ui.js';
-import { prepareOut } from '../write-record.js';
+import { prepareFolder } from '../writable-folder.js';
 
 interface RunOptions extends RequestOptions, ServerOptions {
   fresh?: boolean;
   json?: boolean;
 }
 
-function tell(session: Session, launched: Launched): void {
-  const url = pipelineUrl(session, launched.handle.workflowId, launched.runId);
+/** Where a run works; a repetition keeps away from the record it repeats. */
+function placeOf(options: RunOptions, source: PipelineSource, pipelineId: string): Target {
+  const target = chooseTarget(options, pipelineId);
+  if (!source.repeats || options.out !== undefined) return target;
+  return chooseTarget({ ...options, out: `${target.out}-repeat` }, pipelineId);
+}
+
+/** With a private server before it writes there; else when the server is known to answer. */
+async function prepareFolders(place: Target): Promise<void> {
+  await prepareFolder('--store', requireStore(place));
+  await prepareFolder('--out', place.out);
+}
+
+async function tell(session: Session, launched: Launched, fresh: boolean): Promise<void> {
+  const url = await pipelineUrl(session, launched.handle.workflowId, launched.runId);
   const words = {
     started: 'started',
-    attached: 'already running, attached to',
+    attached: fresh ? 'already being computed anew, attached to' : 'already running, attached to',
     completed: 'already completed:',
   };
   note(`${words[launched.how]} ${launched.handle.workflowId}${url ? `\nWeb UI: ${url}` : ''}`);
 }
 
+async function runOn(
+  session: Session,
+  built: BuiltRequest,
+  place: Target,
+  repeats: PipelineSource['repeats'],
+  options: RunOptions,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const fresh = options.fresh === true || repeats !== null;
+  const store = requireStore(place);
+  const launched = await launch(session, built, { store, fresh });
+  await tell(session, launched, fresh);
+  if (!session.ownWorkers) await warnWithoutPollers(session);
+  const ending = await follow(session, launched.handle, interrupted);
+  if (ending.kind === 'interrupted') {
+    note(
+      session.ownWorkers
+        ? `interrupted; the same command goes on from here: ${built.pipelineId}`
+        : `stopped waiting; ${built.pipelineId} goes on, and the same command waits for it again`,
+    );
+    return EXIT.interrupted;
+  }
+  if (launched.how === 'completed') {
+    const { madeBy, finishedAt } = ending.result;
+    note(`result made at ${finishedAt} by ${madeBy.name} ${madeBy.version}; --fresh computes it anew`);
+  }
+  return deliver(ending.result, {
+    json: options.json === true,
+    out: place.out,
+    store,
+    ...(repeats ? { expected: repeats.rankingSha256 } : {}),
+  });
+}
+
 async function run(input: string, options: RunOptions): Promise<number> {
   const source = await readInput(input);
   if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
-  const fresh = options.fresh === true || source.repeats !== null;
-  const built = await buildRequest(source, options, !options.address);
-  const target = chooseTarget(options, built.pipelineId);
-  const out = source.repeats && options.out === undefined ? `${target.out}-repeat` : target.out;
-  const placed = {
-    ...target,
-    out,
-    store: target.store.startsWith(target.out) ? target.store.replace(target.out, out) : target.store,
-  };
-  await prepareOut(out);
-  const session = await openSession(placed, { workers: true });
+  const built = await buildRequest(source, options, { shippedOnly: !namedServer(options) });
+  const place = placeOf(options, source, built.pipelineId);
+  requireStore(place);
+  if (place.kind === 'private') await prepareFolders(place);
+  let session: Session | undefined;
+  const interrupts = watchInterrupts(() =>
+    note(
+      session?.ownWorkers
+        ? 'stopping: running blocks checkpoint; once more ends at once'
+        : 'stopping; once more ends at once',
+    ),
+  );
   try {
-    const launched = await launch(session, built, { store: placed.store, fresh });
-    tell(session, launched);
-    if (!session.ownWorkers) await warnWithoutPollers(session);
-    const ending = await follow(session, launched.handle);
-    if (ending.kind === 'interrupted') {
-      note(`interrupted; the same command goes on from here: ${built.pipelineId}`);
-      return EXIT.interrupted;
-    }
-    if (launched.how === 'completed') {
-      const { madeBy, finishedAt } = ending.result;
-      note(`result made at ${finishedAt} by ${madeBy.name} ${madeBy.version}; --fresh computes it anew`);
-    }
-    return await deliver(ending.result, {
-      json: options.json === true,
-      out,
-      store: placed.store,
-      ...(source.repeats ? { expected: source.repeats.rankingSha256 } : {}),
-    });
+    const opened = await openSession(place, { workers: true });
+    session = opened;
+    interrupts.atOnce(() => opened.abandon());
+    if (interrupts.signal.aborted) return EXIT.interrupted;
+    if (place.kind === 'existing') await prepareFolders(place);
+    return await runOn(opened, built, place, source.repeats, options, interrupts.signal);
   } finally {
-    await session.close();
+    await session?.close();
+    interrupts.ignore();
   }
 }
 
@@ -75,7 +114,7 @@ export function registerRun(program: Command): void {
       '<input>',
       'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
     )
-    .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)')
+    .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)', folder)
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print exactly one JSON object on stdout')
     .addOption(

@@ -7,42 +7,39 @@ import { warnWithoutPollers } from '../pollers.js';
 import { readInput } from '../read-input.js';
 import { withRequestOptions, withServerOptions } from '../request-options.js';
 import { openSession } from '../session.js';
-import { chooseTarget, type ServerOptions } from '../target.js';
+import { chooseTarget, requireStore, type ServerOptions } from '../target.js';
 import { pipelineUrl } from '../web-ui.js';
+import { prepareFolder } from '../writable-folder.js';
 
 interface StartOptions extends RequestOptions, ServerOptions {
   fresh?: boolean;
   json?: boolean;
 }
 
+const ALREADY = {
+  attached: 'already running',
+  completed: 'already completed; report shows the result, --fresh computes anew',
+};
+
 async function start(input: string, options: StartOptions): Promise<void> {
   const source = await readInput(input);
   if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
-  const built = await buildRequest(source, options, false);
+  const built = await buildRequest(source, options, { shippedOnly: false });
   const target = chooseTarget(options, built.pipelineId);
   if (target.kind === 'private') {
     throw badInput(
       'start: expected --address, TEMPORAL_ADDRESS or a profile: a private server and worker end with their command; use run',
     );
   }
+  const store = requireStore(target);
   const session = await openSession(target, { workers: false });
   try {
-    const { handle, runId, how } = await launch(session, built, {
-      store: target.store,
-      fresh: options.fresh === true,
-    });
-    if (how !== 'started')
-      note(
-        how === 'attached'
-          ? 'already running'
-          : 'already completed; report shows the result, --fresh computes anew',
-      );
+    await prepareFolder('--store', store);
+    const { handle, runId, how } = await launch(session, built, { store, fresh: options.fresh === true });
+    if (how !== 'started') note(ALREADY[how]);
     await warnWithoutPollers(session);
-    const started = {
-      pipelineId: handle.workflowId,
-      runId,
-      url: pipelineUrl(session, handle.workflowId, runId),
-    };
+    const url = await pipelineUrl(session, handle.workflowId, runId);
+    const started = { pipelineId: handle.workflowId, runId, url };
     process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : `${started.pipelineId}\n`);
   } finally {
     await session.close();

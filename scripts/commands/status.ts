@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { note } from '../notes.js';
+import { folder } from '../option-values.js';
 import { describeProgress, sight, type Sighting } from '../progress.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 import { withServerOptions } from '../request-options.js';
@@ -10,16 +11,23 @@ function stateOf({ state, progress }: Sighting): string {
   return progress?.paused ? 'paused' : 'running';
 }
 
+/** What stands in the way, from the most to the least pressing; null when it works or is over. */
+function waitingFor({ state, progress, unclaimed, troubles }: Sighting): string | null {
+  if (state !== 'RUNNING') return null;
+  if (!progress) return 'a worker for workflow tasks';
+  if (unclaimed.length > 0) return `a worker for ${unclaimed.join(', ')}`;
+  if (troubles.length > 0) return `another attempt of ${troubles.join('; ')}`;
+  return progress.waitingFor;
+}
+
 function statusOf(seen: Sighting) {
-  const { progress, inBlocks, unclaimed } = seen;
-  const waiting =
-    unclaimed.length > 0 ? `a worker for ${unclaimed.join(', ')}` : (progress?.waitingFor ?? null);
+  const { progress, inBlocks } = seen;
   return {
     state: stateOf(seen),
-    stage: progress?.stage ?? null,
+    stage: progress?.stage ?? (seen.state === 'COMPLETED' ? 'done' : null),
     done: progress ? progress.done + (progress.stage === 'estimation' ? inBlocks : 0) : null,
     total: progress?.total ?? null,
-    waitingFor: seen.state === 'RUNNING' && !progress ? 'a worker for workflow tasks' : waiting,
+    waitingFor: waitingFor(seen),
     deadline: progress ? new Date(progress.deadlineMs).toISOString() : null,
   };
 }
@@ -42,7 +50,7 @@ export function registerStatus(program: Command): void {
     .command('status')
     .description('Says where a pipeline is and what it waits for.')
     .argument('<id>', 'pipeline id')
-    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)')
+    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
     .option('--json', 'print {state, stage, done, total, waitingFor, deadline}');
   withServerOptions(command).action(status);
 }

@@ -3,7 +3,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { extendDeadlineUpdate, pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
 import type { PipelineProgress } from '../../contracts/pipeline.js';
 import { CliError, EXIT } from '../cli-error.js';
-import { duration } from '../option-values.js';
+import { duration, folder } from '../option-values.js';
 import { withServerOptions } from '../request-options.js';
 import { withPipeline, type KnownPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
@@ -40,7 +40,7 @@ function register(program: Command, name: string, description: string): Command 
     .command(name)
     .description(description)
     .argument('<id>', 'pipeline id')
-    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)')
+    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
     .option('--json', 'print the answer as JSON');
   return withServerOptions(command);
 }

@@ -1,0 +1,67 @@
+import type { CandidateSet } from '../contracts/candidate-set.js';
+import type { PipelineRequest } from '../contracts/request.js';
+import { shippedEstimators, shippedFamilies } from '../plugins/shipped-families.js';
+import { badInput } from './cli-error.js';
+import { checked } from './json-file.js';
+
+type Request = Omit<PipelineRequest, 'candidates'>;
+
+/** On an existing server workers may have families and estimators of their own, which only they can judge. */
+export interface Judgement {
+  shippedOnly: boolean;
+}
+
+function refuseUnknown(what: string, got: string, known: readonly string[]): never {
+  throw badInput(`${what}: expected one of ${[...known].sort().join(', ')}, got ${JSON.stringify(got)}`);
+}
+
+async function judgeFamily(set: CandidateSet, request: Request, { shippedOnly }: Judgement): Promise<void> {
+  const { kind } = set.candidates[0]!.system;
+  const families = await shippedFamilies();
+  const family = families.find(({ name }) => name === kind);
+  if (!family) {
+    if (!shippedOnly) return;
+    refuseUnknown(
+      'candidates.0.system.kind',
+      kind,
+      families.map(({ name }) => name),
+    );
+  }
+  const refusal = request.property && family.refuses(request.property, request.estimation.activeSpace);
+  if (refusal) throw badInput(refusal);
+  set.candidates.forEach(({ id, system }, index) =>
+    checked(family.systemSchema, system, `candidates.${index} (${id}) system`),
+  );
+}
+
+async function judgeMethod({ method, options }: Request['estimation'], judgement: Judgement): Promise<void> {
+  const estimators = await shippedEstimators();
+  const estimator = estimators.find(({ name }) => name === method);
+  if (!estimator) {
+    if (!judgement.shippedOnly) return;
+    refuseUnknown(
+      'estimation.method',
+      method,
+      estimators.map(({ name }) => name),
+    );
+  }
+  const refusal = estimator.refusesOptions(options);
+  if (refusal) throw badInput(refusal);
+}
+
+function judgeDeadline({ deadline }: Request): void {
+  if (!('at' in deadline) || Date.parse(deadline.at) > Date.now()) return;
+  throw badInput(
+    `deadline.at: expected a moment after now (${new Date().toISOString()}), got ${JSON.stringify(deadline.at)}`,
+  );
+}
+
+/**
+ * Refuses before anything is started or written what the first stage would refuse: unknown kinds, methods and options, systems
+ * that their family cannot read, a deadline that has passed.
+ */
+export async function refuseEarly(set: CandidateSet, request: Request, judgement: Judgement): Promise<void> {
+  await judgeFamily(set, request, judgement);
+  await judgeMethod(request.estimation, judgement);
+  judgeDeadline(request);
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { badInput } from './cli-error.js';
+
+/** Creates a folder with those above it. Unlike the recursive `mkdir` of Node it ends where a file system refuses new folders (as /proc does). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
+  }
+}
+
+/** Makes sure, before anything starts, that files can be written to a folder; creates it. `option` says who named it. */
+export async function prepareFolder(option: string, folder: string): Promise<void> {
+  const probe = join(folder, `.${randomUUID()}`);
+  try {
+    await makeFolder(folder);
+    await writeFile(probe, 'x');
+  } catch (error) {
+    throw badInput(
+      `${option} ${folder}: expected a folder that can be written to: ${(error as Error).message}`,
+    );
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
