@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { ArtifactRef } from '../contracts/artifact.js';
+import type { Admission } from '../contracts/pipeline.js';
 import type { ScreenBlockResult } from '../contracts/stage-messages.js';
 import { classical } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
@@ -26,7 +27,7 @@ export async function reduction(run: StageRun): Promise<void> {
       next: () => next,
       advance: () => next++,
       held: () => state.paused,
-      run: (block) => classical.screenBlock({ admission, block }).catch(unlessCancelled),
+      run: (block) => screen(admission, block).catch(unlessCancelled),
       finished: (block, result) => {
         if (!result) return;
         screenings[block] = result.screenings;
@@ -40,6 +41,14 @@ export async function reduction(run: StageRun): Promise<void> {
   state.shortlist = reduced.shortlist;
   state.done = 0;
   state.stage = 'estimation';
+}
+
+function screen(admission: Admission, block: number): Promise<ScreenBlockResult> {
+  const { screeningBlocks } = admission;
+  return classical.screenBlock.executeWithOptions(
+    { summary: `block ${block + 1} of ${screeningBlocks.length}: ${screeningBlocks[block]} candidates` },
+    [{ admission, block }],
+  );
 }
 
 function unlessCancelled(error: unknown): undefined {

@@ -41,10 +41,7 @@ export { type PipelineInput } from`,
   'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
   'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
   'pipeline.ts': ['if (state.blocks.length > 1) {', 'if (state.blocks.length > 1000) {'],
-  'reduction-stage.ts': [
-    'classical.screenBlock({ admission, block })',
-    'classical.admit({ admission, block })',
-  ],
+  'reduction-stage.ts': ['classical.screenBlock.executeWithOptions(', 'classical.admit.executeWithOptions('],
   'sealing-stage.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
