@@ -48,11 +48,26 @@ before(() => {
   }
 });
 
-after(async () => {
-  for (const server of servers.reverse()) {
-    process.kill(-server.pid!, 'SIGTERM');
-    await once(server, 'exit');
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
   }
+}
+
+/** npm goes before the program it started: the whole group must be gone before its folder can go. */
+async function endGroup(group: number): Promise<void> {
+  process.kill(-group, 'SIGTERM');
+  const end = Date.now() + 30_000;
+  while (isAlive(group)) {
+    if (Date.now() > end) process.kill(-group, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+after(async () => {
+  for (const server of servers.reverse()) await endGroup(server.pid!);
   rmSync(folder, { recursive: true, force: true });
 });
 
