@@ -41,17 +41,26 @@ export function stringPairs(
       `excitation: expected equally many, all distinct orbitals, got [${from}] to [${to}]`,
     );
   }
-  const signed: { from: number; to: number; sign: number }[] = [];
-  strings.forEach((string, place) => {
-    const image = applyExcitation(excitation, string);
-    if (image !== null) signed.push({ from: place, to: index(image.string), sign: image.sign });
-  });
-  const ordered = [...signed.filter((pair) => pair.sign > 0), ...signed.filter((pair) => pair.sign < 0)];
+  const plus: [number, number][] = [];
+  const minus: [number, number][] = [];
+  const [emptied, filled] = [maskOf(from), maskOf(to)];
+  for (let place = 0; place < strings.length; place++) {
+    const string = strings[place]!;
+    // Most strings are ruled out at once.
+    if (((string & emptied) ^ emptied) !== 0 || (string & filled) !== 0) continue;
+    const image = applyExcitation(excitation, string)!;
+    (image.sign > 0 ? plus : minus).push([place, index(image.string)]);
+  }
+  const ordered = [...plus, ...minus];
   return {
-    from: Int32Array.from(ordered, (pair) => pair.from),
-    to: Int32Array.from(ordered, (pair) => pair.to),
-    plus: signed.filter((pair) => pair.sign > 0).length,
+    from: Int32Array.from(ordered, ([source]) => source),
+    to: Int32Array.from(ordered, ([, target]) => target),
+    plus: plus.length,
   };
+}
+
+function maskOf(orbitals: readonly number[]): number {
+  return orbitals.reduce((mask, orbital) => mask | (1 << orbital), 0);
 }
 
 /**
