@@ -65,10 +65,14 @@ export class Checkpointer {
     this.#changed = true;
   }
 
-  /** Stops the clock and stores what is left to store. Rejects when a checkpoint could not be stored. */
+  /**
+   * Stops the clock. Stores what an unfinished block leaves to its next attempt; a finished one answers with its results, and a
+   * copy of them would help nobody. Rejects when a checkpoint could not be stored.
+   */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#save();
+    if (Object.keys(this.checkpoint.results).length < this.total) await this.#save();
+    await this.#saving;
     if (this.#error !== undefined) throw this.#error;
   }
 

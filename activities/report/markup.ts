@@ -19,7 +19,7 @@ const ENTITIES: Record<string, string> = {
  * template, and a value may stand neither in a tag's name nor in a script or style. Indentation in the template itself is left out.
  */
 export function markup(strings: TemplateStringsArray, ...values: Content[]): Markup {
-  const parts = strings.map((part) => part.replace(/\n\s*/g, '\n'));
+  const parts = withoutIndentation(strings);
   return new Markup(parts.reduce((text, part, index) => text + render(values[index - 1] ?? null) + part));
 }
 
@@ -37,6 +37,18 @@ export function embeddedJson(id: string, value: unknown): Markup {
   return markup`<script type="application/json" id="${id}">
     ${verbatim(json)}
   </script>`;
+}
+
+const cleaned = new WeakMap<TemplateStringsArray, string[]>();
+
+/** Kept per place in the code, since a table comes here a hundred thousand times. */
+function withoutIndentation(strings: TemplateStringsArray): string[] {
+  let parts = cleaned.get(strings);
+  if (parts === undefined) {
+    parts = strings.map((part) => part.replace(/\n\s*/g, '\n'));
+    cleaned.set(strings, parts);
+  }
+  return parts;
 }
 
 function render(value: Content): string {

@@ -40,11 +40,12 @@ export function drawCount(candidates: number): number {
 /**
  * Draws true values from independent normal laws about the reported ones (a flat prior: the reported value counts as it is) and
  * ranks each draw. Candidates with sigma 0 keep their value; equal draws keep the reported order (value, then id). The draws are
- * taken in that order too, so the result does not depend on the input's. O(draws n log n).
+ * taken in that order too, so the result does not depend on the input's. O(draws n log n); where no candidate has an error all draws
+ * are the same, and one stands for them.
  */
 export function drawPlaces(
   candidates: readonly UncertainValue[],
-  { goal, top, draws }: PosteriorOptions,
+  { goal, top, draws: wanted }: PosteriorOptions,
   stream: RandomStream,
 ): PlaceDraws {
   const ordered = [...candidates].sort(betterFirst(goal));
@@ -52,6 +53,7 @@ export function drawPlaces(
   const sign = goal === 'minimise' ? 1 : -1;
   const values = Float64Array.from(ordered, ({ value }) => sign * value);
   const sigmas = Float64Array.from(ordered, ({ sigma }) => sigma);
+  const draws = sigmas.some((sigma) => sigma > 0) ? wanted : Math.min(wanted, 1);
   const places = n > LARGEST_SHORT_PLACE ? new Uint32Array(n * draws) : new Uint16Array(n * draws);
   const [drawn, order, spare] = [new Float64Array(n), new Uint32Array(n), new Uint32Array(n)];
   let regret = 0;

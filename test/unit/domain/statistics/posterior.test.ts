@@ -50,6 +50,7 @@ test('exact values have certain places; equal ones are ordered by id, without re
     ],
   );
   assert.equal(posterior.expectedRegret, 0);
+  assert.equal(posterior.draws, 1, 'one draw stands for all');
 });
 
 test('of two candidates the chance to be ahead and the regret are those of the closed formulas', () => {
