@@ -1,0 +1,78 @@
+import type { NoiseModel } from '../../contracts/noise-model.js';
+import { nativeGates } from './native-gates.js';
+import type { NativeGate } from './native-gates.js';
+import type { Operation } from '../../contracts/circuit.js';
+
+/** One qubit relaxing for a while: with `decay` from 1 to 0, and with `flip` a change of phase (Z). */
+export interface Relaxation {
+  readonly kind: 'relaxation';
+  readonly qubit: number;
+  readonly decay: number;
+  readonly flip: number;
+}
+
+/** With `probability` one of the Pauli operators other than the identity on these qubits, all alike. */
+export interface Depolarisation {
+  readonly kind: 'depolarisation';
+  readonly qubits: readonly number[];
+  readonly probability: number;
+}
+
+/** What happens to the qubits, in order. */
+export type NoisyStep = { readonly kind: 'gate'; readonly gate: NativeGate } | Relaxation | Depolarisation;
+
+/**
+ * Probability of an error other than the identity of a depolarising channel with this mean fidelity over pure states: with d = 2^n,
+ * the process fidelity is F_p = ((d + 1) F - 1) / d (M. Horodecki, P. and R. Horodecki, Phys. Rev. A 60, 1888 (1999); M. A. Nielsen,
+ * Phys. Lett. A 303, 249 (2002)), and the error probability 1 - F_p = (1 - F)(d + 1) / d.
+ */
+export function errorProbability(fidelity: number, qubits: 1 | 2): number {
+  const d = 2 ** qubits;
+  return ((1 - fidelity) * (d + 1)) / d;
+}
+
+/**
+ * A circuit with its noise: native gates in order, each followed by depolarisation of its qubits; every gate starts as soon as its
+ * qubits are free, and qubits relax while they wait and while a gate acts on them, all until the last gate has ended.
+ */
+export function noisySteps(operations: readonly Operation[], qubits: number, model: NoiseModel): NoisyStep[] {
+  const free = new Array<number>(qubits).fill(0);
+  const steps: NoisyStep[] = [];
+  const relaxUntil = (qubit: number, time: number): void => {
+    const relaxation = relaxationOver(time - free[qubit]!, qubit, model);
+    if (relaxation) steps.push(relaxation);
+    free[qubit] = time;
+  };
+  for (const gate of nativeGates(operations)) {
+    const quality = gate.qubits.length === 1 ? model.oneQubit : model.twoQubit;
+    const start = Math.max(...gate.qubits.map((qubit) => free[qubit]!));
+    for (const qubit of gate.qubits) relaxUntil(qubit, start);
+    steps.push({ kind: 'gate', gate });
+    const probability = errorProbability(quality.fidelity, gate.qubits.length);
+    if (probability > 0) steps.push({ kind: 'depolarisation', qubits: gate.qubits, probability });
+    for (const qubit of gate.qubits) relaxUntil(qubit, start + quality.durationNanoseconds);
+  }
+  const end = Math.max(...free);
+  for (let qubit = 0; qubit < qubits; qubit++) relaxUntil(qubit, end);
+  return steps;
+}
+
+/**
+ * Relaxation to |0> over a time: decay 1 - exp(-t/T1), and what dephasing is left beside it, (1 - exp(-t (1/T2 - 1/(2 T1)))) / 2
+ * (M. A. Nielsen, I. L. Chuang, Quantum Computation and Quantum Information, section 8.3). Undefined where nothing happens.
+ */
+function relaxationOver(
+  nanoseconds: number,
+  qubit: number,
+  { relaxation }: NoiseModel,
+): Relaxation | undefined {
+  if (relaxation === undefined || nanoseconds <= 0) return undefined;
+  const time = nanoseconds / 1000;
+  const { t1Microseconds: t1, t2Microseconds: t2 } = relaxation;
+  return {
+    kind: 'relaxation',
+    qubit,
+    decay: -Math.expm1(-time / t1),
+    flip: -Math.expm1(-time * (1 / t2 - 1 / (2 * t1))) / 2,
+  };
+}
