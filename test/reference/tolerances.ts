@@ -80,3 +80,11 @@ export const VQE_KENDALL_TAU = 0.95;
 export const DIMER_GAP_EV = 1e-7;
 /** Amplitudes and expectation values after some hundred gates: as many roundings of 2^-53 of numbers below 1. */
 export const STATE_ROUNDING = 1e-13;
+/** Amplitudes of an ansatz as a circuit and in its determinant sector: a thousand gates, as many roundings of 2^-53. */
+export const CIRCUIT_AGAINST_SECTOR = 1e-12;
+/** Groups above a published greedy grouping: equal coefficients may be inserted in another order. */
+export const GROUPS_ABOVE_PUBLISHED = 0.03;
+/** Standard error above that of the published grouping: the same, and the last of its three digits. */
+export const RMSE_ABOVE_PUBLISHED = 0.02;
+/** Sums of one-shot deviations outside their published range, eV: half its last digit, and molecules that were not in it. */
+export const PUBLISHED_SIGMA_EV = 0.1;
