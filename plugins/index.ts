@@ -8,6 +8,8 @@ export {
   type PipelineActivityOptions,
 } from '../activities/index.js';
 export type { AdapterReference } from '../activities/adapter-reference.js';
+export { StageError } from '../activities/stage-error.js';
+export { ThreadPool } from '../activities/threads/thread-pool.js';
 export type { ArtifactStore } from '../activities/store/artifact-store.js';
 export type {
   ProblemFamily,

@@ -7,12 +7,20 @@ const REQUIRED = 'simulationPipeline';
 const RE_EXPORT = `export { ${REQUIRED} } from 'temporal-hybrid-quantum/workflows'`;
 
 function exportsOf(path: string): string[] {
-  return Object.keys(createRequire(import.meta.url)(path) as object);
+  try {
+    return Object.keys(createRequire(import.meta.url)(path) as object);
+  } catch (error) {
+    throw new TypeError(
+      `cannot see whether ${path} exports ${REQUIRED}: ${(error as Error).message}; ` +
+        'compile it, or bundle it (bundleWorkflowCode) and give the worker a workflowBundle',
+      { cause: error },
+    );
+  }
 }
 
 /**
  * Throws when a user's own workflow module lacks our workflow, naming the line to add: without it every pipeline's first task would
- * fail and be retried for ever.
+ * fail and be retried for ever. The module is loaded here as Node loads it, so TypeScript must be what this process can load.
  */
 export function assertExportsPipeline(workflowsPath: string): void {
   if (exportsOf(workflowsPath).includes(REQUIRED)) return;

@@ -7,6 +7,9 @@ import { WORKFLOWS_PATH } from '../plugins/pipeline-plugin.js';
 /** Bundling talks a lot; only its warnings and errors are worth a line. */
 const QUIET = new DefaultLogger('WARN');
 
+/** Id of a workflow whose history does not name it. */
+const UNKNOWN = 'unknown';
+
 /** Which histories to replay, and with which code (default: this package's workflows). */
 export interface ReplayOptions {
   folder: string;
@@ -21,11 +24,33 @@ export interface ReplayOutcome {
   error: string | null;
 }
 
-async function readHistory(
-  path: string,
-): Promise<{ workflowId: string; history: ReturnType<typeof historyFromJSON> }> {
-  const { workflowId, ...history } = JSON.parse(await readFile(path, 'utf8')) as { workflowId: string };
-  return { workflowId, history: historyFromJSON(history) };
+interface RecordedHistory {
+  file: string;
+  workflowId: string;
+  history: ReturnType<typeof historyFromJSON>;
+}
+
+/** A history with the id of its workflow, or how reading it failed. */
+async function readHistory(folder: string, file: string): Promise<RecordedHistory | ReplayOutcome> {
+  try {
+    const { workflowId, ...json } = JSON.parse(await readFile(join(folder, file), 'utf8')) as {
+      workflowId?: string;
+    };
+    const history = historyFromJSON(json);
+    if (!history.events?.length) throw new TypeError('expected a history with events, got none');
+    return { file, workflowId: workflowId ?? UNKNOWN, history };
+  } catch (error) {
+    return outcomeOf({ file, workflowId: UNKNOWN }, error as Error);
+  }
+}
+
+function outcomeOf(
+  { file, workflowId }: Pick<RecordedHistory, 'file' | 'workflowId'>,
+  error?: Error,
+): ReplayOutcome {
+  if (error === undefined) return { file, workflowId, event: null, error: null };
+  const { name, message } = error;
+  return { file, workflowId, event: eventOf(message), error: `${name}: ${message}` };
 }
 
 function eventOf(message: string): string | null {
@@ -36,24 +61,21 @@ function eventOf(message: string): string | null {
   );
 }
 
-/** Replays every `*.json` below `folder` with the given code; one that cannot be read counts as broken. */
+/**
+ * Replays every `*.json` below `folder` with the given code, which is bundled once; a history that cannot be read counts as broken.
+ * Answers in the order of the file names. Throws where the code cannot be bundled.
+ */
 export async function replayHistories({ folder, worker }: ReplayOptions): Promise<ReplayOutcome[]> {
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort();
+  const read = await Promise.all(files.map((file) => readHistory(folder, file)));
+  const recorded = read.filter((one): one is RecordedHistory => 'history' in one);
+  const outcomes = read.filter((one): one is ReplayOutcome => !('history' in one));
   const code = worker ?? {
     workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: QUIET }),
   };
-  const outcomes: ReplayOutcome[] = [];
-  for (const file of files) {
-    let workflowId = 'unknown';
-    try {
-      const recorded = await readHistory(join(folder, file));
-      workflowId = recorded.workflowId;
-      await Worker.runReplayHistory(code, recorded.history, workflowId);
-      outcomes.push({ file, workflowId, event: null, error: null });
-    } catch (error) {
-      const { name, message } = error as Error;
-      outcomes.push({ file, workflowId, event: eventOf(message), error: `${name}: ${message}` });
-    }
-  }
-  return outcomes;
+  // One after another, and in this order: the answers carry no file.
+  let next = 0;
+  for await (const { error } of Worker.runReplayHistories(code, recorded))
+    outcomes.push(outcomeOf(recorded[next++]!, error));
+  return outcomes.sort((a, b) => (a.file < b.file ? -1 : 1));
 }

@@ -51,6 +51,13 @@ test("a user's module without our workflow is refused, with the line to add", ()
   );
 });
 
+test("a user's module that cannot be looked into is refused, with the way out", () => {
+  assert.throws(
+    () => plugin().configureWorker({ taskQueue: 'q', workflowsPath: '/nowhere/workflows.js' }),
+    /cannot see whether \/nowhere\/workflows\.js exports simulationPipeline: .*; compile it, or bundle it \(bundleWorkflowCode\)/s,
+  );
+});
+
 test('a bundle is kept when it holds our workflow and refused when it does not', () => {
   const good = { code: 'exports.simulationPipeline = 1' };
   assert.equal(plugin().configureWorker({ taskQueue: 'q', workflowBundle: good }).workflowsPath, undefined);
