@@ -68,6 +68,11 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
   };
 }
 
+/** The deadline in ISO 8601; null before the request is admitted, which settles it. */
+export function deadlineOf({ stage, deadlineMs }: PipelineProgress): string | null {
+  return stage === 'admission' ? null : new Date(deadlineMs).toISOString();
+}
+
 /** One line for people. */
 export function describeProgress({ progress, inBlocks, unclaimed, troubles }: Sighting): string {
   if (!progress) return 'no worker answers; waiting for one';

@@ -26,10 +26,14 @@ export function registerHandlers(run: StageRun): void {
     if (state.deadlineReached)
       throw ApplicationFailure.nonRetryable('the deadline has already passed', 'ContractViolation');
   };
+  const extend = (byMs: number): void => {
+    if (state.admission === null) run.extendedMs += byMs;
+    else state.deadlineMs += byMs;
+  };
   setHandler(progressQuery, progress);
   setHandler(pauseUpdate, () => ((state.paused = true), progress()), { validator: notClosed });
   setHandler(resumeUpdate, () => ((state.paused = false), progress()), { validator: notClosed });
-  setHandler(extendDeadlineUpdate, ({ byMs }) => ((state.deadlineMs += byMs), progress()), {
+  setHandler(extendDeadlineUpdate, ({ byMs }) => (extend(byMs), progress()), {
     validator: isExtension,
   });
 }

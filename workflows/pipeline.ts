@@ -34,7 +34,7 @@ async function admission(run: StageRun, input: PipelineInput): Promise<void> {
   });
   addTiming(state, 'reduction', timing);
   state.admission = admitted;
-  state.deadlineMs = admitted.deadlineMs;
+  state.deadlineMs = admitted.deadlineMs + run.extendedMs;
   if (admitted.settings.searchAttributes.includes('ThqPipeline'))
     setKeyword('ThqPipeline', admitted.request.name);
   state.stage = 'reduction';
@@ -72,7 +72,7 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
  */
 export async function simulationPipeline(input: PipelineInput): Promise<PipelineResult> {
   const state = input.resume ?? initialState(Date.now());
-  const run: StageRun = { state, inFlight: 0, cancelRequested: false, stop: undefined };
+  const run: StageRun = { state, inFlight: 0, cancelRequested: false, extendedMs: 0, stop: undefined };
   state.runIds.push(workflowInfo().runId);
   registerHandlers(run);
   CancellationScope.current().cancelRequested.catch(() => {

@@ -6,6 +6,8 @@ export interface StageRun {
   /** Blocks under way. */
   inFlight: number;
   cancelRequested: boolean;
+  /** By how much the deadline was moved before admission settled it, in milliseconds. */
+  extendedMs: number;
   /** Ends the work of the current stage early; set while there is some. */
   stop: (() => void) | undefined;
 }

@@ -7,16 +7,16 @@ const ID_DIGITS = 16;
 
 /**
  * Digest over all that decides the numbers of a pipeline: candidates (in any order), property, method, space, keep, audit, top,
- * seed, rules, deadline. Not its name, where it writes, or which server runs it.
+ * seed, rules, deadline. Not its name, the labels of candidates, where it writes, or which server runs it.
  */
 export function requestDigest(
   candidates: readonly Candidate[],
   request: Omit<PipelineRequest, 'candidates' | 'name'>,
 ): string {
   const { property, reduction, estimation, top, rules, seed, deadline } = request;
-  const sorted = [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const systems = candidates.map(({ id, system }) => ({ id, system })).sort((a, b) => (a.id < b.id ? -1 : 1));
   return digestOf({
-    candidates: digestOf(sorted),
+    candidates: digestOf(systems),
     property,
     reduction,
     estimation,

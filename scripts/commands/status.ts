@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { note } from '../notes.js';
 import { folder } from '../option-values.js';
-import { describeProgress, sight, type Sighting } from '../progress.js';
+import { deadlineOf, describeProgress, sight, type Sighting } from '../progress.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 import { withServerOptions } from '../request-options.js';
 
@@ -28,7 +28,7 @@ function statusOf(seen: Sighting) {
     done: progress ? progress.done + (progress.stage === 'estimation' ? inBlocks : 0) : null,
     total: progress?.total ?? null,
     waitingFor: waitingFor(seen),
-    deadline: progress ? new Date(progress.deadlineMs).toISOString() : null,
+    deadline: progress && deadlineOf(progress),
   };
 }
 

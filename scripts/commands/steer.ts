@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { isGrpcDeadlineError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { extendDeadlineUpdate, pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
 import type { PipelineProgress } from '../../contracts/pipeline.js';
 import { CliError, EXIT } from '../cli-error.js';
 import { duration, folder } from '../option-values.js';
+import { deadlineOf } from '../progress.js';
 import { withServerOptions } from '../request-options.js';
 import { withPipeline, type KnownPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
@@ -12,21 +13,32 @@ const PATIENCE_MS = 20_000;
 
 type Message = (known: KnownPipeline, id: string) => Promise<PipelineProgress | void>;
 
+/** Why a message was not taken, in words. */
+function refusal(error: unknown): string {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  // The client wraps the error of a call in one of its own.
+  if (![cause, (cause as { cause?: unknown }).cause].some(isGrpcDeadlineError))
+    return (cause as Error).message;
+  return (
+    `no worker took it within ${PATIENCE_MS / 1000} s; one must serve this pipeline: ` +
+    'a run command that waits for it brings its own, npm run worker serves an existing server'
+  );
+}
+
 async function send(id: string, options: PipelineCommandOptions, message: Message): Promise<void> {
   await withPipeline(id, options, async (known) => {
     const { connection } = known.session.client;
     const progress = await connection
       .withDeadline(Date.now() + PATIENCE_MS, () => message(known, id))
       .catch((error: unknown) => {
-        const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
-        throw new CliError(EXIT.failed, `${id}: ${(cause as Error).message}`);
+        throw new CliError(EXIT.failed, `${id}: ${refusal(error)}`);
       });
     const answer = progress
       ? {
           id,
           paused: progress.paused,
           stage: progress.stage,
-          deadline: new Date(progress.deadlineMs).toISOString(),
+          deadline: deadlineOf(progress),
         }
       : { id, cancelRequested: true };
     process.stdout.write(
