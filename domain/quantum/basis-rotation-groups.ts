@@ -23,27 +23,41 @@ export interface BasisRotationGroups {
 
 /** Eigenvalues of (pq|rs) below this share of the largest one are what rounding leaves of zeros. */
 const NEGLIGIBLE_SHARE = 1e-11;
+/** What rounding leaves of the sum of occupations that were computed. */
+const OCCUPATION_TOLERANCE = 1e-6;
 
 /**
- * Groups by orbital rotations: with the eigenvectors L of (pq|rs) as a matrix over pairs, `(pq|rs) = sum_t w_t L^t_pq L^t_rs`, the
+ * Groups by orbital rotations: with eigenvectors L of (pq|rs) as a matrix over pairs, `(pq|rs) = sum_t w_t L^t_pq L^t_rs`, the
  * Hamiltonian is one one-body operator and `1/2 sum_t w_t (sum_pq L^t_pq E_pq)^2`, each diagonal in orbitals of its own (W. J. Huggins
- * et al., npj Quantum Inf. 7, 23 (2021)). With `shifted` each L^t loses c times the number of electrons N, and `w_t c N L^t` joins the
- * one-body operator, where c is <L^t>/N in the determinant of the lowest orbitals: the square then varies less from shot to shot, while
- * states of N electrons keep their energy. Throws a RangeError where there are no electrons.
+ * et al., npj Quantum Inf. 7, 23 (2021)). With `occupations`,
+ * electrons per orbital in the states to be measured, about, every E_pq in a product first loses its mean there, as that mean / N times the number
+ * of electrons N; what it loses joins the one-body operator and the constant. Squares of what is left vary less from shot to shot, and states
+ * of N electrons keep their energy whatever the occupations. null: nothing is shifted. Throws a RangeError where there are no electrons, and
+ * for occupations of another number of orbitals, outside [0, 2], or that do not add up to N.
  */
-export function basisRotationGroups(integrals: Integrals, shifted = true): BasisRotationGroups {
+export function basisRotationGroups(
+  integrals: Integrals,
+  occupations: readonly number[] | null,
+): BasisRotationGroups {
   const { orbitals, electronsAlpha, electronsBeta } = integrals;
   const electrons = electronsAlpha + electronsBeta;
   if (electrons === 0) throw new RangeError('basis rotation: expected at least one electron, got 0');
-  const oneBody = bareOneBody(integrals);
-  let constant = integrals.constant;
-  const squares = factorsOf(integrals).map(({ weight, matrix }) => {
-    const shift = shifted ? meanFieldValue(matrix, integrals) / electrons : 0;
-    oneBody.add(Matrix.mul(matrix, weight * shift * electrons));
-    constant -= (weight * (shift * electrons) ** 2) / 2;
-    return setting(Matrix.sub(matrix, Matrix.eye(orbitals).mul(shift)), 2, weight / 2);
-  });
-  return { orbitals, electrons, constant, settings: [setting(oneBody, 1, 1), ...squares] };
+  const coupling = pairCoupling(integrals);
+  const means = occupations ? pairMeans(occupations, orbitals, electrons) : Matrix.zeros(coupling.rows, 1);
+  // E = E' + mean: E' of all pairs as combinations of E, since mean / N times N is mean / N times the sum of the E_pp.
+  const project = Matrix.sub(
+    Matrix.eye(coupling.rows),
+    pairUnit(orbitals).mmul(means.transpose()).div(electrons),
+  );
+  const field = coupling.mmul(means);
+  const oneBody = bareOneBody(integrals).add(pairMatrix(project.mmul(field), orbitals));
+  const squares = factorsOf(project.mmul(coupling).mmul(project.transpose())).map(({ weight, vector }) =>
+    setting(pairMatrix(vector, orbitals), 2, weight / 2),
+  );
+  return {
+    ...{ orbitals, electrons, constant: integrals.constant + means.dot(field) / 2 },
+    settings: [setting(oneBody, 1, 1), ...squares],
+  };
 }
 
 /** `h_pq - 1/2 sum_s (ps|sq)`: what is left beside products of whole E_pq. */
@@ -59,43 +73,63 @@ function bareOneBody({ orbitals: n, oneBody, twoBody }: Integrals): Matrix {
   return matrix;
 }
 
-/** `(pq|rs) = sum weight * matrix_pq matrix_rs` with symmetric matrices of Frobenius norm 1, the largest weight first. */
-function factorsOf({ orbitals: n, twoBody }: Integrals): { weight: number; matrix: Matrix }[] {
-  const pairs = Array.from({ length: n }, (_, p) =>
-    Array.from({ length: p + 1 }, (_, q) => [p, q] as const),
+/** The pairs p >= q in the order of `pairIndex`, with the factor that makes (E_pq + E_qp) / 2 times it an orthonormal basis. */
+function pairsOf(n: number): { p: number; q: number; norm: number }[] {
+  return Array.from({ length: n }, (_, p) =>
+    Array.from({ length: p + 1 }, (_, q) => ({ p, q, norm: p === q ? 1 : Math.SQRT2 })),
   ).flat();
-  // An entry off the diagonal stands for two of the full matrix.
-  const norm = pairs.map(([p, q]) => (p === q ? 1 : Math.SQRT2));
-  const supermatrix = pairs.map(([p, q], i) =>
-    pairs.map(([r, s], j) => norm[i]! * norm[j]! * twoBody[((p * n + q) * n + r) * n + s]!),
-  );
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(supermatrix), {
-    assumeSymmetric: true,
-  });
-  const largest = Math.max(...realEigenvalues.map(Math.abs));
-  return realEigenvalues
-    .map((weight, column) => ({ weight, column }))
-    .filter(({ weight }) => Math.abs(weight) > NEGLIGIBLE_SHARE * largest)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .map(({ weight, column }) => ({
-      weight,
-      matrix: pairMatrix(eigenvectorMatrix.getColumn(column), norm, n),
-    }));
 }
 
-function pairMatrix(vector: readonly number[], norm: readonly number[], n: number): Matrix {
+/** (pq|rs) in that basis. */
+function pairCoupling({ orbitals: n, twoBody }: Integrals): Matrix {
+  const pairs = pairsOf(n);
+  return new Matrix(
+    pairs.map(({ p, q, norm }) =>
+      pairs.map((other) => norm * other.norm * twoBody[((p * n + q) * n + other.p) * n + other.q]!),
+    ),
+  );
+}
+
+/** Means of the basis in a state with these occupations of its natural orbitals, one column. */
+function pairMeans(occupations: readonly number[], orbitals: number, electrons: number): Matrix {
+  if (occupations.length !== orbitals) {
+    throw new RangeError(`occupations: expected ${orbitals}, one an orbital, got ${occupations.length}`);
+  }
+  const wrong = occupations.find((value) => !(value >= 0 && value <= 2));
+  if (wrong !== undefined) throw new RangeError(`occupations: expected numbers from 0 to 2, got ${wrong}`);
+  const sum = occupations.reduce((total, value) => total + value, 0);
+  if (Math.abs(sum - electrons) > OCCUPATION_TOLERANCE) {
+    throw new RangeError(`occupations: expected a sum of ${electrons} electrons, got ${sum}`);
+  }
+  return Matrix.columnVector(pairsOf(orbitals).map(({ p, q }) => (p === q ? occupations[p]! : 0)));
+}
+
+/** The number of electrons in that basis, one column. */
+function pairUnit(orbitals: number): Matrix {
+  return Matrix.columnVector(pairsOf(orbitals).map(({ p, q }) => (p === q ? 1 : 0)));
+}
+
+/** The symmetric matrix over orbitals of a column over pairs. */
+function pairMatrix(column: Matrix, n: number): Matrix {
   const matrix = Matrix.zeros(n, n);
-  for (let p = 0; p < n; p++) {
-    for (let q = 0; q < n; q++) matrix.set(p, q, vector[pairIndex(p, q)]! / norm[pairIndex(p, q)]!);
+  for (const { p, q, norm } of pairsOf(n)) {
+    const value = column.get(pairIndex(p, q), 0) / norm;
+    matrix.set(p, q, value);
+    matrix.set(q, p, value);
   }
   return matrix;
 }
 
-/** Expectation value of a one-body operator in the determinant of the lowest orbitals. */
-function meanFieldValue(matrix: Matrix, { electronsAlpha, electronsBeta }: Integrals): number {
-  const diagonal = matrix.diagonal();
-  const sum = (count: number): number => diagonal.slice(0, count).reduce((a, b) => a + b, 0);
-  return sum(electronsAlpha) + sum(electronsBeta);
+/** `coupling = sum weight * vector vector^T`, the largest weight first. */
+function factorsOf(coupling: Matrix): { weight: number; vector: Matrix }[] {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(coupling, {
+    assumeSymmetric: true,
+  });
+  const largest = Math.max(...realEigenvalues.map(Math.abs));
+  return realEigenvalues
+    .map((weight, column) => ({ weight, vector: eigenvectorMatrix.getColumnVector(column) }))
+    .filter(({ weight }) => Math.abs(weight) > NEGLIGIBLE_SHARE * largest)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
 function setting(matrix: Matrix, power: 1 | 2, factor: number): BasisRotationSetting {
