@@ -6,6 +6,7 @@ export interface FcidumpReference {
   orbitals: number;
   electrons: number;
   ms2: number;
+  nuclearRepulsionHartree: number;
   hartreeFockHartree: number;
   mp2Hartree: number;
   /** Lowest exact state of the header's spin. */
@@ -29,20 +30,25 @@ function read(file: string): string {
   return readFileSync(new URL(file, folder), 'utf8');
 }
 
-const { systems } = JSON.parse(read('energies.json')) as { systems: Record<string, FcidumpReference> };
-
-/** Every fixture of test/reference/fcidump. */
-export const FCIDUMP_FIXTURES: readonly FcidumpFixture[] = Object.entries(systems).map(
-  ([name, reference]) => ({
+function fixturesOf(file: string): FcidumpFixture[] {
+  const { systems } = JSON.parse(read(file)) as { systems: Record<string, FcidumpReference> };
+  return Object.entries(systems).map(([name, reference]) => ({
     name,
     text: read(reference.file),
     ...reference,
-  }),
-);
+  }));
+}
 
-/** One of them by name. */
+/** The fixtures that everything is tested with. */
+export const FCIDUMP_FIXTURES: readonly FcidumpFixture[] = fixturesOf('energies.json');
+
+/** The molecules of a published collection of Pauli operators, for tests of operators on qubits. */
+export const PUBLISHED_OPERATORS: readonly FcidumpFixture[] = fixturesOf('published-operators.json');
+
+/** One of all by name. */
 export function fcidumpFixture(name: string): FcidumpFixture {
-  const found = FCIDUMP_FIXTURES.find((fixture) => fixture.name === name);
-  if (!found) throw new Error(`no fixture ${name}; known: ${Object.keys(systems).join(', ')}`);
+  const all = [...FCIDUMP_FIXTURES, ...PUBLISHED_OPERATORS];
+  const found = all.find((fixture) => fixture.name === name);
+  if (!found) throw new Error(`no fixture ${name}; known: ${all.map((fixture) => fixture.name).join(', ')}`);
   return found;
 }

@@ -1,6 +1,8 @@
-"""Writes the FCIDUMP fixtures of this folder and energies.json, the reference energies of every file.
+"""Writes the FCIDUMP fixtures of this folder and the reference energies of every file: energies.json, and for the molecules of a
+published collection of Pauli operators published-operators.json.
 
-    python generate.py            # needs pyscf 2.14, numpy, scipy; some minutes
+    python generate.py                      # needs pyscf 2.14, numpy, scipy; some minutes
+    python generate.py published-operators  # or energies: one of the two
 
 Development only: neither building nor testing the project runs Python. Every energy is computed from the integrals that the
 file holds (frozen core already folded in), by programs that share nothing with ours: PySCF for Hartree-Fock, MP2 and CIS,
@@ -9,6 +11,7 @@ dense diagonalisation of the whole determinant space for the exact states.
 
 import json
 import pathlib
+import sys
 
 import numpy
 import pyscf
@@ -52,6 +55,18 @@ SYSTEMS = {
     "n2-2.0-frozen-core": (line("N", 2, 2.0), "sto-3g", 0, 0, 2),
     "ch2-singlet-frozen-core": (methylene(1.107, 102.4), "sto-3g", 0, 0, 1),
     "ch2-triplet-frozen-core": (methylene(1.077, 134.0), "sto-3g", 0, 2, 1),
+}
+
+# The molecules of C. Hadfield et al., arXiv:2006.15788, whose Pauli operators many papers on measurement use. Coordinates are those that
+# reproduce nuclear repulsion and exact energy of the published operators; three decimals leave ammonia one mirror plane only.
+PUBLISHED_OPERATORS = {
+    "lih-1.548": ([("Li", (0, 0, 0)), ("H", (0, 0, 1.548))], "sto-3g", 0, 0, 0),
+    "beh2-1.3038": ([("Be", (0, 0, 0)), ("H", (0, 0, 1.3038)), ("H", (0, 0, -1.3038))], "sto-3g", 0, 0, 0),
+    "h2o-1.0285": ([("O", (0, 0, 0.137)), ("H", (0, 0.769, -0.546)), ("H", (0, -0.769, -0.546))], "sto-3g", 0, 0, 0),
+    "nh3-1.0701": (
+        [("N", (0, 0, 0)), ("H", (0, 0.947, -0.498)), ("H", (0.82, -0.474, -0.498)), ("H", (-0.82, -0.474, -0.498))],
+        "sto-3g", 0, 0, 0,
+    ),
 }
 
 
@@ -145,8 +160,8 @@ def excitations(mean_field, singlet, count=3):
     return numpy.linalg.eigvalsh(multiply(numpy.eye(diagonal.size)))[:count].tolist()
 
 
-def reference(name, atoms, basis, charge, spin, frozen):
-    molecule = gto.M(atom=atoms, basis=basis, charge=charge, spin=spin, verbose=0)
+def reference(name, atoms, basis, charge, spin, frozen, symmetry):
+    molecule = gto.M(atom=atoms, basis=basis, charge=charge, spin=spin, symmetry=symmetry, verbose=0)
     mean_field = converged((scf.ROHF if spin else scf.RHF)(molecule))
     orbitals, electrons = molecule.nao - frozen, molecule.nelectron - 2 * frozen
     space = mcscf.CASCI(mean_field, orbitals, electrons)
@@ -185,7 +200,12 @@ def reference(name, atoms, basis, charge, spin, frozen):
 
 
 if __name__ == "__main__":
-    entries = {name: reference(name, *system) for name, system in SYSTEMS.items()}
-    with open(HERE / "energies.json", "w") as out:
-        json.dump({"unit": "hartree", "program": f"PySCF {pyscf.__version__}", "systems": entries}, out, indent=2)
-        out.write("\n")
+    for collection, systems in {"energies": SYSTEMS, "published-operators": PUBLISHED_OPERATORS}.items():
+        if sys.argv[1:] and collection not in sys.argv[1:]:
+            continue
+        # The published orbitals of a degenerate pair lie along the symmetry planes, which makes as many integrals vanish as can.
+        symmetry = collection == "published-operators"
+        entries = {name: reference(name, *system, symmetry) for name, system in systems.items()}
+        with open(HERE / f"{collection}.json", "w") as out:
+            json.dump({"unit": "hartree", "program": f"PySCF {pyscf.__version__}", "systems": entries}, out, indent=2)
+            out.write("\n")
