@@ -11,7 +11,7 @@ import { StageError } from './stage-error.js';
 import { digestOf, getJson, putJson } from './store/json-artifact.js';
 
 /** Candidates of one activity of stage 1: cheap ones, so that a block is still short work. */
-const SCREENING_BLOCK = 250;
+const SCREENING_BLOCK = 500;
 
 function byId(a: Candidate, b: Candidate): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

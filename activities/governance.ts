@@ -1,89 +1,60 @@
-import type { Admission, PipelineResult, RecordEntry } from '../contracts/pipeline.js';
+import type { RecordEntry } from '../contracts/pipeline.js';
 import type { SealInput, SealResult, Timed } from '../contracts/stage-messages.js';
-import { Ranked } from '../contracts/ranked.js';
-import { Shortlist } from '../contracts/reduction.js';
-import { Results } from '../contracts/results.js';
 import { codeIdentity } from './code-identity.js';
 import type { StageDeps } from './deps.js';
-import { buildManifest } from './manifest.js';
-import { buildResults, type SealedParts } from './results.js';
-import type { ReportTaskInput, ReportTaskOutput } from './report-task.js';
+import type { NewFile, SealTaskInput, SealTaskOutput } from './seal-task.js';
 import type { StageContext } from './stage-activity.js';
-import { canonicalJson, getJson, putJson } from './store/json-artifact.js';
+import { getStored } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
 
-function putText(deps: StageDeps, text: string, mediaType: string) {
-  return deps.store.put(Buffer.from(text), mediaType);
-}
-
-function memoOf(admission: Admission, ranked: Ranked) {
-  return {
-    format: 'thq.memo',
-    version: 1,
-    verdict: ranked.memo.verdict,
-    rulesDigest: admission.rulesSha256,
-    rules: ranked.memo.rules,
-  };
-}
-
-/** What stage 3 left, and the files that are sealed before results and manifest speak of them. */
-async function readParts(
+async function made(
   deps: StageDeps,
   input: SealInput,
-): Promise<{ parts: SealedParts; sealed: RecordEntry[] }> {
-  const { admission } = input;
-  const [shortlist, ranked, candidates] = await Promise.all([
-    getJson(deps.store, input.shortlist, Shortlist),
-    getJson(deps.store, input.ranked, Ranked),
-    deps.candidates.all(admission.candidates),
+  finishedAt: string,
+  signal: AbortSignal,
+): Promise<SealTaskOutput> {
+  const [candidates, shortlist, ranked] = await Promise.all([
+    getStored(deps.store, input.admission.candidates),
+    getStored(deps.store, input.shortlist),
+    getStored(deps.store, input.ranked),
   ]);
-  const memo = await putJson(deps.store, memoOf(admission, ranked));
-  const sealed = [
-    { name: 'candidate-set.json', ref: admission.candidates },
-    { name: 'shortlist.json', ref: input.shortlist },
-    { name: 'memo.json', ref: memo },
-  ];
-  return { parts: { input, shortlist, ranked, candidates }, sealed };
-}
-
-function render(deps: StageDeps, input: ReportTaskInput, signal: AbortSignal): Promise<ReportTaskOutput> {
-  const module = siblingModule(import.meta.url, './report-task');
-  return deps.pool.run<ReportTaskInput, never, ReportTaskOutput>(
-    { module, exported: 'reportTask', input },
+  const store = deps.store.name;
+  return deps.pool.run<SealTaskInput, never, SealTaskOutput>(
+    {
+      ...{ module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask' },
+      input: { input, candidates, shortlist, ranked, store, finishedAt },
+    },
     { signal },
   );
 }
 
-/** Most ids a pipeline's own answer names; the files hold all. */
-const MOST_TOP_IDS = 100;
+async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): Promise<RecordEntry> {
+  return { name, ref: await store.put(bytes, mediaType) };
+}
 
-/** Stage 4: results, memo, manifest, report and table, all in the store; answers with their references. */
+/**
+ * Stage 4: results, memo, manifest, report and table, all in the store; answers with their references. A worker thread makes them;
+ * here the bytes come and go.
+ */
 export async function seal(
   deps: StageDeps,
   input: SealInput,
   stage: StageContext,
 ): Promise<Omit<SealResult, keyof Timed>> {
   const finishedAt = new Date().toISOString();
-  const { parts, sealed } = await readParts(deps, input);
-  const results = Results.parse(buildResults(parts, sealed));
-  const artifacts = [...sealed, { name: 'results.json', ref: await putJson(deps.store, results) }];
-  const manifest = buildManifest({ ...parts, results, artifacts, store: deps.store.name, finishedAt });
-  const report = await render(deps, { results, manifest }, stage.signal);
-  const result: PipelineResult = {
-    format: 'thq.pipeline-result',
-    version: 1,
-    pipelineId: input.temporal.workflowId,
-    state: input.state,
-    verdict: results.memo.verdict,
-    top: results.ranking.slice(0, Math.min(results.top, MOST_TOP_IDS)).map(({ id }) => id),
-    madeBy: codeIdentity().package,
-    finishedAt,
-    files: [
-      ...artifacts,
-      { name: 'manifest.json', ref: await putText(deps, canonicalJson(manifest), 'application/json') },
-      { name: 'report.html', ref: await putText(deps, report.html, 'text/html') },
-      { name: 'ranking.csv', ref: await putText(deps, report.csv, 'text/csv') },
-    ],
+  const { stored, files, verdict, top } = await made(deps, input, finishedAt, stage.signal);
+  const written = await Promise.all(files.map((file) => put(deps, file)));
+  return {
+    result: {
+      format: 'thq.pipeline-result',
+      version: 1,
+      pipelineId: input.temporal.workflowId,
+      state: input.state,
+      verdict,
+      top,
+      madeBy: codeIdentity().package,
+      finishedAt,
+      files: [...stored, ...written],
+    },
   };
-  return { result };
 }

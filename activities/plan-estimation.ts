@@ -8,7 +8,7 @@ import { getJson, putJson } from './store/json-artifact.js';
 const TIMEOUT_FACTOR = 20;
 const FLOOR_SECONDS = 60;
 /** Most candidates of one block: keeps a block's result small whatever the plan thinks of their cost. */
-const MAX_PER_BLOCK = 250;
+const MAX_PER_BLOCK = 500;
 
 type Survivor = Shortlist['survivors'][number];
 

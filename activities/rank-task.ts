@@ -1,50 +1,56 @@
-import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
+import { EstimateBlock } from '../contracts/estimate.js';
+import { EstimationPlan } from '../contracts/estimation-plan.js';
 import { MIN_AUDITED } from '../contracts/limits.js';
-import type { PropertyUnit } from '../contracts/property.js';
 import type { Ranked } from '../contracts/ranked.js';
-import type { Shortlist } from '../contracts/reduction.js';
-import type { PipelineRequest } from '../contracts/request.js';
+import { Shortlist } from '../contracts/reduction.js';
+import type { RankInput } from '../contracts/stage-messages.js';
 import { evaluateMemo } from '../domain/statistics/memo.js';
 import { missProbability } from '../domain/statistics/miss-probability.js';
 import { rankCandidates } from '../domain/statistics/ranking.js';
+import { loadAdapter, type AdapterReference } from './adapter-reference.js';
+import type { ProblemFamily } from './families/problem-family.js';
 import { memoMetrics } from './memo-metrics.js';
+import { settledCandidates, type SettledCandidates } from './settled-candidates.js';
+import { jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
 
-/** Input of the thread task of stage 3. */
+/** Input of the thread task of stage 3: `input` and what its references refer to. */
 export interface RankTaskInput {
-  request: PipelineRequest;
-  unit: PropertyUnit;
-  tieTolerance: number;
-  estimates: Estimate[];
-  failed: FailedCandidate[];
-  shortlist: Shortlist;
-  /** Execution time of stage 2, milliseconds. */
-  estimationMs: number;
+  input: RankInput;
+  family: AdapterReference;
+  shortlist: StoredJson;
+  blocks: StoredJson[];
+  /** null where no block was lost. */
+  plan: StoredJson | null;
 }
 
-/** Ranks, and judges the run by the rules of its request, in a worker thread. */
-export function rankTask(input: RankTaskInput): Ranked {
-  const { request, unit, tieTolerance, estimates, failed, shortlist, estimationMs } = input;
-  const { top, seed } = request;
-  const property = request.property!;
+/** Settles, ranks, and judges the run by the rules of its request, in a worker thread; answers with the bytes of a `Ranked`. */
+export async function rankTask({ input, family: reference, ...stored }: RankTaskInput): Promise<Uint8Array> {
+  const family = await loadAdapter<ProblemFamily>(reference);
+  const shortlist = parseStored(stored.shortlist, Shortlist);
+  const settled = settledCandidates({
+    ...{ input, family, survivors: shortlist.survivors },
+    blocks: stored.blocks.map((block) => parseStored(block, EstimateBlock)),
+    plan: stored.plan && parseStored(stored.plan, EstimationPlan),
+  });
+  return jsonBytes(rankSettled(input, family, shortlist, settled));
+}
+
+function rankSettled(
+  { admission, estimationMs }: RankInput,
+  family: ProblemFamily,
+  shortlist: Shortlist,
+  { estimates, failed }: SettledCandidates,
+): Ranked {
+  const { top, seed, rules, property: asked } = admission.request;
+  const property = asked!;
   const miss = missProbability({
-    shortlist,
-    estimates,
-    goal: property.goal,
-    top,
-    seed,
-    minAudited: MIN_AUDITED,
+    ...{ shortlist, estimates, top, seed, goal: property.goal, minAudited: MIN_AUDITED },
   });
-  const { survivors } = shortlist;
   const ranking = rankCandidates({
-    estimates,
-    survivors,
-    property,
-    unit,
-    top,
-    tieTolerance,
-    seed,
-    missProbability: miss,
+    ...{ estimates, survivors: shortlist.survivors, property, top, seed, missProbability: miss },
+    unit: family.unit(property),
+    tieTolerance: family.tieTolerance(property),
   });
-  const memo = evaluateMemo(request.rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
+  const memo = evaluateMemo(rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
   return { format: 'thq.ranked', version: 1, ranking, estimates, failed, memo };
 }

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ArtifactRef } from '../../contracts/artifact.js';
 import { StageError } from '../stage-error.js';
+import { artifactRef } from './artifact-ref.js';
 import type { ArtifactStore } from './artifact-store.js';
 
 function isMissing(error: unknown): boolean {
@@ -38,13 +39,12 @@ export class FileStore implements ArtifactStore {
   }
 
   async put(bytes: Uint8Array, mediaType: string): Promise<ArtifactRef> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const ref = { sha256, bytes: bytes.byteLength, mediaType };
+    const ref = artifactRef(bytes, mediaType);
     if (await this.has(ref)) return ref;
-    const path = this.#path(sha256);
+    const path = this.#path(ref.sha256);
     const aside = `${path}.${randomUUID()}.part`;
     try {
-      await mkdir(join(this.location, 'sha256', sha256.slice(0, 2)), { recursive: true });
+      await mkdir(join(this.location, 'sha256', ref.sha256.slice(0, 2)), { recursive: true });
       await writeDurably(aside, bytes);
       await rename(aside, path);
     } catch (error) {

@@ -1,0 +1,53 @@
+import type { EstimateBlock, Estimate, FailedCandidate } from '../contracts/estimate.js';
+import type { EstimationPlan } from '../contracts/estimation-plan.js';
+import type { RankInput } from '../contracts/stage-messages.js';
+import type { Shortlist } from '../contracts/reduction.js';
+import { classicalAnswers } from './classical-answer.js';
+import type { ProblemFamily } from './families/problem-family.js';
+
+/** What stage 2 left: blocks that answered, blocks that were lost (`plan` says whose they are), and why the rest has no estimate. */
+export interface StageTwoOutcome {
+  input: RankInput;
+  family: ProblemFamily;
+  survivors: Shortlist['survivors'];
+  blocks: readonly EstimateBlock[];
+  plan: EstimationPlan | null;
+}
+
+/** Every survivor in exactly one of the two. */
+export interface SettledCandidates {
+  estimates: Estimate[];
+  failed: FailedCandidate[];
+}
+
+function lostCandidates({ input, plan }: StageTwoOutcome): Map<string, string> {
+  return new Map(
+    input.lostBlocks.flatMap(({ block, reason }) =>
+      (plan?.blocks[block] ?? []).map((id) => [id, reason] as const),
+    ),
+  );
+}
+
+/** Gives what stage 2 left open its labelled classical answer, or marks it: lost with its block, or cancelled before its turn. */
+export function settledCandidates(outcome: StageTwoOutcome): SettledCandidates {
+  const { input, family, survivors, blocks } = outcome;
+  const estimates = blocks.flatMap((block) => block.estimates);
+  const failed = blocks.flatMap((block) => block.failed);
+  const lost = lostCandidates(outcome);
+  const settled = new Set([...estimates, ...failed].map(({ id }) => id));
+  const open = survivors.filter(({ id }) => !settled.has(id));
+  const marked = open.flatMap(({ id }) => (lost.has(id) ? [{ id, reason: lost.get(id)! }] : []));
+  const unanswered = open.filter(({ id }) => !lost.has(id));
+  const { admission, fallbackReason: reason } = input;
+  const answers =
+    reason === null
+      ? {
+          estimates: [],
+          failed: unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' })),
+        }
+      : classicalAnswers({ admission, family, survivors, unanswered, estimates, reason });
+  return {
+    estimates: [...estimates, ...answers.estimates],
+    failed: [...failed, ...marked, ...answers.failed],
+  };
+}
