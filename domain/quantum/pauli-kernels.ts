@@ -18,7 +18,8 @@ export function rotatePauli(state: Statevector, string: PauliString, angle: numb
 function rotateDiagonal({ real, imaginary }: Statevector, z: number, c: number, s: number): void {
   for (let i = 0; i < real.length; i++) {
     const sine = bitParity(z & i) === 0 ? s : -s;
-    const [r, m] = [real[i]!, imaginary[i]!];
+    const r = real[i]!;
+    const m = imaginary[i]!;
     real[i] = c * r + sine * m;
     imaginary[i] = c * m - sine * r;
   }
@@ -29,13 +30,17 @@ function rotatePairs({ real, imaginary }: Statevector, string: PauliString, c: n
   // -i s P_ij with P_ij = i^k (-1)^{|z & j|} between i and j = i + x; P_ji is its conjugate.
   const [pr, pi] = timesMinusI(countY(string), s);
   const top = 31 - Math.clz32(x);
-  const stride = 2 ** top;
+  const stride = 1 << top;
   for (let block = 0; block < real.length; block += 2 * stride) {
     for (let i = block; i < block + stride; i++) {
       const j = i ^ x;
       const sign = bitParity(z & j) === 0 ? 1 : -1;
-      const [ur, ui] = [sign * pr, sign * pi];
-      const [ar, ai, br, bi] = [real[i]!, imaginary[i]!, real[j]!, imaginary[j]!];
+      const ur = sign * pr;
+      const ui = sign * pi;
+      const ar = real[i]!;
+      const ai = imaginary[i]!;
+      const br = real[j]!;
+      const bi = imaginary[j]!;
       real[i] = c * ar + ur * br - ui * bi;
       imaginary[i] = c * ai + ur * bi + ui * br;
       real[j] = c * br - ur * ar - ui * ai;
