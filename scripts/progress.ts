@@ -16,10 +16,12 @@ export interface Sighting {
   inBlocks: number;
   /** Activities that nobody has picked up. */
   unclaimed: string[];
-  /** Activities that failed and are tried again, each with the reason of its last failure. */
+  /** Activities that failed and will be tried again, each with the reason of its last failure. */
   troubles: string[];
 }
 
+/** `PENDING_ACTIVITY_STATE_SCHEDULED` of `temporal.api.enums.v1.PendingActivityState`. */
+const BETWEEN_ATTEMPTS = 1;
 /** Longest wait for a worker's answer to a query. */
 const QUERY_PATIENCE_MS = 2000;
 
@@ -57,7 +59,9 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
   const description = await handle.describe();
   const pending = description.raw.pendingActivities ?? [];
   const unclaimed = pending.filter(({ lastStartedTime, attempt }) => !lastStartedTime && (attempt ?? 1) <= 1);
-  const failed = pending.filter(({ lastFailure }) => lastFailure?.message);
+  const failed = pending.filter(
+    ({ lastFailure, state }) => lastFailure?.message && state === BETWEEN_ATTEMPTS,
+  );
   const running = description.status.name === 'RUNNING';
   return {
     state: description.status.name,

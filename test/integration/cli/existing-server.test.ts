@@ -141,14 +141,14 @@ test('report writes the record of an ended pipeline where it is told to', async 
 
 test('cancelled, it seals the record of what was done and who waits ends with 4; the same request runs anew', async () => {
   // In a larger space the molecules are some seconds of work, so that the cancel comes before its end.
-  const more = molecules(36);
+  const more = molecules(16);
   const unserved = await service.client.workflow.start('nobodyServesThis', {
     workflowId: 'pipeline/unserved/0123456789abcdef',
     taskQueue: 'none',
   });
   unheard = service.run(['pause', unserved.workflowId, ...service.there]);
   writeFolder(service.path('more'), xyzFiles(more));
-  const longer = ['more', '--method', 'exact', '--keep', '100%', '--active-space', '8,8'];
+  const longer = ['more', '--method', 'exact', '--keep', '100%', '--active-space', '8,9'];
   const waiting = service.start(['run', ...longer, '--json', ...service.there]);
   const [, id] = await waiting.says('stderr', /^started (\S+)$/m);
   await waiting.says('stderr', /^estimation/m);
