@@ -9,6 +9,8 @@ function shipped(path: string, name: string): AdapterReference {
 export const SHIPPED_FAMILIES: readonly AdapterReference[] = [
   shipped('../activities/families/emitters', 'emitters'),
   shipped('../activities/families/fcidump', 'fcidump'),
+  shipped('../activities/families/lattice', 'lattice'),
+  shipped('../activities/families/pauli', 'pauli'),
 ];
 
 /** Estimators that come with the package. */

@@ -7,8 +7,8 @@ import { pauliGroundState } from '../../domain/quantum/pauli-ground-state.js';
 import { unpackOperator } from '../../domain/quantum/pauli-operator.js';
 import { realDimension } from '../../domain/quantum/pauli-product.js';
 
-/** Most steps of one product (terms times vector length): a second and a half, of which some fifty are needed. */
-const MAX_STEPS = 1e9;
+/** Most steps of one product (terms times vector length): half a second, of which some fifty are needed. */
+const MAX_STEPS = 2.5e8;
 
 /** Length of the real vectors: 2^qubits, twice as much where the operator is complex. */
 export function pauliDimension(hamiltonian: PauliHamiltonian): number {

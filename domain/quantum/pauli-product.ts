@@ -13,73 +13,95 @@ export interface RealPauliOperator {
   readonly diagonal: Float64Array;
 }
 
+/** Terms that take each basis state to the same other one: state s to s ^ x with amplitude `sum factor (-1)^(common bits of z and s)`. */
+interface Transition {
+  readonly x: number;
+  /** Set where the amplitudes are to be multiplied by i. */
+  readonly imaginary: boolean;
+  readonly terms: { readonly z: number; readonly factor: number }[];
+}
+
 /** Length of the real vectors an operator works on. */
 export function realDimension({ qubits, terms }: PauliOperator): number {
   return 2 ** (terms.some(({ string }) => countY(string) % 2 === 1) ? qubits + 1 : qubits);
 }
 
 /**
- * The product with real vectors; basis state s has qubit q up where bit q of s is set. One pass over the vector a term: terms times
- * 2^qubits steps. For operators of up to 30 qubits; memory is the caller's care (`realDimension`).
+ * The product with real vectors; basis state s has qubit q in state 1 where bit q of s is set. A product costs terms times 2^qubits
+ * steps and stores nothing but one vector. For up to 30 qubits; the length of vectors is the caller's care (`realDimension`).
  */
 export function realPauliOperator(operator: PauliOperator): RealPauliOperator {
   const size = 2 ** operator.qubits;
   const dimension = realDimension(operator);
-  const signs = Int8Array.from({ length: size }, (_, state) => 1 - 2 * bitParity(state));
-  const terms = operator.terms.map(({ coefficient, string }) => {
-    const turns = countY(string) % 4;
-    return {
-      x: string.xLow,
-      z: string.zLow,
-      imaginary: turns % 2 === 1,
-      factor: turns >= 2 ? -coefficient : coefficient,
-    };
-  });
+  const transitions = transitionsOf(operator);
+  const amplitudes = new Float64Array(size);
   const product: Product = (input, output) => {
     output.fill(0);
-    for (const { x, z, imaginary, factor } of terms) {
+    for (const transition of transitions) {
+      fillAmplitudes(transition, amplitudes);
       for (let from = 0; from < dimension; from += size) {
-        // i B takes real parts to imaginary parts and imaginary parts, with a minus sign, to real parts.
-        const to = imaginary ? size - from : from;
-        const sign = imaginary && from > 0 ? -1 : 1;
-        addString(
-          input.subarray(from, from + size),
-          output.subarray(to, to + size),
-          x,
-          z,
-          sign * factor,
-          signs,
-        );
+        // i B takes real parts to imaginary ones, and imaginary parts, with a minus sign, to real ones.
+        const to = transition.imaginary ? size - from : from;
+        const sign = transition.imaginary && from > 0 ? -1 : 1;
+        addMoved(input, from, output, to, transition.x, amplitudes, sign);
       }
     }
   };
-  return { dimension, product, diagonal: diagonalOf(terms, dimension, size, signs) };
+  return { dimension, product, diagonal: diagonalOf(transitions, dimension, size) };
 }
 
-/** `output[s ^ x] += factor * (-1)^(number of common bits of z and s) * input[s]`. */
-function addString(
+function transitionsOf({ terms }: PauliOperator): Transition[] {
+  const transitions = new Map<string, Transition>();
+  for (const { coefficient, string } of terms) {
+    const turns = countY(string) % 4;
+    const imaginary = turns % 2 === 1;
+    const key = `${string.xLow} ${imaginary}`;
+    const transition = transitions.get(key) ?? { x: string.xLow, imaginary, terms: [] };
+    transition.terms.push({ z: string.zLow, factor: turns >= 2 ? -coefficient : coefficient });
+    transitions.set(key, transition);
+  }
+  return [...transitions.values()];
+}
+
+/** States whose low bits only differ are done in one run: the signs of the low bits come from a table, one row for each low half of z. */
+const LOW_BITS = 8;
+const ROW = 2 ** LOW_BITS;
+const SIGNS = Float64Array.from({ length: ROW * ROW }, (_, place) =>
+  bitParity(Math.floor(place / ROW) & (place % ROW)) === 0 ? 1 : -1,
+);
+
+function fillAmplitudes({ terms }: Transition, amplitudes: Float64Array): void {
+  amplitudes.fill(0);
+  const run = Math.min(ROW, amplitudes.length);
+  for (const { z, factor } of terms) {
+    const row = (z % ROW) * ROW;
+    for (let high = 0; high < amplitudes.length; high += run) {
+      const signed = bitParity(z & high) === 0 ? factor : -factor;
+      for (let low = 0; low < run; low++) amplitudes[high + low]! += signed * SIGNS[row + low]!;
+    }
+  }
+}
+
+/** `output[to + (s ^ x)] += sign * amplitudes[s] * input[from + s]`. */
+function addMoved(
   input: Float64Array,
+  from: number,
   output: Float64Array,
+  to: number,
   x: number,
-  z: number,
-  factor: number,
-  signs: Int8Array,
+  amplitudes: Float64Array,
+  sign: number,
 ): void {
-  for (let state = 0; state < input.length; state++) {
-    output[state ^ x]! += factor * signs[z & state]! * input[state]!;
+  for (let state = 0; state < amplitudes.length; state++) {
+    output[to + (state ^ x)]! += sign * amplitudes[state]! * input[from + state]!;
   }
 }
 
-function diagonalOf(
-  terms: readonly { x: number; z: number; factor: number }[],
-  dimension: number,
-  size: number,
-  signs: Int8Array,
-): Float64Array {
+function diagonalOf(transitions: readonly Transition[], dimension: number, size: number): Float64Array {
   const diagonal = new Float64Array(dimension);
-  for (const { x, z, factor } of terms) {
-    if (x !== 0) continue;
-    for (let place = 0; place < dimension; place++) diagonal[place]! += factor * signs[z & (place % size)]!;
-  }
+  const still = transitions.find(({ x, imaginary }) => x === 0 && !imaginary);
+  if (still === undefined) return diagonal;
+  for (let from = 0; from < dimension; from += size)
+    fillAmplitudes(still, diagonal.subarray(from, from + size));
   return diagonal;
 }
