@@ -12,3 +12,6 @@ export function shippedFamilies(): Promise<ProblemFamily[]> {
 export function shippedEstimators(): Promise<Estimator[]> {
   return Promise.all(SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)));
 }
+
+/** What a launcher needs to refuse candidates whose Hamiltonians the estimator does not serve, as admission would. */
+export { refusesKinds, type CandidateKind } from '../activities/estimators/served-hamiltonians.js';

@@ -86,7 +86,7 @@ async function readCandidates(folder: string, files: readonly CandidateFile[]): 
 }
 
 /**
- * A folder of `.xyz` or `.fcidump` files as a candidate set: the id is the file name without its ending. Other files and sub-folders
+ * A folder of `.xyz`, `.fcidump` or `.pauli` files as a candidate set: the id is the file name without its ending. Other files and sub-folders
  * are ignored; `ignored` counts them.
  */
 export async function readFolder(folder: string): Promise<{ set: CandidateSet; ignored: number }> {

@@ -78,14 +78,17 @@ export function activeSpace(text: string): ActiveSpace {
       );
 }
 
-/** `ground-energy` or `gap:UPPER-LOWER`; its goal is filled in later. */
+/** `ground-energy`, `spin-gap` or `gap:UPPER-LOWER`; its goal is filled in later. */
 export function property(text: string): Omit<Property, 'goal'> {
-  if (text === 'ground-energy') return { kind: 'ground-energy' };
+  if (text === 'ground-energy' || text === 'spin-gap') return { kind: text };
   const match = /^gap:([^-]+)-([^-]+)$/.exec(text);
   const [upper, lower] = [StateName.safeParse(match?.[1]), StateName.safeParse(match?.[2])];
   if (upper.success && lower.success && upper.data !== lower.data)
     return { kind: 'gap', upper: upper.data, lower: lower.data } as Omit<Property, 'goal'>;
-  return wanted('one of ground-energy, gap:S1-T1, gap:T1-S0 (or another gap between S0, S1 and T1)', text);
+  return wanted(
+    'one of ground-energy, spin-gap, gap:S1-T1, gap:T1-S0 (or another gap between S0, S1 and T1)',
+    text,
+  );
 }
 
 /** `min` or `max`. */

@@ -1,6 +1,11 @@
 import type { CandidateSet } from '../contracts/candidate-set.js';
 import type { PipelineRequest } from '../contracts/request.js';
-import { shippedEstimators, shippedFamilies } from '../plugins/shipped-families.js';
+import {
+  refusesKinds,
+  shippedEstimators,
+  shippedFamilies,
+  type CandidateKind,
+} from '../plugins/shipped-families.js';
 import { badInput } from './cli-error.js';
 import { checked } from './json-file.js';
 
@@ -15,12 +20,17 @@ function refuseUnknown(what: string, got: string, known: readonly string[]): nev
   throw badInput(`${what}: expected one of ${[...known].sort().join(', ')}, got ${JSON.stringify(got)}`);
 }
 
-async function judgeFamily(set: CandidateSet, request: Request, { shippedOnly }: Judgement): Promise<void> {
+/** Kinds of the candidates' Hamiltonians; none where the family is one that only a worker knows. */
+async function judgeFamily(
+  set: CandidateSet,
+  request: Request,
+  { shippedOnly }: Judgement,
+): Promise<CandidateKind[]> {
   const { kind } = set.candidates[0]!.system;
   const families = await shippedFamilies();
   const family = families.find(({ name }) => name === kind);
   if (!family) {
-    if (!shippedOnly) return;
+    if (!shippedOnly) return [];
     refuseUnknown(
       'candidates.0.system.kind',
       kind,
@@ -29,12 +39,17 @@ async function judgeFamily(set: CandidateSet, request: Request, { shippedOnly }:
   }
   const refusal = request.property && family.refuses(request.property, request.estimation.activeSpace);
   if (refusal) throw badInput(refusal);
-  set.candidates.forEach(({ id, system }, index) =>
-    checked(family.systemSchema, system, `candidates.${index} (${id}) system`),
-  );
+  return set.candidates.map(({ id, system }, index) => {
+    const parsed = checked(family.systemSchema, system, `candidates.${index} (${id}) system`);
+    return { id, kind: family.hamiltonianKind(parsed) };
+  });
 }
 
-async function judgeMethod({ method, options }: Request['estimation'], judgement: Judgement): Promise<void> {
+async function judgeMethod(
+  { method, options }: Request['estimation'],
+  kinds: readonly CandidateKind[],
+  judgement: Judgement,
+): Promise<void> {
   const estimators = await shippedEstimators();
   const estimator = estimators.find(({ name }) => name === method);
   if (!estimator) {
@@ -45,7 +60,7 @@ async function judgeMethod({ method, options }: Request['estimation'], judgement
       estimators.map(({ name }) => name),
     );
   }
-  const refusal = estimator.refusesOptions(options);
+  const refusal = estimator.refusesOptions(options) ?? refusesKinds(estimator, kinds, estimators);
   if (refusal) throw badInput(refusal);
 }
 
@@ -58,10 +73,10 @@ function judgeDeadline({ deadline }: Request): void {
 
 /**
  * Refuses before anything is started or written what the first stage would refuse: unknown kinds, methods and options, systems
- * that their family cannot read, a deadline that has passed.
+ * that their family cannot read, Hamiltonians that the method does not serve, a deadline that has passed.
  */
 export async function refuseEarly(set: CandidateSet, request: Request, judgement: Judgement): Promise<void> {
-  await judgeFamily(set, request, judgement);
-  await judgeMethod(request.estimation, judgement);
+  const kinds = await judgeFamily(set, request, judgement);
+  await judgeMethod(request.estimation, kinds, judgement);
   judgeDeadline(request);
 }

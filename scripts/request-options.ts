@@ -16,7 +16,10 @@ export function withRequestOptions(command: Command): Command {
       'random sample of the dropped that goes on all the same (default: 10 % of them, at least 5)',
       value.wholeNumber(0),
     )
-    .option('--method <method>', 'how stage 2 estimates: vqe or exact (default: vqe)')
+    .option(
+      '--method <method>',
+      'how stage 2 estimates: vqe or exact; spins and operators on qubits: exact (default: vqe)',
+    )
     .option(
       '--active-space <n,m>',
       'electrons and orbitals (default: 6,6 for emitters, the whole file for FCIDUMP)',
@@ -24,7 +27,7 @@ export function withRequestOptions(command: Command): Command {
     )
     .option(
       '--property <property>',
-      'ground-energy, gap:S1-T1 or gap:T1-S0 (default: of the kind)',
+      'ground-energy, spin-gap, gap:S1-T1 or gap:T1-S0 (default: of the kind)',
       value.property,
     )
     .option('--goal <min|max>', 'which values are better', value.goal)

@@ -1,8 +1,9 @@
 import type { Results } from '../../contracts/results.js';
 
-/** A property in a sentence, from its short name: `gap:S1-T1` is "S1-T1 gap", `ground-energy` "ground-state energy". */
+/** A property in a sentence, from its short name: `gap:S1-T1` is "S1-T1 gap", `ground-energy` "ground-state energy", `spin-gap` "spin gap". */
 export function propertyWords(property: string): string {
   if (property === 'ground-energy') return 'ground-state energy';
+  if (property === 'spin-gap') return 'spin gap';
   const [, states] = /^gap:(.+)$/.exec(property) ?? [];
   return states === undefined ? property : `${states.replace('-', '–')} gap`;
 }

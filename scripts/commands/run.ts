@@ -112,7 +112,7 @@ export function registerRun(program: Command): void {
     .description('Runs a pipeline to its end with live progress, and writes its record.')
     .argument(
       '<input>',
-      'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
+      'request.json, candidate-set.json, manifest.json, or a folder of .xyz, .fcidump or .pauli files',
     )
     .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)', folder)
     .option('--fresh', 'compute anew even if this request has been answered')

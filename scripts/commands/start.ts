@@ -53,7 +53,7 @@ export function registerStart(program: Command): void {
     .description('Starts a pipeline on an existing server and returns at once.')
     .argument(
       '<input>',
-      'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
+      'request.json, candidate-set.json, manifest.json, or a folder of .xyz, .fcidump or .pauli files',
     )
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print {pipelineId, runId, url}');
