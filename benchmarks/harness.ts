@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os';
+
 /** One claim about speed: a figure that must not exceed its goal. */
 export interface Benchmark {
   readonly name: string;
@@ -6,7 +8,13 @@ export interface Benchmark {
   /** What others took for the same, where and how; or where the goal comes from. */
   readonly reference: string;
   /** Runs the work and gives the figure in `unit`. Throws where the work gives a wrong result: then there is no figure. */
-  measure(): Promise<number>;
+  measure(): Promise<number | FigureBeside>;
+}
+
+/** A figure, and what was seen beside it in the same minutes: it goes in front of the reference. */
+export interface FigureBeside {
+  readonly figure: number;
+  readonly beside: string;
 }
 
 /** A benchmark with what it gave. */
@@ -21,8 +29,13 @@ export interface Measured {
 
 /** Runs one benchmark. */
 export async function measured({ name, goal, unit, reference, ...benchmark }: Benchmark): Promise<Measured> {
-  const figure = Number((await benchmark.measure()).toPrecision(4));
-  return { name, goal, figure, unit, ok: figure <= goal, reference };
+  const found = await benchmark.measure();
+  const { figure, beside } = typeof found === 'number' ? { figure: found, beside: null } : found;
+  const rounded = Number(figure.toPrecision(4));
+  return {
+    ...{ name, goal, figure: rounded, unit, ok: rounded <= goal },
+    reference: beside === null ? reference : `${beside}; ${reference}`,
+  };
 }
 
 /** How long work is repeated: before anything counts, and for one of the runs whose median counts; in milliseconds of processor time. */
@@ -55,6 +68,11 @@ export function processorMilliseconds(
     return millisecondsSince(begun) / perRun;
   });
   return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)]!;
+}
+
+/** Average number of processes that wanted a core in the last minute: what figures of wall time must be read with. */
+export function machineLoad(): string {
+  return `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`;
 }
 
 function millisecondsSince(begun: NodeJS.CpuUsage): number {

@@ -16,22 +16,21 @@ export interface WorkerProcess {
 const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
 
 /** Starts a worker process; resolves when it polls. */
-export async function startWorkerProcess(options: {
+export function startWorkerProcess(options: {
   address: string;
   store: string;
   queues?: readonly string[];
   doom?: string;
 }): Promise<WorkerProcess> {
-  const args = [
-    '--import',
-    'tsx',
-    MAIN,
-    options.address,
-    options.store,
-    (options.queues ?? []).join(','),
-    options.doom ?? '',
-  ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { address, store, queues = [], doom = '' } = options;
+  return startProcess(MAIN, [address, store, queues.join(','), doom]);
+}
+
+/** Starts a TypeScript main in a process of its own; resolves when it prints `ready`. */
+export async function startProcess(main: string, args: readonly string[]): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
   const exited = once(child, 'exit');
