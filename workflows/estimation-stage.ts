@@ -4,7 +4,7 @@ import { classical, simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { reasonOfLoss } from './pipeline-failures.js';
 import { addTiming, type PipelineState } from './pipeline-state.js';
-import { showStage } from './pipeline-status.js';
+import { showDetails, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
 import { stoppable } from './stoppable.js';
 
@@ -23,10 +23,14 @@ function finish(state: PipelineState, result: EstimateBlockResult): void {
   state.done += result.done;
   state.failed += result.failed;
   addTiming(state, 'estimation', result.timing);
-  showStage(
+  showDetails(
     state,
     `${state.done + state.failed} of ${state.plan!.blocks.reduce((sum, size) => sum + size, 0)} candidates`,
   );
+}
+
+function isStopped({ state, cancelRequested }: StageRun): boolean {
+  return cancelRequested || state.deadlineReached;
 }
 
 async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResult | undefined> {
@@ -40,7 +44,7 @@ async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResu
       [{ admission: state.admission!, plan: state.plan!.ref, block }],
     );
   } catch (error) {
-    const reason = reasonOfLoss(error);
+    const reason = reasonOfLoss(error, isStopped(run));
     if (reason !== undefined) state.lostBlocks.push({ block, reason });
     return undefined;
   } finally {
@@ -59,9 +63,8 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
   const { settings } = state.admission!;
   const count = state.plan!.blocks.length;
   showStage(state, `${count} blocks`);
-  const stopped = (): boolean => run.cancelRequested || state.deadlineReached;
   const first = state.nextBlock;
-  if (!stopped()) {
+  if (!isStopped(run)) {
     await stoppable(run, () =>
       runWindow<EstimateBlockResult | undefined>({
         count,
@@ -78,6 +81,6 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
       }),
     );
   }
-  if (stopped()) return 'stopped';
+  if (isStopped(run)) return 'stopped';
   return state.nextBlock < count ? 'hand-over' : 'complete';
 }

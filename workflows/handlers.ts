@@ -1,7 +1,11 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { MAX_DEADLINE_SECONDS } from '../contracts/limits.js';
 import { extendDeadlineUpdate, pauseUpdate, progressQuery, resumeUpdate } from './messages.js';
 import { progressOf } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
+
+/** An extension is bounded like the deadline itself; a longer one could not be said as a date any more. */
+const LONGEST_EXTENSION_MS = MAX_DEADLINE_SECONDS * 1000;
 
 /** What people may ask and tell a running pipeline. Validators are synchronous: the SDK does not wait for a promise. */
 export function registerHandlers(run: StageRun): void {
@@ -17,9 +21,9 @@ export function registerHandlers(run: StageRun): void {
   };
   const isExtension = (input: { byMs: number }): void => {
     notClosed();
-    if (!Number.isFinite(input?.byMs) || input.byMs <= 0) {
+    if (!(input?.byMs > 0 && input.byMs <= LONGEST_EXTENSION_MS)) {
       throw ApplicationFailure.nonRetryable(
-        `byMs: expected a positive number of milliseconds, got ${input?.byMs}`,
+        `byMs: expected a number of milliseconds above 0 and at most ${LONGEST_EXTENSION_MS}, got ${input?.byMs}`,
         'ContractViolation',
       );
     }

@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { FailureName } from '../contracts/failure-names.js';
 
 /** Failures of a block that say something about the whole pipeline, not about the block's candidates. */
@@ -10,9 +10,12 @@ const FATAL: ReadonlySet<string> = new Set<FailureName>([
   'ResultCorrupt',
 ]);
 
-/** The reason why a block was lost; rethrows what must end the pipeline. A cancelled block that never ran is no loss: undefined. */
-export function reasonOfLoss(error: unknown): string | undefined {
-  if (isCancellation(error)) return undefined;
+/**
+ * The reason why a block was lost; rethrows what must end the pipeline. Asked to stop, a block may never have run, or fail instead of
+ * answering, as when its worker dies: its candidates are unanswered, not lost, and there is no reason.
+ */
+export function reasonOfLoss(error: unknown, stopped: boolean): string | undefined {
+  if (stopped) return undefined;
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && FATAL.has(cause.type ?? '')) throw cause;
   if (error instanceof ActivityFailure)

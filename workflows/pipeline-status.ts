@@ -32,9 +32,14 @@ export function progressOf(
   };
 }
 
-/** Shows a stage in the Web UI, and as search attribute where the namespace has it. */
-export function showStage(state: PipelineState, text: string): void {
+/** Shows in the Web UI how far a stage is. */
+export function showDetails(state: PipelineState, text: string): void {
   setCurrentDetails(`**${state.stage}** – ${text}`);
+}
+
+/** Shows the beginning of a stage in the Web UI, and as search attribute where the namespace has it: one event of the history each. */
+export function showStage(state: PipelineState, text: string): void {
+  showDetails(state, text);
   if (state.admission?.settings.searchAttributes.includes('ThqStage')) setKeyword('ThqStage', state.stage);
 }
 

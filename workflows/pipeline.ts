@@ -40,16 +40,21 @@ async function admission(run: StageRun, input: PipelineInput): Promise<void> {
   state.stage = 'reduction';
 }
 
-/** Hands over to a fresh history; pause, the absolute deadline and all results go along. */
-async function handOver(run: StageRun, input: PipelineInput): Promise<never> {
+/**
+ * Hands over to a fresh history; pause, the absolute deadline and all results go along. Returns when a cancel came meanwhile: the
+ * server does not carry it over to the next run.
+ */
+async function handOver(run: StageRun, input: PipelineInput): Promise<void> {
   const { state } = run;
-  if (state.blocks.length > 1) {
-    const merged = await classical.mergeBlocks({ blocks: state.blocks });
+  // Only this run's blocks: to join all of them each time would read everything again and again.
+  const own = state.blocks.splice(run.carriedBlocks);
+  if (own.length > 1) {
+    const merged = await classical.mergeBlocks({ blocks: own });
     addTiming(state, 'estimation', merged.timing);
-    state.blocks = [merged.block];
-  }
+    state.blocks.push(merged.block);
+  } else state.blocks.push(...own);
   await condition(allHandlersFinished);
-  return continueAsNew<typeof simulationPipeline>({ ...input, resume: state });
+  if (!run.cancelRequested) await continueAsNew<typeof simulationPipeline>({ ...input, resume: state });
 }
 
 async function throughTheStages(run: StageRun, input: PipelineInput): Promise<PipelineResult> {
@@ -58,8 +63,7 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
   if (state.stage === 'reduction') await reduction(run);
   if (state.stage === 'estimation') {
     const outcome = await estimate(run);
-    if (outcome === 'hand-over' && !run.cancelRequested && !state.deadlineReached)
-      return handOver(run, input);
+    if (outcome === 'hand-over' && !run.cancelRequested && !state.deadlineReached) await handOver(run, input);
   }
   return rankAndSeal(run);
 }
@@ -72,7 +76,14 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
  */
 export async function simulationPipeline(input: PipelineInput): Promise<PipelineResult> {
   const state = input.resume ?? initialState(Date.now());
-  const run: StageRun = { state, inFlight: 0, cancelRequested: false, extendedMs: 0, stop: undefined };
+  const run: StageRun = {
+    state,
+    inFlight: 0,
+    carriedBlocks: state.blocks.length,
+    cancelRequested: false,
+    extendedMs: 0,
+    stop: undefined,
+  };
   state.runIds.push(workflowInfo().runId);
   registerHandlers(run);
   CancellationScope.current().cancelRequested.catch(() => {
@@ -88,9 +99,14 @@ export async function simulationPipeline(input: PipelineInput): Promise<Pipeline
     },
   });
   try {
-    const result = await CancellationScope.nonCancellable(() => throughTheStages(run, input));
-    if (run.cancelRequested) throw new CancelledFailure('cancelled; the record of what was done is sealed');
-    await condition(allHandlersFinished);
+    const result = await CancellationScope.nonCancellable(async () => {
+      const sealed = await throughTheStages(run, input);
+      await condition(allHandlersFinished);
+      return sealed;
+    });
+    // A cancel that came after the record said "completed" came too late: record and workflow must not disagree.
+    if (result.state === 'cancelled')
+      throw new CancelledFailure('cancelled; the record of what was done is sealed');
     return result;
   } catch (error) {
     throw unwrapped(error);

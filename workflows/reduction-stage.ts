@@ -10,8 +10,8 @@ import type { StageRun } from './stage-run.js';
 import { stoppable } from './stoppable.js';
 
 /**
- * Stage 1. The deadline does not end it: it is what the classical answer is made of. A cancel does; what was screened until then is
- * compared all the same.
+ * Stage 1. The deadline does not end it, since it is what the classical answer is made of, and overrules a pause. A cancel ends it;
+ * what was screened until then is compared all the same.
  */
 export async function reduction(run: StageRun): Promise<void> {
   const { state } = run;
@@ -26,7 +26,7 @@ export async function reduction(run: StageRun): Promise<void> {
       most: Infinity,
       next: () => next,
       advance: () => next++,
-      held: () => state.paused,
+      held: () => state.paused && !state.deadlineReached,
       run: (block) => screen(admission, block).catch(unlessCancelled),
       finished: (block, result) => {
         if (!result) return;

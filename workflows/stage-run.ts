@@ -5,6 +5,8 @@ export interface StageRun {
   state: PipelineState;
   /** Blocks under way. */
   inFlight: number;
+  /** How many of the state's blocks earlier runs of the chain have made. */
+  carriedBlocks: number;
   cancelRequested: boolean;
   /** By how much the deadline was moved before admission settled it, in milliseconds. */
   extendedMs: number;

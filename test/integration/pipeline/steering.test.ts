@@ -70,14 +70,16 @@ test('cancelled, it seals the record of what was done without any fallback, and 
   assert.ok(results.ranking.every(({ fallback }) => fallback === null));
   assert.equal(results.ranking.length + results.failed.length, 60);
   assert.ok(results.failed.every(({ reason }) => reason === 'cancelled before it was estimated'));
+  // What a person left open is no failure of the method: no verdict may rest on it.
+  assert.equal(results.memo.rules.find(({ rule }) => rule.metric === 'failedShare')?.value, 0);
 });
 
 test('at the deadline the rest gets the labelled classical answer, shifted by what this run measured', async () => {
-  const handle = await slow(80, { deadline: { seconds: 4 } });
+  const handle = await slow(300, { deadline: { seconds: 8 } });
   const results = await finished(handle, bench.store);
   const measured = results.ranking.filter(({ origin }) => origin === 'quantum-simulator');
   const answered = results.ranking.filter(({ fallback }) => fallback !== null);
-  assert.equal(results.ranking.length, 80);
+  assert.equal(results.ranking.length, 300);
   assert.ok(
     measured.length >= 5 && answered.length > 0,
     `${measured.length} measured, ${answered.length} answered`,
@@ -94,7 +96,8 @@ test('at the deadline the rest gets the labelled classical answer, shifted by wh
 test('an extended deadline is kept to; a bad extension is refused', async () => {
   const handle = await slow(20, { deadline: { seconds: 3 } });
   await until(handle, ({ stage }) => stage === 'estimation');
-  await assert.rejects(handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: -1 }] }));
+  for (const byMs of [-1, 1e300])
+    await assert.rejects(handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs }] }));
   const before = (await handle.query(progressQuery)).deadlineMs;
   assert.equal(
     (await handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: 600_000 }] })).deadlineMs,
