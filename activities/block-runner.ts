@@ -2,7 +2,7 @@ import type { JsonValue } from '../contracts/json.js';
 import { Checkpointer } from './checkpoint.js';
 import type { StageContext } from './stage-activity.js';
 import type { ArtifactStore } from './store/artifact-store.js';
-import { TaskStopped } from './threads/thread-task.js';
+import { isStop } from './threads/thread-task.js';
 
 /** One item of a block while it runs. */
 export interface ItemRun {
@@ -27,17 +27,38 @@ export interface BlockOutcome<Result> {
   complete: boolean;
 }
 
-function isStop(error: unknown): boolean {
-  return (
-    error instanceof TaskStopped ||
-    (error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledFailure'))
-  );
+/** Runs what is not finished yet; the first item that fails the block stops the others. Answers with what went wrong. */
+async function runItems<Result extends JsonValue>(
+  work: BlockWork<Result>,
+  checkpointer: Checkpointer,
+  stopped: AbortSignal,
+): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  const broken = new AbortController();
+  const signal = AbortSignal.any([stopped, broken.signal]);
+  const queue = work.keys.filter((key) => !checkpointer.results.has(key));
+  const runOn = async (): Promise<void> => {
+    for (let key = queue.shift(); key !== undefined && !signal.aborted; key = queue.shift()) {
+      const current = key;
+      const onState = (state: JsonValue): void => checkpointer.progressed(current, state);
+      const resume = checkpointer.states.get(current);
+      const result = await work.runItem({ key: current, resume, onState, signal });
+      if (result !== undefined) checkpointer.finished(current, result);
+    }
+  };
+  const ended = (error: unknown): void => {
+    if (signal.aborted && isStop(error)) return;
+    failures.push(error);
+    broken.abort();
+  };
+  await Promise.all(Array.from({ length: work.concurrency }, () => runOn().catch(ended)));
+  return failures;
 }
 
 /**
  * Runs the items of a block, a few at a time, with checkpoints: a killed worker's block resumes with what was finished and with
  * the state of what was not. Cancelled by people it answers with what is finished; cancelled by a worker that goes away it fails,
- * so that another worker goes on.
+ * so that another worker goes on. When an item fails the block, nothing of it runs on beside the next attempt.
  */
 export async function runBlock<Result extends JsonValue>(
   work: BlockWork<Result>,
@@ -45,36 +66,12 @@ export async function runBlock<Result extends JsonValue>(
   stage: StageContext,
 ): Promise<BlockOutcome<Result>> {
   const checkpointer = await Checkpointer.open(store, stage, work.keys.length);
-  const { checkpoint } = checkpointer;
-  const queue = work.keys.filter((key) => !(key in checkpoint.results));
-  const runNext = async (): Promise<void> => {
-    for (let key = queue.shift(); key !== undefined && !stage.signal.aborted; key = queue.shift()) {
-      const current = key;
-      const result = await work.runItem({
-        key: current,
-        resume: checkpoint.states[current],
-        onState: (state) => checkpointer.progressed(current, state),
-        signal: stage.signal,
-      });
-      if (result !== undefined) checkpointer.finished(current, result);
-    }
-  };
   checkpointer.start();
-  try {
-    await Promise.all(
-      Array.from({ length: work.concurrency }, () =>
-        runNext().catch((error: unknown) => rethrowUnlessStopped(error, stage)),
-      ),
-    );
-  } finally {
-    await checkpointer.close();
-  }
-  const results = new Map(Object.entries(checkpoint.results) as [string, Result][]);
+  const failures = await runItems(work, checkpointer, stage.signal);
+  await checkpointer.close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+  const results = checkpointer.results as Map<string, Result>;
   const complete = results.size === work.keys.length;
   if (!complete) stage.assertCancelledByRequest();
   return { results, complete };
-}
-
-function rethrowUnlessStopped(error: unknown, stage: StageContext): void {
-  if (!(stage.signal.aborted && isStop(error))) throw error;
 }

@@ -16,7 +16,7 @@ import type { StageContext } from './stage-activity.js';
 import { StageError } from './stage-error.js';
 import { getJson, putJson } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
-import { TaskStopped } from './threads/thread-task.js';
+import { isStop } from './threads/thread-task.js';
 
 type ItemResult = { estimate: Estimate } | { failed: FailedCandidate };
 
@@ -52,7 +52,7 @@ async function estimateItem(
     );
     return estimate === null ? undefined : { estimate };
   } catch (error) {
-    if (item.signal.aborted || error instanceof TaskStopped || isOfTheStore(error)) throw error;
+    if ((item.signal.aborted && isStop(error)) || isOfTheStore(error)) throw error;
     return { failed: { id: item.key, reason: (error as Error).message } };
   }
 }

@@ -24,7 +24,7 @@ async function made(
       ...{ module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask' },
       input: { input, candidates, shortlist, ranked, store, finishedAt },
     },
-    { signal },
+    { signal, urgent: true },
   );
 }
 

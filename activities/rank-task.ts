@@ -39,7 +39,7 @@ function rankSettled(
   { admission, estimationMs }: RankInput,
   family: ProblemFamily,
   shortlist: Shortlist,
-  { estimates, failed }: SettledCandidates,
+  { estimates, failed, left }: SettledCandidates,
 ): Ranked {
   const { top, seed, rules, property: asked } = admission.request;
   const property = asked!;
@@ -52,5 +52,5 @@ function rankSettled(
     tieTolerance: family.tieTolerance(property),
   });
   const memo = evaluateMemo(rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
-  return { format: 'thq.ranked', version: 1, ranking, estimates, failed, memo };
+  return { format: 'thq.ranked', version: 1, ranking, estimates, failed: [...failed, ...left], memo };
 }

@@ -24,7 +24,7 @@ export async function rank(
   };
   const ranked = await deps.pool.run<RankTaskInput, never, Uint8Array>(
     { module: siblingModule(import.meta.url, './rank-task'), exported: 'rankTask', input: taskInput },
-    { signal: stage.signal },
+    { signal: stage.signal, urgent: true },
   );
   return { ranked: await deps.store.put(ranked, JSON_MEDIA_TYPE) };
 }

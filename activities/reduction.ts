@@ -12,13 +12,15 @@ import { Screening, Shortlist } from '../contracts/reduction.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
+import { screenChunk } from './screen-chunk.js';
 import type { ScreenTaskInput } from './screen-task.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
-import { siblingModule } from './threads/sibling-module.js';
 
 /** Candidates a thread screens in one go: enough to hide the hand-over, few enough to stop quickly. */
 const CHUNK = 16;
+/** Stage 1 takes milliseconds; what takes this long hangs, unless the settings expect candidates to take longer. */
+const SCREENING_TIMEOUT_SECONDS = 60;
 
 const Screenings = z.array(Screening);
 
@@ -32,7 +34,8 @@ export async function screenBlock(
   { admission, block }: ScreenBlockInput,
   stage: StageContext,
 ): Promise<Omit<ScreenBlockResult, keyof Timed>> {
-  const { request, screeningBlocks } = admission;
+  const { request, settings, screeningBlocks } = admission;
+  const timeoutMs = Math.max(SCREENING_TIMEOUT_SECONDS, settings.candidateTimeoutSeconds ?? 0) * 1000;
   const from = screeningBlocks.slice(0, block).reduce((sum, size) => sum + size, 0);
   const candidates = (await deps.candidates.all(admission.candidates)).slice(
     from,
@@ -47,10 +50,7 @@ export async function screenBlock(
       activeSpace: request.estimation.activeSpace,
       candidates: candidates.slice(first, first + CHUNK),
     };
-    return deps.pool.run(
-      { module: siblingModule(import.meta.url, './screen-task'), exported: 'screenTask', input },
-      { signal },
-    );
+    return screenChunk(input, { pool: deps.pool, signal, timeoutMs });
   };
   const keys = Array.from({ length: Math.ceil(candidates.length / CHUNK) }, (_, chunk) => String(chunk));
   const { results, complete } = await runBlock(

@@ -14,10 +14,13 @@ export interface StageTwoOutcome {
   plan: EstimationPlan | null;
 }
 
-/** Every survivor in exactly one of the two. */
+/** Every survivor in exactly one of the three. */
 export interface SettledCandidates {
+  /** Sorted by id: blocks answer in any order, and what is sealed must not depend on it. */
   estimates: Estimate[];
   failed: FailedCandidate[];
+  /** What a cancel left open: a person's doing and no failure of the method. */
+  left: FailedCandidate[];
 }
 
 function lostCandidates({ input, plan }: StageTwoOutcome): Map<string, string> {
@@ -26,6 +29,10 @@ function lostCandidates({ input, plan }: StageTwoOutcome): Map<string, string> {
       (plan?.blocks[block] ?? []).map((id) => [id, reason] as const),
     ),
   );
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** Gives what stage 2 left open its labelled classical answer, or marks it: lost with its block, or cancelled before its turn. */
@@ -39,15 +46,14 @@ export function settledCandidates(outcome: StageTwoOutcome): SettledCandidates {
   const marked = open.flatMap(({ id }) => (lost.has(id) ? [{ id, reason: lost.get(id)! }] : []));
   const unanswered = open.filter(({ id }) => !lost.has(id));
   const { admission, fallbackReason: reason } = input;
-  const answers =
-    reason === null
-      ? {
-          estimates: [],
-          failed: unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' })),
-        }
-      : classicalAnswers({ admission, family, survivors, unanswered, estimates, reason });
+  if (reason === null) {
+    const left = unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' }));
+    return { estimates: estimates.sort(byId), failed: [...failed, ...marked], left };
+  }
+  const answers = classicalAnswers({ admission, family, survivors, unanswered, estimates, reason });
   return {
-    estimates: [...estimates, ...answers.estimates],
+    estimates: [...estimates, ...answers.estimates].sort(byId),
     failed: [...failed, ...marked, ...answers.failed],
+    left: [],
   };
 }

@@ -12,7 +12,10 @@ export const PipelineSettings = z.strictObject({
   maxBlocksInFlight: z.int().positive().max(100).default(8),
   /** Blocks after which the workflow continues as new. */
   blocksPerRun: z.int().positive().max(2000).default(200),
-  /** A candidate that takes longer than this is marked as failed; null: 20 times its planned time, at least 60 s. */
+  /**
+   * A candidate that takes longer than this in stage 2 is marked as failed; null: 20 times its planned time, at least 60 s. In stage 1 it
+   * is rejected, never before 60 s.
+   */
   candidateTimeoutSeconds: z.number().positive().nullable().default(null),
   /** Which of our search attributes the namespace has; an unregistered one would stall the workflow. */
   searchAttributes: z.array(z.enum(['ThqPipeline', 'ThqStage', 'ThqVerdict'])).default([]),

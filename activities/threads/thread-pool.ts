@@ -16,12 +16,12 @@ export class ThreadPool {
     this.#free = size;
   }
 
-  /** Runs one task in a free thread; tasks beyond the size wait in order. */
+  /** Runs one task in a free thread; tasks beyond the size wait in order, unless they are urgent, and no longer than their signal lets them. */
   async run<Input, Progress, Result>(
     task: ThreadTask<Input>,
     options: TaskOptions<Progress> = {},
   ): Promise<Result> {
-    await this.#acquire();
+    if (!options.urgent) await this.#acquire(options.signal);
     let thread: PoolThread | undefined;
     try {
       options.signal?.throwIfAborted();
@@ -29,7 +29,7 @@ export class ThreadPool {
       return await thread.run<Input, Progress, Result>(task, options);
     } finally {
       if (thread) this.#putBack(thread);
-      this.#release();
+      if (!options.urgent) this.#release();
     }
   }
 
@@ -51,13 +51,33 @@ export class ThreadPool {
   }
 
   #putBack(thread: PoolThread): void {
-    if (thread.alive) this.#idle.push(thread);
-    else this.#live.delete(thread);
+    if (thread.alive && this.#live.size <= this.size) {
+      this.#idle.push(thread);
+      return;
+    }
+    this.#live.delete(thread);
+    if (thread.alive) void thread.end();
   }
 
-  async #acquire(): Promise<void> {
+  async #acquire(signal: AbortSignal | undefined): Promise<void> {
     if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await this.#turn(signal);
+  }
+
+  #turn(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const turn = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(signal!.reason as Error);
+      };
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(turn);
+    });
   }
 
   #release(): void {

@@ -23,6 +23,8 @@ export interface TaskOptions<Progress> {
   graceMs?: number;
   /** A task that runs longer loses its thread. */
   timeoutMs?: number;
+  /** Gets a thread at once, beyond the pool's size if need be: short work for which a whole pipeline waits. */
+  urgent?: boolean;
 }
 
 /** The thread was ended because its task went over its time; the task's other work is untouched. */
@@ -33,4 +35,12 @@ export class TaskTimedOut extends Error {
 /** The thread was ended because its task did not stop when asked. */
 export class TaskStopped extends Error {
   override readonly name = 'TaskStopped';
+}
+
+/** Whether work ended because it was asked to, and not by a fault of its own. */
+export function isStop(error: unknown): boolean {
+  return (
+    error instanceof TaskStopped ||
+    (error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledFailure'))
+  );
 }

@@ -59,3 +59,28 @@ test('a thread that dies fails its task with the exit code, and the pool goes on
 test('an export that does not exist is named', async () => {
   await assert.rejects(pool.run(task('nothing', null)), /has no function nothing/);
 });
+
+test('a task whose signal says so no longer waits for the long task of another', async () => {
+  const single = new ThreadPool(1);
+  const ending = new AbortController();
+  const long = single.run(task('hang', null), { signal: ending.signal, graceMs: 0 });
+  const waiting = new AbortController();
+  const left = single.run(task('double', 1), { signal: waiting.signal });
+  const next = single.run<number, never, number>(task('double', 2));
+  waiting.abort();
+  await assert.rejects(left, { name: 'AbortError' });
+  ending.abort();
+  await assert.rejects(long, { name: 'TaskStopped' });
+  assert.equal(await next, 4);
+  await single.close();
+});
+
+test('an urgent task does not wait for the long ones of others', async () => {
+  const single = new ThreadPool(1);
+  const ending = new AbortController();
+  const long = single.run(task('hang', null), { signal: ending.signal, graceMs: 0 });
+  assert.equal(await single.run<number, never, number>(task('double', 3), { urgent: true }), 6);
+  ending.abort();
+  await assert.rejects(long, { name: 'TaskStopped' });
+  await single.close();
+});
