@@ -92,3 +92,7 @@ export const RMSE_ABOVE_PUBLISHED = 0.02;
 export const PUBLISHED_SIGMA_EV = 0.7;
 /** Share of intervals of 90 % that cover the exact value, from 90 %: what the project promises, four standard errors over 600 seeds. */
 export const COVERAGE_90 = 0.05;
+/** Energies of spin and Hubbard lattices against printed anchors with nine decimals and against closed forms, J: what the print leaves out. */
+export const LATTICE_ANCHOR = 1e-8;
+/** A mean-field energy against its closed form, hartree: the descent stops when a sweep gains less than 1e-9, and the error goes down by half a sweep at worst. */
+export const SETTLED_HARTREE = 1e-8;
