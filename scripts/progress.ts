@@ -60,7 +60,7 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
   const pending = description.raw.pendingActivities ?? [];
   const unclaimed = pending.filter(({ lastStartedTime, attempt }) => !lastStartedTime && (attempt ?? 1) <= 1);
   const failed = pending.filter(
-    ({ lastFailure, state }) => lastFailure?.message && state === BETWEEN_ATTEMPTS,
+    ({ lastFailure, state }) => lastFailure?.message && Number(state) === BETWEEN_ATTEMPTS,
   );
   const running = description.status.name === 'RUNNING';
   return {
