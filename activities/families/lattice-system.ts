@@ -90,8 +90,12 @@ function couplingsOf(system: LatticeSystem): Record<string, number> {
   return system.geometry === 'ladder' ? { j1, j2, rung: system.rung } : { j1, j2 };
 }
 
+/** Of more sites the configurations are not counted: there are 1e17 and more. */
+const MOST_COUNTED_SITES = 60;
+
 /** Configurations of the largest sector of a property; Infinity where they are too many to count. */
 export function latticeDimension({ model, sites: n }: LatticeSystem): number {
+  if (n > MOST_COUNTED_SITES) return Infinity;
   if (model === 'heisenberg') return spinConfigurations(n, Math.floor(n / 2));
   return binomial(n, Math.floor(n / 2)) ** 2;
 }

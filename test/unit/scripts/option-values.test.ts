@@ -12,6 +12,7 @@ const GOOD: [string, unknown, unknown][] = [
   ['active space', value.activeSpace('6,8'), { electrons: 6, orbitals: 8 }],
   ['gap', value.property('gap:T1-S0'), { kind: 'gap', upper: 'T1', lower: 'S0' }],
   ['ground energy', value.property('ground-energy'), { kind: 'ground-energy' }],
+  ['spin gap', value.property('spin-gap'), { kind: 'spin-gap' }],
   ['goal', value.goal('max'), 'maximise'],
   ['seed', value.seed('4294967295'), 4294967295],
   ['audit 0', value.wholeNumber(0)('0'), 0],

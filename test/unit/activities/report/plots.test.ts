@@ -111,6 +111,14 @@ test('the uncertainty plot holds every error as it is, leaves out what adds noth
   }
 });
 
+test('decades are told with SI prefixes, but for the J of a model, which is no SI unit', () => {
+  const { results } = sampleRun();
+  assert.match(uncertaintyPlot(results).caption, /1 µeV or less/);
+  const model = uncertaintyPlot({ ...results, unit: 'J' });
+  assert.match(model.caption, /1e-8 J or less/);
+  assert.doesNotMatch(JSON.stringify(model.spec), /[mµn]J/);
+});
+
 test('plots of many candidates show the first forty and say so; of few they do not', () => {
   const many = sampleRun({ ranked: 120 }).results;
   const few = sampleRun().results;

@@ -32,6 +32,7 @@ test('the question names all candidates, the property and the direction', () => 
   assert.equal(question(results), 'Which of 104 candidates have the lowest S1–T1 gap?');
   const maximised = { ...results, property: 'ground-energy', goal: 'maximise' as const };
   assert.equal(question(maximised), 'Which of 104 candidates have the highest ground-state energy?');
+  assert.equal(propertyWords('spin-gap'), 'spin gap');
   assert.equal(propertyWords('something-new'), 'something-new');
 });
 
