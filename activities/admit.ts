@@ -49,7 +49,10 @@ function deadlineOf(deadline: Deadline, startedAtMs: number): number {
  * The door: parses the request and the candidates, fills in every default, and refuses what no stage could serve.
  * All refusals are `ContractViolation`s that name path, expected and got.
  */
-export async function admit(deps: StageDeps, input: AdmitInput): Promise<Admission> {
+export async function admit(
+  deps: Pick<StageDeps, 'store' | 'registry'>,
+  input: AdmitInput,
+): Promise<Admission> {
   const request = parseContract(PipelineRequest, input.request, 'request');
   const settings = parseContract(PipelineSettings, input.settings ?? {}, 'settings');
   if (request.candidates.bytes > MAX_INPUT_BYTES) {

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { AdapterRegistry } from '../../../../activities/adapter-registry.js';
 import { admit } from '../../../../activities/admit.js';
-import type { StageDeps } from '../../../../activities/deps.js';
 import { refusesKinds } from '../../../../activities/estimators/served-hamiltonians.js';
 import { FileStore } from '../../../../activities/store/file-store.js';
 import { putJson } from '../../../../activities/store/json-artifact.js';
@@ -35,8 +34,7 @@ async function admission(set: CandidateSet, method: string) {
     candidates: await putJson(store, set),
     estimation: { method },
   };
-  // Admission reads the store and asks the adapters; it uses nothing else.
-  return admit({ store, registry } as StageDeps, { request, settings: undefined, startedAtMs: 0 });
+  return admit({ store, registry }, { request, settings: undefined, startedAtMs: 0 });
 }
 
 function early(set: CandidateSet, method: string): Promise<void> {
