@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { emitters } from '../../../activities/families/emitters.js';
+import { lattice } from '../../../activities/families/lattice.js';
+import { pauli } from '../../../activities/families/pauli.js';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import {
   MAX_CANDIDATES,
@@ -61,6 +63,25 @@ test('the file of integrals is read', () => {
   const { integrals, unknownEntries } = readFcidump(examples('fcidump')[0]!);
   assert.deepEqual([integrals.orbitals, integrals.electronsAlpha, integrals.constant], [2, 1, 0.72]);
   assert.deepEqual(unknownEntries, []);
+});
+
+test('the lattices are usable, each with both properties', () => {
+  const family = lattice({});
+  const lines = examples('lattice').join('').trim().split('\n');
+  assert.equal(lines.length, 3);
+  for (const line of lines) {
+    const system = family.systemSchema.parse(JSON.parse(line));
+    for (const kind of ['spin-gap', 'ground-energy'] as const) {
+      assert.ok(family.screen(system, { kind, goal: 'minimise' }, null).usable, line);
+    }
+  }
+});
+
+test('the operator on qubits is usable', () => {
+  const [operator, ...more] = examples('pauli');
+  const family = pauli({});
+  assert.ok(family.screen({ kind: 'pauli', operator: operator! }, family.defaults.property, null).usable);
+  assert.deepEqual(more, []);
 });
 
 test('numbers and names on the page are those of the code', () => {
