@@ -3,15 +3,16 @@ import { DefaultLogger, type LogEntry, makeTelemetryFilterString, Runtime } from
 /** Simulator workers have no workflows on purpose; the SDK warns each time. */
 const EXPECTED = 'No workflows registered';
 
-function print(entry: LogEntry): void {
-  if (entry.message.startsWith(EXPECTED)) return;
-  process.stderr.write(
-    `[${entry.level}] ${entry.message} ${entry.meta ? JSON.stringify(entry.meta, withoutBigInts) : ''}\n`,
-  );
+/** For JSON: errors by their message, nothing that only the server can read. */
+function legible(key: string, value: unknown): unknown {
+  if (key === 'taskToken') return undefined;
+  if (value instanceof Error) return value.message;
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
-function withoutBigInts(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+function print({ level, message, meta }: LogEntry): void {
+  if (message.startsWith(EXPECTED)) return;
+  process.stderr.write(`[${level}] ${message} ${meta ? JSON.stringify(meta, legible) : ''}\n`);
 }
 
 /**
@@ -20,5 +21,9 @@ function withoutBigInts(_key: string, value: unknown): unknown {
  */
 export function installQuietRuntime(level: 'WARN' | 'ERROR' = 'WARN'): void {
   const filter = makeTelemetryFilterString({ core: level, other: level });
-  Runtime.install({ logger: new DefaultLogger(level, print), telemetryOptions: { logging: { filter } } });
+  Runtime.install({
+    logger: new DefaultLogger(level, print),
+    // Forwarded: by itself the native part writes to stdout, where results go.
+    telemetryOptions: { logging: { filter, forward: {} } },
+  });
 }
