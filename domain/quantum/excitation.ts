@@ -1,3 +1,5 @@
+import { bitCount } from './bit-count.js';
+
 /**
  * Electrons of one spin that move: `from` is emptied, `to` is filled; equally many distinct orbitals. Both empty: the identity.
  * As an operator `a+_to[0] a+_to[1] ... a_from[1] a_from[0]`.
@@ -86,10 +88,4 @@ export function applyExcitation(
     bits = (bits | bit) >>> 0;
   }
   return { string: bits, sign: swaps % 2 === 0 ? 1 : -1 };
-}
-
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

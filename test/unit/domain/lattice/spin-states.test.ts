@@ -150,7 +150,7 @@ test('a dimer, a plaquette and separate rungs have the energies known in closed 
       dimerisation: 0,
       rung: 1,
       ...fields,
-    } as HeisenbergModel);
+    });
   assert.ok(Math.abs(gapOf(chain('chain', 2)) - 1) < LATTICE_ANCHOR);
   // A ladder of two rungs with equal legs is a ring of four: E = -2, gap 1.
   const plaquette = ladder({ sites: 4, j1: 1 });
