@@ -42,7 +42,7 @@ export function createPipelineActivities(options: PipelineActivityOptions) {
   return {
     admit: stageActivity((input: AdmitInput) => admit(deps, input)),
     screenBlock: stageActivity((input: ScreenBlockInput, stage) => screenBlock(deps, input, stage)),
-    reduce: stageActivity((input: ReduceInput) => reduce(deps, input)),
+    reduce: stageActivity((input: ReduceInput, stage) => reduce(deps, input, stage)),
     planEstimation: stageActivity((input: PlanEstimationInput) => planEstimation(deps, input)),
     estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
     mergeBlocks: stageActivity((input: MergeBlocksInput) => mergeBlocks(deps, input)),

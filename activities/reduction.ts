@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { ArtifactRef } from '../contracts/artifact.js';
 import type { JsonValue } from '../contracts/json.js';
 import type {
   ReduceInput,
@@ -8,25 +6,20 @@ import type {
   ScreenBlockResult,
   Timed,
 } from '../contracts/stage-messages.js';
-import { Screening, Shortlist } from '../contracts/reduction.js';
-import { selectSurvivors } from '../domain/statistics/shortlist.js';
+import type { Screening } from '../contracts/reduction.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
+import type { ReduceTaskInput, ReduceTaskOutput } from './reduce-task.js';
 import { screenChunk } from './screen-chunk.js';
 import type { ScreenTaskInput } from './screen-task.js';
 import type { StageContext } from './stage-activity.js';
-import { getJson, putJson } from './store/json-artifact.js';
+import { getStored, JSON_MEDIA_TYPE, putJson } from './store/json-artifact.js';
+import { siblingModule } from './threads/sibling-module.js';
 
 /** Candidates a thread screens in one go: enough to hide the hand-over, few enough to stop quickly. */
 const CHUNK = 16;
 /** Stage 1 takes milliseconds; what takes this long hangs, unless the settings expect candidates to take longer. */
 const SCREENING_TIMEOUT_SECONDS = 60;
-
-const Screenings = z.array(Screening);
-
-function readAll(deps: StageDeps, refs: readonly ArtifactRef[]): Promise<Screening[]> {
-  return Promise.all(refs.map((ref) => getJson(deps.store, ref, Screenings))).then((blocks) => blocks.flat());
-}
 
 /** Stage 1, one block: reads, checks and scores its candidates in worker threads. */
 export async function screenBlock(
@@ -62,21 +55,19 @@ export async function screenBlock(
   return { screenings: await putJson(deps.store, screenings), done: screenings.length, complete };
 }
 
-/** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. */
+/** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. A worker thread does it. */
 export async function reduce(
   deps: StageDeps,
-  { admission, screenings }: ReduceInput,
+  { admission, screenings: refs }: ReduceInput,
+  stage: StageContext,
 ): Promise<Omit<ReduceResult, keyof Timed>> {
-  const { request } = admission;
-  const shortlist = selectSurvivors({
-    screenings: await readAll(deps, screenings),
-    keep: request.reduction.keep,
-    auditCount: request.reduction.auditCount,
-    goal: request.property!.goal,
-    seed: request.seed,
-  });
-  return {
-    shortlist: await putJson(deps.store, Shortlist.parse(shortlist)),
-    survivors: shortlist.survivors.length,
-  };
+  const screenings = await Promise.all(refs.map((ref) => getStored(deps.store, ref)));
+  const { shortlist, survivors } = await deps.pool.run<ReduceTaskInput, never, ReduceTaskOutput>(
+    {
+      ...{ module: siblingModule(import.meta.url, './reduce-task'), exported: 'reduceTask' },
+      input: { request: admission.request, screenings },
+    },
+    { signal: stage.signal, urgent: true },
+  );
+  return { shortlist: await deps.store.put(shortlist, JSON_MEDIA_TYPE), survivors };
 }
