@@ -73,6 +73,7 @@ test('rings and chains have the energies and gaps of exact diagonalisation', () 
     [10, -4.515446354, 0.423239008, -4.258035207],
     [12, -5.387390917, 0.355847514, -5.142090633],
     [14, -6.263549534, 0.30710571, -6.026724662],
+    [16, -7.142296361, 0.270189682, -6.911737146],
   ] as const) {
     assert.ok(Math.abs(spinGroundState(chain('ring', sites)).energy - ring) < LATTICE_ANCHOR);
     assert.ok(Math.abs(gapOf(chain('ring', sites)) - gap) < LATTICE_ANCHOR);
@@ -80,13 +81,15 @@ test('rings and chains have the energies and gaps of exact diagonalisation', () 
   }
 });
 
-test('frustrated rings of 12 sites have theirs', () => {
-  for (const [j2, perSite, gap] of [
-    [0.2411, -0.406239656, 0.309638],
-    [0.8, -0.42424305, 0.639309],
+test('frustrated rings have theirs', () => {
+  for (const [sites, j2, perSite, gap] of [
+    [12, 0.2411, -0.406239656, 0.309638],
+    [12, 0.8, -0.42424305, 0.639309],
+    [16, 0.2411, -0.404361823, 0.231478],
+    [16, 0.8, -0.424299641, 0.54111],
   ] as const) {
-    const couplings = chain('ring', 12, j2);
-    assert.ok(Math.abs(spinGroundState(couplings).energy / 12 - perSite) < LATTICE_ANCHOR);
+    const couplings = chain('ring', sites, j2);
+    assert.ok(Math.abs(spinGroundState(couplings).energy / sites - perSite) < LATTICE_ANCHOR);
     // Printed with six decimals.
     assert.ok(Math.abs(gapOf(couplings) - gap) < 5.1e-7);
   }
