@@ -1,49 +1,100 @@
 import type { Candidate } from '../contracts/candidate-set.js';
-import type { Estimate } from '../contracts/estimate.js';
+import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import type { JsonValue } from '../contracts/json.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import { loadAdapter, type AdapterReference } from './adapter-reference.js';
 import { estimateCandidate } from './estimators/estimate-candidate.js';
 import type { Estimator } from './estimators/estimator.js';
 import type { ProblemFamily } from './families/problem-family.js';
+import { StageError } from './stage-error.js';
 import type { ThreadContext } from './threads/thread-task.js';
 
-/** Input of the thread task of stage 2: one candidate, and where an earlier attempt stood. */
-export interface EstimateTaskInput {
-  family: AdapterReference;
-  estimator: AdapterReference;
-  request: PipelineRequest;
+/** A candidate, and where an earlier attempt stood. */
+export interface EstimateItem {
   candidate: Candidate;
   resume: JsonValue | undefined;
 }
 
-/** Shortest time between two states a thread hands over; the block stores them every 1.5 s. */
-const STATE_INTERVAL_MS = 500;
+/** Input of the thread task of stage 2: candidates that go together. */
+export interface EstimateTaskInput {
+  family: AdapterReference;
+  estimator: AdapterReference;
+  request: PipelineRequest;
+  items: EstimateItem[];
+}
 
-/** Estimates one candidate in a worker thread, handing its state over as it goes; null when it was asked to stop. */
-export async function estimateTask(
-  input: EstimateTaskInput,
-  context: ThreadContext<JsonValue>,
-): Promise<Estimate | null> {
+/** A candidate's own failure is an outcome too, so that the others go on. */
+export type EstimateOutcome = { id: string } & ({ estimate: Estimate } | { failed: FailedCandidate });
+
+/** What a thread hands over on its way: where a candidate stands, or who is finished. */
+export type EstimateProgress = { id: string; state: JsonValue } | { outcomes: EstimateOutcome[] };
+
+/** Shortest time between two hand-overs of a thread; the block stores them every 1.5 s. */
+const HAND_OVER_INTERVAL_MS = 500;
+
+/** Failures that are not the candidate's fault: they fail the block. */
+export function isOfTheStore(error: unknown): boolean {
+  return (
+    error instanceof StageError &&
+    (error.failure === 'StoreUnavailable' || error.failure === 'ArtifactMissing')
+  );
+}
+
+interface Estimation extends Omit<EstimateTaskInput, 'family' | 'estimator' | 'items'> {
+  family: ProblemFamily;
+  estimator: Estimator;
+  shouldStop: () => boolean;
+  onStep: (id: string, state: JsonValue) => void;
+}
+
+/** null when it was asked to stop. */
+function estimateItem(estimation: Estimation, { candidate, resume }: EstimateItem): EstimateOutcome | null {
+  const { family, estimator, request, shouldStop } = estimation;
+  const { id } = candidate;
   const startedMs = performance.now();
-  let handedOverMs = startedMs;
-  const outcome = estimateCandidate({
+  try {
+    const estimate = estimateCandidate({
+      ...{ family, estimator, candidate, resume, shouldStop },
+      property: request.property!,
+      activeSpace: request.estimation.activeSpace,
+      options: request.estimation.options,
+      seed: { seed: request.seed, path: ['estimation', id] },
+      onStep: (state) => estimation.onStep(id, state),
+    });
+    if (estimate === 'stopped') return null;
+    const executionMs = Math.round(performance.now() - startedMs);
+    return { id, estimate: { ...estimate, timings: { executionMs } } };
+  } catch (error) {
+    if (isOfTheStore(error)) throw error;
+    return { id, failed: { id, reason: (error as Error).message } };
+  }
+}
+
+/** Estimates candidates in a worker thread, one after the other, and hands over how far it is; ends early when asked to stop. */
+export async function estimateTask(
+  { items, ...input }: EstimateTaskInput,
+  { post, shouldStop }: ThreadContext<EstimateProgress>,
+): Promise<EstimateOutcome[]> {
+  let handedOverMs = performance.now();
+  const handOver = (progress: () => EstimateProgress): void => {
+    const now = performance.now();
+    if (now - handedOverMs < HAND_OVER_INTERVAL_MS) return;
+    handedOverMs = now;
+    post(progress());
+  };
+  const estimation: Estimation = {
+    request: input.request,
     family: await loadAdapter<ProblemFamily>(input.family),
     estimator: await loadAdapter<Estimator>(input.estimator),
-    candidate: input.candidate,
-    property: input.request.property!,
-    activeSpace: input.request.estimation.activeSpace,
-    options: input.request.estimation.options,
-    seed: { seed: input.request.seed, path: ['estimation', input.candidate.id] },
-    resume: input.resume,
-    onStep: (state) => {
-      const now = performance.now();
-      if (now - handedOverMs < STATE_INTERVAL_MS) return;
-      handedOverMs = now;
-      context.post(state);
-    },
-    shouldStop: context.shouldStop,
-  });
-  if (outcome === 'stopped') return null;
-  return { ...outcome, timings: { executionMs: Math.round(performance.now() - startedMs) } };
+    shouldStop,
+    onStep: (id, state) => handOver(() => ({ id, state })),
+  };
+  const outcomes: EstimateOutcome[] = [];
+  for (const item of items) {
+    const outcome = shouldStop() ? null : estimateItem(estimation, item);
+    if (outcome === null) break;
+    outcomes.push(outcome);
+    handOver(() => ({ outcomes: outcomes.splice(0) }));
+  }
+  return outcomes;
 }

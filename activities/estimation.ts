@@ -11,50 +11,22 @@ import type {
 } from '../contracts/stage-messages.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
-import type { EstimateTaskInput } from './estimate-task.js';
+import type { EstimateOutcome } from './estimate-task.js';
+import { EstimateTogether } from './estimate-together.js';
 import type { StageContext } from './stage-activity.js';
-import { StageError } from './stage-error.js';
 import { getJson, putJson } from './store/json-artifact.js';
-import { siblingModule } from './threads/sibling-module.js';
-import { isStop } from './threads/thread-task.js';
 
-type ItemResult = { estimate: Estimate } | { failed: FailedCandidate };
+/** Groups that a block goes to threads in: a block is seconds of work, so a group is less than one, however cheap its candidates. */
+const GROUPS = 32;
 
-/** Failures that are not the candidate's fault: they fail the block. */
-function isOfTheStore(error: unknown): boolean {
-  return (
-    error instanceof StageError &&
-    (error.failure === 'StoreUnavailable' || error.failure === 'ArtifactMissing')
-  );
-}
-
-function asBlock(results: Iterable<ItemResult>): EstimateBlock {
+function asBlock(outcomes: Iterable<EstimateOutcome>): EstimateBlock {
   const estimates: Estimate[] = [];
   const failed: FailedCandidate[] = [];
-  for (const result of results) {
-    if ('estimate' in result) estimates.push(result.estimate);
-    else failed.push(result.failed);
+  for (const outcome of outcomes) {
+    if ('estimate' in outcome) estimates.push(outcome.estimate);
+    else failed.push(outcome.failed);
   }
   return { format: 'thq.estimate-block', version: 1, estimates, failed };
-}
-
-/** Estimates one candidate in a thread; its own failure is a result, so that the rest of the block goes on. */
-async function estimateItem(
-  deps: StageDeps,
-  item: ItemRun,
-  input: EstimateTaskInput,
-  timeoutMs: number,
-): Promise<ItemResult | undefined> {
-  try {
-    const estimate = await deps.pool.run<EstimateTaskInput, JsonValue, Estimate | null>(
-      { module: siblingModule(import.meta.url, './estimate-task'), exported: 'estimateTask', input },
-      { onProgress: item.onState, signal: item.signal, timeoutMs },
-    );
-    return estimate === null ? undefined : { estimate };
-  } catch (error) {
-    if ((item.signal.aborted && isStop(error)) || isOfTheStore(error)) throw error;
-    return { failed: { id: item.key, reason: (error as Error).message } };
-  }
 }
 
 /** Stage 2, one block: estimates its candidates in worker threads, with checkpoints. */
@@ -66,26 +38,22 @@ export async function estimateBlock(
   const plan = await getJson(deps.store, ref, EstimationPlan);
   const keys = plan.blocks[block]!;
   const candidates = await deps.candidates.some(admission.candidates, keys);
-  const family = (await deps.registry.family(admission.family.name)).reference;
-  const estimator = (await deps.registry.estimator(admission.estimator.name)).reference;
-  const runItem = (item: ItemRun): Promise<JsonValue | undefined> => {
-    const candidate = candidates[keys.indexOf(item.key)]!;
-    const input: EstimateTaskInput = {
-      family,
-      estimator,
-      request: admission.request,
-      candidate,
-      resume: item.resume,
-    };
-    return estimateItem(deps, item, input, plan.candidateTimeoutSeconds * 1000);
-  };
+  const together = Math.ceil(keys.length / GROUPS);
+  const threads = new EstimateTogether({
+    ...{ pool: deps.pool, request: admission.request, together },
+    family: (await deps.registry.family(admission.family.name)).reference,
+    estimator: (await deps.registry.estimator(admission.estimator.name)).reference,
+    timeoutMs: plan.candidateTimeoutSeconds * 1000,
+  });
+  const runItem = (item: ItemRun): Promise<JsonValue | undefined> =>
+    threads.estimate(item, candidates[keys.indexOf(item.key)]!);
   const { results, complete } = await runBlock(
-    { keys, concurrency: deps.pool.size, runItem },
+    { keys, concurrency: deps.pool.size * together, runItem },
     deps.store,
     stage,
   );
   const found = asBlock(
-    keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as ItemResult] : [])),
+    keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as EstimateOutcome] : [])),
   );
   return {
     estimates: await putJson(deps.store, EstimateBlockSchema.parse(found)),

@@ -6,6 +6,13 @@ import type { Plot } from './plot.js';
 
 const COLOUR_OF = new Map(Object.entries(LIGHT).map(([name, value]) => [value as string, name as Colour]));
 
+/** Loaded on first use: a quarter of a second that a worker which writes no report need not spend. */
+function loadVega() {
+  return Promise.all([import('vega'), import('vega-lite')]);
+}
+
+let vega: ReturnType<typeof loadVega> | undefined;
+
 /**
  * Draws a plot as SVG, without browser, canvas or network: the same plot gives the same bytes, in any process and on any
  * machine. The size is the frame's (no text is measured), ids that vega numbers through the life of the process are numbered
@@ -13,8 +20,7 @@ const COLOUR_OF = new Map(Object.entries(LIGHT).map(([name, value]) => [value as
  * Errors: what vega throws for a specification it cannot draw.
  */
 export async function svgPlot(plot: Plot): Promise<Markup> {
-  // Loaded on first use: a quarter of a second that a worker which writes no report need not spend.
-  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const [{ parse, View }, { compile }] = await (vega ??= loadVega());
   const { left, right, top, bottom, width, height } = plot.frame;
   const compiled = compile({
     ...plot.spec,
