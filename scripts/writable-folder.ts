@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { badInput } from './cli-error.js';
 
@@ -31,4 +31,15 @@ export async function prepareFolder(option: string, folder: string): Promise<voi
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
   }
+}
+
+/** Makes sure that a folder's disk has room: a server that cannot write its database ends without a word. `needed` in bytes. */
+export async function requireRoom(option: string, folder: string, needed: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= needed) return;
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  throw badInput(
+    `${option} ${folder}: expected at least ${megabytes(needed)} of free space for a server and the record, got ${megabytes(free)}`,
+  );
 }

@@ -13,12 +13,15 @@ import { withRequestOptions, withServerOptions } from '../request-options.js';
 import { openSession, type Session } from '../session.js';
 import { chooseTarget, namedServer, requireStore, type ServerOptions, type Target } from '../target.js';
 import { pipelineUrl } from '../web-ui.js';
-import { prepareFolder } from '../writable-folder.js';
+import { prepareFolder, requireRoom } from '../writable-folder.js';
 
 interface RunOptions extends RequestOptions, ServerOptions {
   fresh?: boolean;
   json?: boolean;
 }
+
+/** What a private server's data and the record of a small run take, with some to spare. */
+const PRIVATE_SERVER_BYTES = 10e6;
 
 /** Where a run works; a repetition keeps away from the record it repeats. */
 function placeOf(options: RunOptions, source: PipelineSource, pipelineId: string): Target {
@@ -31,6 +34,7 @@ function placeOf(options: RunOptions, source: PipelineSource, pipelineId: string
 async function prepareFolders(place: Target): Promise<void> {
   await prepareFolder('--store', requireStore(place));
   await prepareFolder('--out', place.out);
+  if (place.kind === 'private') await requireRoom('--out', place.out, PRIVATE_SERVER_BYTES);
 }
 
 async function tell(session: Session, launched: Launched, fresh: boolean): Promise<void> {
