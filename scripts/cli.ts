@@ -8,9 +8,19 @@ import { registerStatus } from './commands/status.js';
 import { registerSteering } from './commands/steer.js';
 import { runProgram } from './run-program.js';
 
-const program = new Command('thq').description(
-  'Durable hybrid quantum-classical screening pipelines on Temporal.',
-);
+const EXAMPLES = `
+Examples:
+  thq run my-molecules                        a folder of .xyz files, with a server and worker of its own
+  thq run my-dumps --method exact --top 5     a folder of .fcidump files
+  thq run runs/first/manifest.json            repeats a run and compares it bit for bit
+  thq start set.json --address HOST:PORT --store DIR
+                                              on a server and workers that are there; then status, pause, cancel, report
+
+Exit codes: 0 done, 2 bad input, 3 failed, 4 cancelled, 130 interrupted (the same command goes on).`;
+
+const program = new Command('thq')
+  .description('Durable hybrid quantum-classical screening pipelines on Temporal.')
+  .addHelpText('after', EXAMPLES);
 
 for (const register of [
   registerRun,

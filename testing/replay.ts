@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayWorkerOptions } from '@temporalio/worker';
 import { WORKFLOWS_PATH } from '../plugins/pipeline-plugin.js';
+import { blamedEvent } from './blamed-event.js';
 
 /** Bundling talks a lot; only its warnings and errors are worth a line. */
 const QUIET = new DefaultLogger('WARN');
@@ -45,20 +46,17 @@ async function readHistory(folder: string, file: string): Promise<RecordedHistor
 }
 
 function outcomeOf(
-  { file, workflowId }: Pick<RecordedHistory, 'file' | 'workflowId'>,
+  { file, workflowId, history }: Pick<RecordedHistory, 'file' | 'workflowId'> & Partial<RecordedHistory>,
   error?: Error,
 ): ReplayOutcome {
   if (error === undefined) return { file, workflowId, event: null, error: null };
   const { name, message } = error;
-  return { file, workflowId, event: eventOf(message), error: `${name}: ${message}` };
-}
-
-function eventOf(message: string): string | null {
-  return (
-    /\b(?:event[_ ]?id|eventId)\D{0,3}(\d+)/i.exec(message)?.[1] ??
-    /(HistoryEvent\([^)]*\)|Activity machine [^.]*|[A-Z]\w+ machine[^.]*)/.exec(message)?.[1] ??
-    null
-  );
+  return {
+    file,
+    workflowId,
+    event: blamedEvent(message, history?.events ?? []),
+    error: `${name}: ${message}`,
+  };
 }
 
 /**

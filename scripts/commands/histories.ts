@@ -20,6 +20,12 @@ async function record(id: string, { out, run, ...server }: RecordOptions): Promi
   });
 }
 
+/** The kind of error and what it says; the native part wraps that in a printout of its own structures. */
+function gist(error: string): string {
+  const [, kind, said] = /^(\w+): .*?\bmessage: "((?:[^"\\]|\\.)*)"/s.exec(error) ?? [];
+  return said === undefined ? error : `${kind}: ${said}`;
+}
+
 async function replay(options: { histories: string; json?: boolean }): Promise<void> {
   installQuietRuntime('ERROR');
   const outcomes = await replayHistories({ folder: options.histories });
@@ -29,7 +35,7 @@ async function replay(options: { histories: string; json?: boolean }): Promise<v
   if (options.json) process.stdout.write(`${JSON.stringify({ replayed: outcomes.length, broken })}\n`);
   else process.stdout.write(`${outcomes.length - broken.length} of ${outcomes.length} histories replay\n`);
   for (const { file, workflowId, event, error } of broken) {
-    process.stderr.write(`${file}: workflow ${workflowId}, event ${event ?? 'unknown'}: ${error}\n`);
+    process.stderr.write(`${file}: workflow ${workflowId}, event ${event ?? 'unknown'}: ${gist(error!)}\n`);
   }
   if (broken.length > 0) process.exitCode = 1;
 }

@@ -31,7 +31,11 @@ export function registerReport(program: Command): void {
     .command('report')
     .description('Writes the record of an ended pipeline again and shows its ranking.')
     .argument('<id>', 'pipeline id')
-    .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)', folder)
+    .option(
+      '--out <dir>',
+      'where the record goes; for a private server its folder (default: runs/<name>-<digest>)',
+      folder,
+    )
     .option('--json', 'print exactly one JSON object on stdout');
   withServerOptions(command).action(report);
 }

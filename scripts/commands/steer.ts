@@ -47,13 +47,18 @@ async function send(id: string, options: PipelineCommandOptions, message: Messag
   });
 }
 
-function register(program: Command, name: string, description: string): Command {
+function register(
+  program: Command,
+  name: string,
+  description: string,
+  answer = '{id, paused, stage, deadline}',
+): Command {
   const command = program
     .command(name)
     .description(description)
     .argument('<id>', 'pipeline id')
     .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
-    .option('--json', 'print the answer as JSON');
+    .option('--json', `print ${answer}`);
   return withServerOptions(command);
 }
 
@@ -66,8 +71,8 @@ export function registerSteering(program: Command): void {
   register(program, 'resume', 'Blocks start again.').action((id: string, options: PipelineCommandOptions) =>
     send(id, options, ({ session }) => session.client.workflow.getHandle(id).executeUpdate(resumeUpdate)),
   );
-  register(program, 'extend', 'Moves the deadline back.')
-    .requiredOption('--by <duration>', 'such as 30m or 2h', duration)
+  register(program, 'extend', 'Moves the deadline to a later time.')
+    .requiredOption('--by <duration>', 'by how much, such as 30m or 2h', duration)
     .action((id: string, options: PipelineCommandOptions & { by: number }) =>
       send(id, options, ({ session }) =>
         session.client.workflow
@@ -79,6 +84,7 @@ export function registerSteering(program: Command): void {
     program,
     'cancel',
     'Ends the pipeline; running blocks answer with what they have, and the record is sealed.',
+    '{id, cancelRequested}',
   ).action((id: string, options: PipelineCommandOptions) =>
     send(id, options, async ({ session }) => {
       await session.client.workflow.getHandle(id).cancel();
