@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
-import type { ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
+import type { ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { AdapterReference } from '../activities/adapter-reference.js';
 import { createPipelineActivities, type PipelineActivities } from '../activities/index.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
 import { siblingModule } from '../activities/threads/sibling-module.js';
-import type { ThreadPool } from '../activities/threads/thread-pool.js';
+import { sharedThreadPool, type ThreadPool } from '../activities/threads/thread-pool.js';
+import { warmUp } from '../activities/warm-up.js';
 import { SHIPPED_ESTIMATORS, SHIPPED_FAMILIES } from './shipped-adapters.js';
 import { assertBundlesPipeline, assertExportsPipeline } from './workflow-export.js';
 
@@ -42,16 +43,22 @@ function withWorkflows<Options extends WorkflowSource>(options: Options): Option
  */
 export class PipelinePlugin extends SimplePlugin {
   readonly #activities: PipelineActivities;
+  readonly #adapters: readonly AdapterReference[];
+  readonly #pool: ThreadPool;
   readonly #workflows: boolean;
 
   constructor(options: PipelinePluginOptions) {
     super({ name: 'temporal-hybrid-quantum.pipeline' });
     this.#workflows = options.workflows ?? true;
+    this.#pool = options.pool ?? sharedThreadPool();
+    const families = [...SHIPPED_FAMILIES, ...(options.families ?? [])];
+    const estimators = [...SHIPPED_ESTIMATORS, ...(options.estimators ?? [])];
+    this.#adapters = [...families, ...estimators];
     this.#activities = createPipelineActivities({
       store: options.store,
-      families: [...SHIPPED_FAMILIES, ...(options.families ?? [])],
-      estimators: [...SHIPPED_ESTIMATORS, ...(options.estimators ?? [])],
-      pool: options.pool,
+      families,
+      estimators,
+      pool: this.#pool,
     });
   }
 
@@ -62,6 +69,11 @@ export class PipelinePlugin extends SimplePlugin {
 
   override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
     return withWorkflows(super.configureReplayWorker(options));
+  }
+
+  override runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    void warmUp(this.#adapters, this.#pool);
+    return super.runWorker(worker, next);
   }
 
   #added(existing: object | undefined): object {
