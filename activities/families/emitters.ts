@@ -28,10 +28,11 @@ const TIE_TOLERANCE_EV = 1e-6;
 
 function refuses(property: Property, space: ActiveSpace | null): string | null {
   if (emitterGap(property) === null) {
-    return (
-      `${propertyName(property)}: the energy of an active space without the other orbitals and the core repulsion cannot be compared ` +
-      `between molecules; known for emitters: ${EMITTER_PROPERTIES.join(', ')}`
-    );
+    const why =
+      property.kind === 'spin-gap'
+        ? 'it belongs to lattice models'
+        : 'the energy of an active space without the other orbitals and the core repulsion cannot be compared between molecules';
+    return `${propertyName(property)}: ${why}; known for emitters: ${EMITTER_PROPERTIES.join(', ')}`;
   }
   return refusesActiveSpace(space);
 }

@@ -139,6 +139,8 @@ test('report writes the record of an ended pipeline where it is told to', async 
   assert.ok(artifacts.every(({ path }) => path.startsWith(service.path('told'))));
 });
 
+const longer = ['more', '--method', 'exact', '--keep', '100%', '--active-space', '8,9'];
+
 test('cancelled, it seals the record of what was done and who waits ends with 4; the same request runs anew', async () => {
   // In a larger space the molecules are some seconds of work, so that the cancel comes before its end.
   const more = molecules(16);
@@ -148,7 +150,6 @@ test('cancelled, it seals the record of what was done and who waits ends with 4;
   });
   unheard = service.run(['pause', unserved.workflowId, ...service.there]);
   writeFolder(service.path('more'), xyzFiles(more));
-  const longer = ['more', '--method', 'exact', '--keep', '100%', '--active-space', '8,9'];
   const waiting = service.start(['run', ...longer, '--json', ...service.there]);
   const [, id] = await waiting.says('stderr', /^started (\S+)$/m);
   await waiting.says('stderr', /^estimation/m);
@@ -169,6 +170,22 @@ test('cancelled, it seals the record of what was done and who waits ends with 4;
   assert.equal(anew.pipelineId, id);
   assert.doesNotMatch(told, /already/);
   await service.client.workflow.getHandle(id!).terminate('the test has seen enough');
+});
+
+test('when the server is gone, who waits is told once, and the run goes on when it is back', async () => {
+  const waiting = service.start(['run', ...longer, '--seed', '2', '--json', ...service.there]);
+  await waiting.says('stderr', /^estimation/m);
+  process.kill(service.server.pid(), 'SIGKILL');
+  await waiting.says(
+    'stderr',
+    /^the Temporal server does not answer \(.*\); the run goes on when it is back$/m,
+  );
+  await service.server.restore();
+  const { code, stdout, stderr } = await waiting.ended;
+  assert.equal(code, 0, stderr);
+  assert.equal(stderr.match(/does not answer/g)?.length, 1);
+  assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/, 'no stack trace');
+  assert.equal(printedResults(stdout).ranking.length, 16);
 });
 
 test('a terminated pipeline is a failed one: report ends with 3', async () => {

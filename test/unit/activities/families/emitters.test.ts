@@ -186,6 +186,8 @@ for (const [what, xyz, reason] of refusals) {
 test('a total energy is refused with the properties that are served', () => {
   const reason = family.refuses({ kind: 'ground-energy', goal: 'minimise' }, null);
   assert.match(reason!, /^ground-energy: .* known for emitters: gap:S1-T1, gap:T1-S0, gap:S1-S0,/);
+  const spinGap = family.refuses({ kind: 'spin-gap', goal: 'minimise' }, null);
+  assert.match(spinGap!, /spin-gap: it belongs to lattice models; known for emitters: gap:/);
 });
 
 test('a space off the list is refused, whatever the molecule', () => {

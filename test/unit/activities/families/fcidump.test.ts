@@ -272,6 +272,10 @@ test('systems with other fields, and options, are refused', () => {
 
 test('spaces off the offer are refused at the door', () => {
   assert.equal(family.refuses(GROUND_ENERGY, null), null);
+  assert.match(
+    family.refuses({ kind: 'spin-gap', goal: 'minimise' }, null)!,
+    /known for fcidump: .* gap:T1-S0/,
+  );
   assert.equal(family.refuses(gap('S1', 'T1'), { electrons: 10, orbitals: 10 }), null);
   for (const [electrons, orbitals] of [
     [5, 6],
