@@ -18,3 +18,5 @@ export const MIN_AUDITED = 5;
 export const MIN_PAIRS_FOR_FALLBACK = 5;
 /** From this posterior probability on, a changed place is called significant where people read it. */
 export const SIGNIFICANT_CHANGE = 0.95;
+/** Most shots of one setting, and of one candidate in all. */
+export const MAX_SHOTS = 100_000_000;

@@ -11,7 +11,7 @@ import { digestOf } from '../store/json-artifact.js';
 import type { EstimationSeed, Estimator } from './estimator.js';
 import { exactReference } from './exact-reference.js';
 import { driveInProcess } from './in-process-driver.js';
-import { sectorSimulator } from './sector-simulator.js';
+import { programSimulator } from './program-simulator.js';
 
 /** Answered programs over all states and restarts of one candidate: far above what converges, a bound for what does not. */
 const MAX_EVALUATIONS = 100_000;
@@ -64,7 +64,7 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
   const outcome = driveInProcess({
     ...{ estimator, problem, seed: input.seed, resume: input.resume },
     budget: { maxEvaluations: MAX_EVALUATIONS },
-    simulator: sectorSimulator(hamiltonian),
+    simulator: programSimulator(hamiltonian, null),
     onStep: input.onStep,
     shouldStop: input.shouldStop,
   });

@@ -1,5 +1,9 @@
 import type { Hamiltonian } from '../../contracts/hamiltonian.js';
-import { type EnergyGradientProgram, ObjectiveDefinition } from '../../contracts/measurement.js';
+import {
+  type EnergyGradientProgram,
+  type EnergyGradientResult,
+  ObjectiveDefinition,
+} from '../../contracts/measurement.js';
 import { unpackIntegrals } from '../../domain/chemistry/integrals.js';
 import {
   type AnsatzSpace,
@@ -8,20 +12,16 @@ import {
   type Objective,
 } from '../../domain/quantum/vqe-objective.js';
 import { fermionic } from './fermionic.js';
-import type { ProgramSimulator } from './in-process-driver.js';
 
 /**
  * Answers energy-gradient programs exactly, in the determinant sector of their ansatz. Operators and rotations are kept per sector and
- * ansatz, objectives as long as their definition is the same object. Throws a RangeError for programs of another kind, and where a
- * definition does not fit the Hamiltonian.
+ * ansatz, objectives as long as their definition is the same object. Throws a RangeError where a definition does not fit the Hamiltonian.
  */
-export function sectorSimulator(hamiltonian: Hamiltonian): ProgramSimulator {
+export function sectorSimulator(
+  hamiltonian: Hamiltonian,
+): (program: EnergyGradientProgram) => EnergyGradientResult {
   const objectiveOf = preparedObjectives(hamiltonian);
   return (program) => {
-    const kind: string = program.kind;
-    if (kind !== 'energy-gradient') {
-      throw new RangeError(`sector simulator: expected a program of kind energy-gradient, got ${kind}`);
-    }
     const { objective, energy, spinSquared, gradient } = objectiveOf(program)(program.parameters);
     return {
       kind: 'energy-gradient',

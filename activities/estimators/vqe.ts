@@ -4,6 +4,7 @@ import type { ProgramResult } from '../../contracts/measurement.js';
 import type { Property } from '../../contracts/property.js';
 import { HARTREE_IN_EV } from '../../domain/chemistry/units.js';
 import type { EstimationBudget, EstimationProblem, EstimationSeed, Estimator, Step } from './estimator.js';
+import { energyGradients } from './result-kinds.js';
 import { beginSearch } from './vqe-begin.js';
 import { foundBy, type VqeFound } from './vqe-found.js';
 import { refuseVqeOptions, VqeOptions } from './vqe-options.js';
@@ -79,7 +80,7 @@ function start(problem: EstimationProblem, budget: EstimationBudget, seed: Estim
 
 function tell(problem: EstimationProblem, json: JsonValue, results: ProgramResult[]): Step {
   const state = json as unknown as VqeState;
-  const search = advanceSearch(state.search, results, VqeOptions.parse(problem.options));
+  const search = advanceSearch(state.search, energyGradients(results), VqeOptions.parse(problem.options));
   const advanced = { ...state, search };
   return programsOf(search).length > 0 ? ask(advanced) : finishSearch(problem, advanced);
 }

@@ -1,5 +1,5 @@
 import { driveInProcess } from '../../activities/estimators/in-process-driver.js';
-import { sectorSimulator } from '../../activities/estimators/sector-simulator.js';
+import { programSimulator } from '../../activities/estimators/program-simulator.js';
 import type { EstimationProblem } from '../../activities/estimators/estimator.js';
 import { vqe } from '../../activities/estimators/vqe.js';
 import type { EstimatorOutcome, StateEstimate } from '../../contracts/estimate.js';
@@ -32,7 +32,7 @@ export function vqeOutcomeOf(
 ): EstimatorOutcome {
   const outcome = driveInProcess({
     ...{ estimator: vqe({}), problem, budget: { maxEvaluations } },
-    ...{ seed: { seed, path: ['test'] }, simulator: sectorSimulator(problem.hamiltonian) },
+    ...{ seed: { seed, path: ['test'] }, simulator: programSimulator(problem.hamiltonian, null) },
   });
   if (outcome === 'stopped') throw new Error('nobody asked to stop');
   return outcome;

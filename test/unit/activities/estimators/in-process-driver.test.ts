@@ -5,8 +5,9 @@ import { test } from 'node:test';
 import type { EstimationProblem, Estimator, Step } from '../../../../activities/estimators/estimator.js';
 import { driveInProcess } from '../../../../activities/estimators/in-process-driver.js';
 import type { DriveOptions } from '../../../../activities/estimators/in-process-driver.js';
+import { energyGradients } from '../../../../activities/estimators/result-kinds.js';
 import type { JsonValue } from '../../../../contracts/json.js';
-import type { Program, ProgramResult } from '../../../../contracts/measurement.js';
+import type { EnergyGradientProgram, Program, ProgramResult } from '../../../../contracts/measurement.js';
 import { fixtureProblem, GROUND } from '../../../support/vqe-problem.js';
 
 const PROBLEM: EstimationProblem = fixtureProblem('h2-0.735-sto3g', GROUND);
@@ -33,7 +34,7 @@ class Adder implements Estimator {
     this.calls.push(`tell ${round}`);
     return this.#step(
       round + 1,
-      results.reduce((total, { energyHartree }) => total + energyHartree, sum),
+      energyGradients(results).reduce((total, { energyHartree }) => total + energyHartree, sum),
     );
   }
 
@@ -47,8 +48,9 @@ class Adder implements Estimator {
 }
 
 /** Answers with the program's only parameter. */
-function echo({ parameters }: Program): ProgramResult {
-  return { energyHartree: parameters[0]! } as ProgramResult;
+function echo(program: Program): ProgramResult {
+  const [parameter] = (program as EnergyGradientProgram).parameters;
+  return { kind: 'energy-gradient', energyHartree: parameter! } as ProgramResult;
 }
 
 function drive(estimator: Estimator, more: Partial<DriveOptions> = {}) {

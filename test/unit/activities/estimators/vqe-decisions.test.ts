@@ -27,12 +27,13 @@ function drive(
   const asked: Programs[] = [];
   let step: Step = vqe({}).start(problem, { maxEvaluations: 1000 }, { seed: 1, path: [] });
   while (step.kind === 'measure') {
-    const energies = answer(asked.length, step.programs);
-    asked.push(step.programs);
+    const programs = step.programs as Programs;
+    const energies = answer(asked.length, programs);
+    asked.push(programs);
     step = vqe({}).tell(
       problem,
       step.state,
-      step.programs.map((program, k) => told(program, energies[k]!)),
+      programs.map((program, k) => told(program, energies[k]!)),
     );
   }
   return { outcome: step.outcome, asked };
@@ -160,10 +161,20 @@ test('an objective that is not finite is a numerical failure that names state an
 test('more or fewer results than programs are refused', () => {
   const step = vqe({}).start(SINGLETS, { maxEvaluations: 10 }, { seed: 1, path: [] });
   assert.ok(step.kind === 'measure');
-  const { state, programs } = step;
+  const { state } = step;
+  const programs = step.programs as Programs;
   assert.throws(
     () => vqe({}).tell(SINGLETS, state, [told(programs[0]!, 1)]),
     /S0: expected 2 results, got 1/,
+  );
+});
+
+test('counts of circuits are no answer to a search', () => {
+  const step = vqe({}).start(SINGLETS, { maxEvaluations: 10 }, { seed: 1, path: [] });
+  assert.ok(step.kind === 'measure');
+  assert.throws(
+    () => vqe({}).tell(SINGLETS, step.state, [{ kind: 'circuit-batch', counts: [] }]),
+    /result 0: expected one of kind energy-gradient, got circuit-batch/,
   );
 });
 

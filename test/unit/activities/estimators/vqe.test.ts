@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EstimationProblem } from '../../../../activities/estimators/estimator.js';
 import { driveInProcess } from '../../../../activities/estimators/in-process-driver.js';
-import { sectorSimulator } from '../../../../activities/estimators/sector-simulator.js';
+import { programSimulator } from '../../../../activities/estimators/program-simulator.js';
 import { vqe } from '../../../../activities/estimators/vqe.js';
 import type { EstimatorOutcome } from '../../../../contracts/estimate.js';
 import type { JsonValue } from '../../../../contracts/json.js';
+import type { EnergyGradientProgram } from '../../../../contracts/measurement.js';
 import { VQE_SMALL_FILES_HARTREE, VARIATIONAL_HARTREE } from '../../../reference/tolerances.js';
 import { FCIDUMP_FIXTURES, fcidumpFixture } from '../../../support/fcidump-fixtures.js';
 import {
@@ -30,7 +31,7 @@ function inLives(problem: EstimationProblem, length: number): { outcome: Estimat
     let [steps, last] = [0, ''];
     const outcome = driveInProcess({
       ...{ estimator: vqe({}), problem, budget: BUDGET, seed: SEED, resume },
-      simulator: sectorSimulator(problem.hamiltonian),
+      simulator: programSimulator(problem.hamiltonian, null),
       onStep: (state) => {
         last = JSON.stringify(state);
         steps++;
@@ -58,8 +59,8 @@ test('the same seed gives the same answer, another seed or path another start', 
   const problem = fixtureProblem('h4-line-1.0', GROUND);
   const firstPoint = (seed: number, ...path: string[]) => {
     const step = vqe({}).start(problem, BUDGET, { seed, path });
-    assert.equal(step.kind, 'measure');
-    return JSON.stringify(step.kind === 'measure' ? step.programs.map(({ parameters }) => parameters) : null);
+    assert.ok(step.kind === 'measure');
+    return JSON.stringify(step.programs.map((program) => (program as EnergyGradientProgram).parameters));
   };
   assert.equal(firstPoint(1, 'a'), firstPoint(1, 'a'));
   assert.equal(new Set([firstPoint(1, 'a'), firstPoint(2, 'a'), firstPoint(1, 'b')]).size, 3);
