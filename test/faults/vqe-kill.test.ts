@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { digestOf } from '../../activities/store/json-artifact.js';
 import { CandidateSet } from '../../contracts/candidate-set.js';
-import { finished, startPipeline, until } from '../support/pipeline/pipeline-run.js';
+import { finished, startPipeline, untilCheckpoint } from '../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
 
 let bench: TestBench;
@@ -17,6 +16,8 @@ after(() => bench?.close());
 const bundled = CandidateSet.parse(
   JSON.parse(readFileSync(new URL('../../data/azacyclazines.json', import.meta.url), 'utf8')),
 );
+/** Enough of them for a candidate to take some seconds, so that the kill meets several in their middle. */
+const STARTS = { restarts: 6 };
 const set = { ...bundled, candidates: bundled.candidates.slice(10, 18) };
 
 test('vqe killed with SIGKILL in the middle of its block: the same ranking as an unbroken run, bit for bit', async () => {
@@ -24,14 +25,13 @@ test('vqe killed with SIGKILL in the middle of its block: the same ranking as an
     client: bench.client,
     store: bench.store,
     set,
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'vqe' }, top: 3 },
+    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'vqe', options: STARTS }, top: 3 },
     settings: { blockSeconds: 600 },
   };
   const first = await bench.startWorker();
   const unbroken = await finished(await startPipeline(pipeline), bench.store);
   const handle = await startPipeline(pipeline);
-  await until(handle, ({ stage }) => stage === 'estimation');
-  await sleep(2500);
+  await untilCheckpoint(handle);
   await first.kill();
   const successor = await bench.startWorker();
   const results = await finished(handle, bench.store);

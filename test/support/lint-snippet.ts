@@ -5,7 +5,10 @@ import tseslint from 'typescript-eslint';
 const snippets = new ESLint({
   overrideConfig: [{ ...tseslint.configs.disableTypeChecked }, { rules: { 'import-x/no-cycle': 'off' } }],
 });
-const projectFiles = new ESLint();
+/** Where the environment says CI, the parser would otherwise read the file on disk instead of the snippet. */
+const projectFiles = new ESLint({
+  overrideConfig: { languageOptions: { parserOptions: { disallowAutomaticSingleRunInference: true } } },
+});
 
 async function lint(eslint: ESLint, code: string, filePath: string): Promise<string[]> {
   const results = await eslint.lintText(code, { filePath });

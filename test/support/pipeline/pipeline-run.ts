@@ -82,3 +82,12 @@ export async function until(
     await sleep(50);
   }
 }
+
+/** Waits until a block has told the server of a checkpoint, which a later attempt would go on from; bounded in time. */
+export async function untilCheckpoint(handle: WorkflowHandle, patienceMs = 60_000): Promise<void> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
+    const { raw } = await handle.describe();
+    if (raw.pendingActivities?.some(({ heartbeatDetails }) => heartbeatDetails?.payloads?.length)) return;
+  }
+  throw new Error(`no checkpoint within ${patienceMs} ms`);
+}
