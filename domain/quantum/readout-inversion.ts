@@ -6,8 +6,8 @@ import type { ShotCounts } from './shot-counts.js';
 
 /** Probabilities that a bit is read wrong: 1 where the qubit is 0, and 0 where it is 1. */
 export interface BitFlip {
-  readonly oneForZero: number;
-  readonly zeroForOne: number;
+  readonly oneGivenZero: number;
+  readonly zeroGivenOne: number;
 }
 
 /**
@@ -18,26 +18,29 @@ export type ReadoutInversion = readonly { readonly forZero: number; readonly for
 
 /** Inversion of independent reading errors. Throws a RangeError for a probability outside [0, 1] and where their sum is 1 or more: nothing is read. */
 export function readoutInversion(flips: readonly BitFlip[]): ReadoutInversion {
-  return flips.map(({ oneForZero, zeroForOne }, bit) => {
-    for (const probability of [oneForZero, zeroForOne]) {
+  return flips.map(({ oneGivenZero, zeroGivenOne }, bit) => {
+    for (const probability of [oneGivenZero, zeroGivenOne]) {
       if (!(probability >= 0 && probability <= 1)) {
         throw new RangeError(`readout of bit ${bit}: expected a probability from 0 to 1, got ${probability}`);
       }
     }
-    const left = 1 - oneForZero - zeroForOne;
+    const left = 1 - oneGivenZero - zeroGivenOne;
     if (!(left > 0)) {
       throw new RangeError(
-        `readout of bit ${bit}: expected error probabilities with a sum below 1, got ${oneForZero} and ${zeroForOne}`,
+        `readout of bit ${bit}: expected error probabilities with a sum below 1, got ${oneGivenZero} and ${zeroGivenOne}`,
       );
     }
-    return { forZero: (1 - zeroForOne + oneForZero) / left, forOne: -(1 - oneForZero + zeroForOne) / left };
+    return {
+      forZero: (1 - zeroGivenOne + oneGivenZero) / left,
+      forOne: -(1 - oneGivenZero + zeroGivenOne) / left,
+    };
   });
 }
 
 /** Error probabilities of every bit from two calibration programs: all qubits 0, and all qubits 1. Throws a RangeError for counts that do not fit. */
 export function calibratedFlips(zeros: ShotCounts, ones: ShotCounts, bits: number): BitFlip[] {
   const [ofZeros, ofOnes] = [shareOfOnes(zeros, bits), shareOfOnes(ones, bits)];
-  return ofZeros.map((oneForZero, bit) => ({ oneForZero, zeroForOne: 1 - ofOnes[bit]! }));
+  return ofZeros.map((oneGivenZero, bit) => ({ oneGivenZero, zeroGivenOne: 1 - ofOnes[bit]! }));
 }
 
 function shareOfOnes(counts: ShotCounts, bits: number): number[] {

@@ -76,9 +76,9 @@ test('over 600 seeds stated intervals of 90 % cover the exact value, and their m
 });
 
 const FLIPS = [
-  { oneForZero: 0.02, zeroForOne: 0.07 },
-  { oneForZero: 0.1, zeroForOne: 0.03 },
-  { oneForZero: 0, zeroForOne: 0.2 },
+  { oneGivenZero: 0.02, zeroGivenOne: 0.07 },
+  { oneGivenZero: 0.1, zeroGivenOne: 0.03 },
+  { oneGivenZero: 0, zeroGivenOne: 0.2 },
 ];
 
 /** Exact expected counts of `scale` shots after reading errors: the tensor product of the 2x2 matrices on the probabilities. */
@@ -87,8 +87,8 @@ function misread(exactly: Float64Array, scale: number): Record<string, number> {
   for (let read = 0; read < 2 ** QUBITS; read++) {
     let probability = 0;
     exactly.forEach((value, real) => {
-      probability += FLIPS.reduce((product, { oneForZero, zeroForOne }, bit) => {
-        const wrong = (real >> bit) & 1 ? zeroForOne : oneForZero;
+      probability += FLIPS.reduce((product, { oneGivenZero, zeroGivenOne }, bit) => {
+        const wrong = (real >> bit) & 1 ? zeroGivenOne : oneGivenZero;
         return product * (((real ^ read) >> bit) & 1 ? wrong : 1 - wrong);
       }, value);
     });
@@ -108,13 +108,16 @@ test('readout inversion gives back the exact value from the misread distribution
   assert.ok(inverted.variance > plain.variance);
   const weakest = { qubits: 3, constant: 0, terms: [{ coefficient: 1, bits: qubitSet([2]) }] };
   assert.ok(Math.abs(inversionCost(inversion, weakest) - (1.2 / 0.8) ** 2) < LINEAR_ALGEBRA_ROUNDING);
-  assert.equal(inversionCost(readoutInversion(FLIPS.map(() => ({ oneForZero: 0, zeroForOne: 0 }))), sum), 1);
+  assert.equal(
+    inversionCost(readoutInversion(FLIPS.map(() => ({ oneGivenZero: 0, zeroGivenOne: 0 }))), sum),
+    1,
+  );
 });
 
 test('two calibration programs give the error probabilities', () => {
   const flips = calibratedFlips({ '00': 90, '01': 10 }, { '11': 60, '01': 20, '00': 20 }, 2);
   assert.deepEqual(
-    flips.map(({ oneForZero, zeroForOne }) => [oneForZero, zeroForOne.toFixed(12)]),
+    flips.map(({ oneGivenZero, zeroGivenOne }) => [oneGivenZero, zeroGivenOne.toFixed(12)]),
     [
       [0, '0.400000000000'],
       [0.1, '0.200000000000'],
@@ -164,11 +167,11 @@ test('counts and probabilities that make no sense are refused with their place',
     /setting 1: counts: expected strings/,
   );
   assert.throws(
-    () => readoutInversion([{ oneForZero: 1.1, zeroForOne: 0 }]),
+    () => readoutInversion([{ oneGivenZero: 1.1, zeroGivenOne: 0 }]),
     /readout of bit 0: expected a probability from 0 to 1, got 1.1/,
   );
   assert.throws(
-    () => readoutInversion([{ oneForZero: 0.5, zeroForOne: 0.5 }]),
+    () => readoutInversion([{ oneGivenZero: 0.5, zeroGivenOne: 0.5 }]),
     /expected error probabilities with a sum below 1/,
   );
   assert.throws(
