@@ -96,3 +96,5 @@ export const COVERAGE_90 = 0.05;
 export const LATTICE_ANCHOR = 1e-8;
 /** A mean-field energy against its closed form, hartree: the descent stops when a sweep gains less than 1e-9, and the error goes down by half a sweep at worst. */
 export const SETTLED_HARTREE = 1e-8;
+/** Where a golden section ends beside a minimum of order 1, radian: values there are flat to a double's rounding. */
+export const GOLDEN_SECTION_RADIAN = 1e-7;

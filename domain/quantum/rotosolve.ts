@@ -1,0 +1,101 @@
+import type { Measured } from './measured.js';
+import { interpolate, lowestPoint, nodes, weightsAt } from './trigonometric-interpolation.js';
+
+/** How a minimisation by Rotosolve goes and when it ends. */
+export interface RotosolveSettings {
+  /** Degree of the value as a trigonometric polynomial of each parameter. */
+  readonly degree: number;
+  /** Most steps, one parameter each. */
+  readonly steps: number;
+  /** Converged when a pass over all parameters lowered the value by less. */
+  readonly tolerance: number;
+}
+
+/** `exhausted`: out of steps. */
+export type RotosolveStatus = 'running' | 'converged' | 'exhausted';
+
+/** State of a minimisation: JSON, whole, never changed in place. */
+export interface RotosolveState {
+  readonly status: RotosolveStatus;
+  readonly parameters: readonly number[];
+  /** The parameter that is next. */
+  readonly next: number;
+  /** By how much this pass has lowered the value so far. */
+  readonly lowered: number;
+  readonly steps: number;
+}
+
+/** A parameter moves where that lowers the value by more than so many of its standard errors: noise alone would throw it anywhere. */
+const SIGNIFICANT = 1;
+
+/** A minimisation that has asked nothing yet; without parameters it is over. */
+export function startRotosolve(parameters: readonly number[]): RotosolveState {
+  const status = parameters.length === 0 ? 'converged' : 'running';
+  return { status, parameters, next: 0, lowered: 0, steps: 0 };
+}
+
+/** The points whose values are asked for: 2 degree + 1, equidistant along the next parameter, the present point first. */
+export function rotosolvePoints(
+  { parameters, next }: RotosolveState,
+  { degree }: RotosolveSettings,
+): number[][] {
+  return nodes(degree).map((shift) => parameters.map((x, i) => (i === next ? x + shift : x)));
+}
+
+/**
+ * Takes the answers to `rotosolvePoints`. Along one parameter the value is a trigonometric polynomial, known whole from 2 degree + 1 values,
+ * and the parameter goes to its minimum: degree 1 for rotations of a qubit (K. M. Nakanishi, K. Fujii, S. Todo, Phys. Rev. Research 2,
+ * 043158 (2020); M. Ostaszewski, E. Grant, M. Benedetti, Quantum 5, 391 (2021)), degree 2 for excitations, whose generators
+ * have the eigenvalues 0, i, -i (J. Jaeger et al., arXiv:2409.05939). Throws a RangeError for another number of values.
+ */
+export function advanceRotosolve(
+  state: RotosolveState,
+  measured: readonly Measured[],
+  settings: RotosolveSettings,
+): RotosolveState {
+  const { degree } = settings;
+  if (measured.length !== 2 * degree + 1) {
+    throw new RangeError(`rotosolve: expected ${2 * degree + 1} values, got ${measured.length}`);
+  }
+  const values = measured.map(({ value }) => value);
+  const shift = lowestPoint({ degree, values });
+  const decrease = values[0]! - interpolate({ degree, values }, shift);
+  const moves = decrease > SIGNIFICANT * standardErrorOfDecrease(degree, measured, shift);
+  return endOfStep({
+    ...{ state, settings, lowered: state.lowered + (moves ? decrease : 0) },
+    parameters: state.parameters.map((x, i) => (moves && i === state.next ? wrapped(x + shift) : x)),
+  });
+}
+
+function standardErrorOfDecrease(degree: number, measured: readonly Measured[], shift: number): number {
+  const weights = weightsAt(degree, shift);
+  return Math.sqrt(
+    measured.reduce((sum, { variance }, k) => sum + variance * ((k === 0 ? 1 : 0) - weights[k]!) ** 2, 0),
+  );
+}
+
+/** The same angle in (-pi, pi]. */
+function wrapped(angle: number): number {
+  return angle - 2 * Math.PI * Math.ceil((angle - Math.PI) / (2 * Math.PI));
+}
+
+interface StepEnd {
+  readonly state: RotosolveState;
+  readonly settings: RotosolveSettings;
+  readonly parameters: readonly number[];
+  readonly lowered: number;
+}
+
+function endOfStep({ state, settings, parameters, lowered }: StepEnd): RotosolveState {
+  const steps = state.steps + 1;
+  const endOfPass = state.next + 1 === parameters.length;
+  const converged = endOfPass && lowered < settings.tolerance;
+  const status = converged ? 'converged' : steps < settings.steps ? 'running' : 'exhausted';
+  return {
+    status,
+    parameters,
+    steps,
+    next: endOfPass ? 0 : state.next + 1,
+    lowered: endOfPass ? 0 : lowered,
+  };
+}

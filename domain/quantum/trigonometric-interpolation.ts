@@ -1,0 +1,51 @@
+/**
+ * A trigonometric polynomial of degree D through 2D + 1 equidistant values, `f(t) = sum_k values[k] K(t - t_k)` with t_k = 2 pi k / (2D + 1)
+ * and the kernel `K(t) = (1 + 2 sum_m cos(m t)) / (2D + 1)`, m from 1 to D, which is 1 at t = 0 and 0 at the other t_k.
+ */
+export interface TrigonometricInterpolation {
+  readonly degree: number;
+  /** At t_k = `nodes(degree)[k]`. */
+  readonly values: readonly number[];
+}
+
+/** Points of the grid for each unit of the degree. A period holds at most `degree` minima, so that neighbours of the best point bracket one. */
+const GRID_PER_DEGREE = 32;
+/** Steps of the golden section: the bracket shrinks to 1e-11 of its width, below what a double resolves near a minimum. */
+const SECTIONS = 53;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** Where values of a polynomial of this degree are needed: 2 degree + 1 angles from 0 on, radian. */
+export function nodes(degree: number): number[] {
+  const count = 2 * degree + 1;
+  return Array.from({ length: count }, (_, k) => (2 * Math.PI * k) / count);
+}
+
+/** Weights of the values in f(t). */
+export function weightsAt(degree: number, t: number): number[] {
+  return nodes(degree).map((node) => {
+    let sum = 1;
+    for (let m = 1; m <= degree; m++) sum += 2 * Math.cos(m * (t - node));
+    return sum / (2 * degree + 1);
+  });
+}
+
+/** f(t). */
+export function interpolate({ degree, values }: TrigonometricInterpolation, t: number): number {
+  return weightsAt(degree, t).reduce((sum, weight, k) => sum + weight * values[k]!, 0);
+}
+
+/** The t in (-pi, pi] where f is lowest: the best point of a grid, then a golden section between its neighbours. */
+export function lowestPoint(f: TrigonometricInterpolation): number {
+  const count = GRID_PER_DEGREE * f.degree;
+  const step = (2 * Math.PI) / count;
+  const grid = Array.from({ length: count }, (_, i) => (i + 1) * step - Math.PI);
+  const best = grid.reduce((a, b) => (interpolate(f, b) < interpolate(f, a) ? b : a));
+  let [low, high] = [best - step, best + step];
+  for (let section = 0; section < SECTIONS; section++) {
+    const [inner, outer] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+    if (interpolate(f, inner) < interpolate(f, outer)) high = outer;
+    else low = inner;
+  }
+  const found = (low + high) / 2;
+  return found > Math.PI ? found - 2 * Math.PI : found;
+}
