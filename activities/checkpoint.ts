@@ -2,11 +2,18 @@ import { z } from 'zod';
 import type { ArtifactRef } from '../contracts/artifact.js';
 import { JsonValue } from '../contracts/json.js';
 import type { StageContext } from './stage-activity.js';
+import { StageError } from './stage-error.js';
 import type { ArtifactStore } from './store/artifact-store.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
 /** Longest time between two checkpoints of a block under way. */
 const CHECKPOINT_INTERVAL_MS = 1500;
+
+/**
+ * As many of the latest checkpoints stay: the server may know an older one than the last, since a heartbeat is passed on at most every 4 s
+ * (0.8 of its time-out). Older ones are deleted, so that a long block does not fill the store.
+ */
+const KEPT_CHECKPOINTS = 6;
 
 /** One value per item, as pairs: a key may be any text, `__proto__` and `constructor` too, which an object would not keep. */
 const ByKey = z.array(z.tuple([z.string(), JsonValue]));
@@ -31,6 +38,23 @@ function isBlockHeartbeat(details: unknown): details is BlockHeartbeat {
   return typeof details === 'object' && details !== null && 'ref' in details;
 }
 
+/** What an earlier attempt left. Where that cannot be read the block starts anew: it takes longer and gives the same. */
+async function leftBehind(
+  store: ArtifactStore,
+  stage: StageContext,
+): Promise<Pick<BlockCheckpoint, 'results' | 'states'>> {
+  const nothing = { results: [], states: [] };
+  const last = stage.lastHeartbeat;
+  if (!isBlockHeartbeat(last)) return nothing;
+  try {
+    return await getJson(store, last.ref, BlockCheckpoint);
+  } catch (error) {
+    if (!(error instanceof StageError) || error.failure === 'StoreUnavailable') throw error;
+    stage.warn(`the block starts anew, as its checkpoint cannot be used: ${error.message}`);
+    return nothing;
+  }
+}
+
 /**
  * Keeps the checkpoint of one block: resumes from the last heartbeat, stores changes at most every 1.5 s, heartbeats the reference.
  * A store that is away for a while costs checkpoints, not the work under way.
@@ -40,6 +64,7 @@ export class Checkpointer {
   #saving: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #error: unknown;
+  readonly #kept: ArtifactRef[] = [];
 
   private constructor(
     private readonly store: ArtifactStore,
@@ -50,10 +75,7 @@ export class Checkpointer {
   ) {}
 
   static async open(store: ArtifactStore, stage: StageContext, total: number): Promise<Checkpointer> {
-    const last = stage.lastHeartbeat;
-    const { results, states } = isBlockHeartbeat(last)
-      ? await getJson(store, last.ref, BlockCheckpoint)
-      : { results: [], states: [] };
+    const { results, states } = await leftBehind(store, stage);
     return new Checkpointer(store, stage, total, new Map(results), new Map(states));
   }
 
@@ -102,6 +124,14 @@ export class Checkpointer {
     const ref = await putJson(this.store, checkpoint);
     this.#error = undefined;
     this.stage.setHeartbeat({ done, total: this.total, ref } satisfies BlockHeartbeat);
+    this.#kept.push(ref);
+    if (this.#kept.length > KEPT_CHECKPOINTS) await this.#forget(this.#kept.shift()!);
+  }
+
+  /** What cannot be deleted takes up room and does no harm. */
+  async #forget(ref: ArtifactRef): Promise<void> {
+    if (this.#kept.some(({ sha256 }) => sha256 === ref.sha256)) return;
+    await this.store.delete(ref).catch((error: unknown) => this.stage.warn((error as Error).message));
   }
 
   #notStored(error: unknown): void {

@@ -13,6 +13,8 @@ export interface StageContext {
   /** Details sent with every heartbeat from now on. */
   setHeartbeat(details: unknown): void;
   signal: AbortSignal;
+  /** A line in the worker's log. */
+  warn(message: string): void;
   /** Rejects a partial answer when the worker goes away: the activity must run again elsewhere. Returns when people cancelled it. */
   assertCancelledByRequest(): void;
 }
@@ -34,6 +36,7 @@ function stageContext(context: Context, details: { current: unknown }): StageCon
       context.heartbeat(next);
     },
     signal: context.cancellationSignal,
+    warn: (message) => void context.log.warn(message),
     assertCancelledByRequest: () => {
       if (context.cancellationDetails?.cancelRequested) return;
       throw ApplicationFailure.retryable(

@@ -11,4 +11,6 @@ export interface ArtifactStore {
   put(bytes: Uint8Array, mediaType: string): Promise<ArtifactRef>;
   get(ref: ArtifactRef): Promise<Uint8Array>;
   has(ref: ArtifactRef): Promise<boolean>;
+  /** Of checkpoints that newer ones have replaced; what is not there is deleted already. Nothing of a record is ever deleted. */
+  delete(ref: ArtifactRef): Promise<void>;
 }

@@ -91,4 +91,14 @@ export class FileStore implements ArtifactStore {
       throw error;
     }
   }
+
+  async delete(ref: ArtifactRef): Promise<void> {
+    const path = this.#path(ref.sha256);
+    await rm(path, { force: true }).catch((error: unknown) => {
+      const why = (error as Error).message;
+      throw new StageError('StoreUnavailable', `cannot delete artifact ${path} on ${hostname()}: ${why}`, {
+        cause: error,
+      });
+    });
+  }
 }

@@ -30,4 +30,9 @@ export class MirroredStore {
   async has(ref) {
     return (await this.first.has(ref)) || (await this.second.has(ref));
   }
+
+  /** @param {ArtifactRef} ref */
+  async delete(ref) {
+    await Promise.all([this.first.delete(ref), this.second.delete(ref)]);
+  }
 }

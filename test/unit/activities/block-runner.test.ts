@@ -18,14 +18,19 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** A stage that ends like an activity whose worker goes away; keeps the last heartbeat. */
-function stage(lastHeartbeat?: unknown): StageContext & { beats: unknown[]; abort: AbortController } {
+function stage(
+  lastHeartbeat?: unknown,
+): StageContext & { beats: unknown[]; warnings: string[]; abort: AbortController } {
   const abort = new AbortController();
   const beats: unknown[] = [];
+  const warnings: string[] = [];
   return {
     lastHeartbeat,
     beats,
+    warnings,
     abort,
     signal: abort.signal,
+    warn: (message) => void warnings.push(message),
     setHeartbeat: (details) => void beats.push(details),
     assertCancelledByRequest: () => {
       throw new Error('the worker is going away');
@@ -65,6 +70,7 @@ test('a store that refuses checkpoints for a while does not fail a block that co
     put: () => (refusals++, Promise.reject(new StageError('StoreUnavailable', 'away'))),
     get: (ref) => refused.get(ref),
     has: (ref) => refused.has(ref),
+    delete: (ref) => refused.delete(ref),
   };
   const runItem = async ({ key, onState }: ItemRun): Promise<string> => {
     onState({ at: key });
@@ -74,6 +80,16 @@ test('a store that refuses checkpoints for a while does not fail a block that co
   const outcome = await runBlock({ keys: ['a', 'b'], concurrency: 1, runItem }, store, stage());
   assert.ok(outcome.complete);
   assert.ok(refusals > 0);
+});
+
+test('a checkpoint that is gone costs the work it held, not the block, and the log says so', async () => {
+  const store = new FileStore(folder);
+  const ref = { sha256: '0'.repeat(64), bytes: 3, mediaType: 'application/json' };
+  const later = stage({ done: 1, total: 2, ref });
+  const work = { keys: ['a', 'b'], concurrency: 1, runItem: ({ key }: ItemRun) => Promise.resolve(key) };
+  const { results } = await runBlock(work, store, later);
+  assert.deepEqual([...results.keys()], ['a', 'b']);
+  assert.match(later.warnings.join(), /starts anew.*0{62}/s);
 });
 
 test('an item that fails the block stops the others before the block answers', async () => {

@@ -27,6 +27,14 @@ test('equal bytes are one artifact, and come back unchanged', async () => {
   assert.equal((await readdir(join(folder, 'sha256', refs[0].sha256.slice(0, 2)))).length, 1);
 });
 
+test('what is deleted is gone, and may be deleted again', async () => {
+  const store = new FileStore(folder);
+  const ref = await store.put(Buffer.from('passing'), 'text/plain');
+  await store.delete(ref);
+  await store.delete(ref);
+  assert.equal(await store.has(ref), false);
+});
+
 test('a missing artifact is ArtifactMissing and names path and host', async () => {
   const ref = { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'text/plain' };
   await assert.rejects(new FileStore(folder).get(ref), (error: Error & { failure?: string }) => {
