@@ -41,6 +41,8 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
     unit: family.unit(property),
     standardError: 0,
     solverError: shift.error,
+    noiseBias: null,
+    activeSpaceError: null,
     modelError: family.modelError(property, admission.request.estimation.activeSpace),
     origin: 'classical',
     fallback: { reason, insteadOf: `${admission.estimator.name} ${admission.estimator.version}` },

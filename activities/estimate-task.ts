@@ -58,6 +58,8 @@ function estimateItem(estimation: Estimation, { candidate, resume }: EstimateIte
       property: request.property!,
       activeSpace: request.estimation.activeSpace,
       options: request.estimation.options,
+      // A pipeline that was admitted by an earlier version knows no noise.
+      noise: request.estimation.noise ?? null,
       seed: { seed: request.seed, path: ['estimation', id] },
       onStep: (state) => estimation.onStep(id, state),
     });

@@ -51,7 +51,7 @@ export async function planEstimation(
   const { survivors } = await getJson(deps.store, ref, Shortlist);
   const { adapter: estimator } = await deps.registry.estimator(admission.estimator.name);
   const seconds = (survivor: Survivor): number =>
-    estimator.secondsPerCandidate(survivor.determinants, property);
+    estimator.secondsPerCandidate(survivor.determinants, property, request.estimation);
   const ordered = [...survivors].sort(byPromise(property.goal));
   const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) =>
     block.map(({ id }) => id),

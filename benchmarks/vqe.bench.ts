@@ -87,7 +87,7 @@ const candidateBenchmark: Benchmark = {
     const property = { kind: 'gap', upper: 'S1', lower: 'T1', goal: 'minimise' } as const;
     const estimate = () =>
       estimateCandidate({
-        ...{ family: emitters({}), estimator: vqe({}), candidate, property, options: {} },
+        ...{ family: emitters({}), estimator: vqe({}), candidate, property, options: {}, noise: null },
         ...{ activeSpace: { electrons: 6, orbitals: 6 }, seed: { seed: 1, path: [candidate.id] } },
       });
     return processorMilliseconds(estimate, { warmUpMs: 1000, runMs: 300, runs: 5 });

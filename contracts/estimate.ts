@@ -26,6 +26,23 @@ export const RestartRecord = z.strictObject({
 });
 export type RestartRecord = z.infer<typeof RestartRecord>;
 
+/** What one state's counts were taken from. */
+export const StateSampling = z.strictObject({
+  /** Exact energy of the state that was prepared; null where it is too large to say. */
+  preparedHartree: z.number().nullable(),
+  /** Shots of all its settings. */
+  shots: z.int().positive(),
+  settings: z.int().positive(),
+  /** Of its preparation, before a setting's own gates; `depth` in layers of gates that can act together. */
+  circuit: z.strictObject({
+    qubits: z.int().positive(),
+    oneQubitGates: z.int().nonnegative(),
+    twoQubitGates: z.int().nonnegative(),
+    depth: z.int().nonnegative(),
+  }),
+});
+export type StateSampling = z.infer<typeof StateSampling>;
+
 /** One electronic state with the checks that show it is the state it claims to be (expectation values of N, S_z, S^2). */
 export const StateEstimate = z.strictObject({
   /** `ground` for the ground energy of an input file, else the state's name. */
@@ -40,6 +57,8 @@ export const StateEstimate = z.strictObject({
   spinSquared: z.number(),
   evaluations: z.int().nonnegative(),
   restarts: z.array(RestartRecord),
+  /** Absent where nothing is sampled. */
+  sampling: StateSampling.optional(),
 });
 export type StateEstimate = z.infer<typeof StateEstimate>;
 
@@ -50,6 +69,11 @@ export const EstimatorOutcome = z.strictObject({
   standardErrorHartree: z.number().nonnegative(),
   /** Error of the algorithm on this Hamiltonian, an absolute figure that is never subtracted. */
   solverErrorHartree: z.number().nonnegative(),
+  /**
+   * Exact expectation value of the property in the states that were prepared and measured; null where they are too large to say, absent
+   * where nothing is sampled. It parts the error of the ansatz (prepared against exact) from the bias of noise (measured against prepared).
+   */
+  preparedHartree: z.number().nullable().optional(),
   bound: Bound,
   states: z.array(StateEstimate),
   parameters: z.record(z.string(), JsonValue),
@@ -73,7 +97,12 @@ export const Estimate = z.strictObject({
   value: z.number(),
   unit: PropertyUnit,
   standardError: z.number().nonnegative(),
+  /** Error of the algorithm on this Hamiltonian; of a sampled value that of the prepared states, without shots and noise. */
   solverError: z.number().nonnegative(),
+  /** Measured value minus the exact one of the prepared states, shots included; null where no noise acts, or where that value is not known. */
+  noiseBias: z.number().nullable().default(null),
+  /** How far the active space itself is off, as the family declares it; null where it declares nothing. */
+  activeSpaceError: ModelError.nullable().default(null),
   modelError: ModelError.nullable(),
   origin: Origin,
   fallback: Fallback.nullable(),

@@ -13,8 +13,11 @@ export const RankedCandidate = z.strictObject({
   unit: PropertyUnit,
   standardError: z.number().nonnegative(),
   solverError: z.number().nonnegative(),
+  /** Measured value minus that of the prepared states; null where no noise acts. */
+  noiseBias: z.number().nullable().default(null),
+  activeSpaceError: z.number().nonnegative().nullable().default(null),
   modelError: z.number().nonnegative().nullable(),
-  /** From statistical and solver error alone. */
+  /** From statistical and solver error and the bias of noise alone. */
   probabilityTopK: z.number().min(0).max(1),
   rankInterval: RankInterval,
   /** The same with the model's error added; null where no model error is declared. */
@@ -43,7 +46,7 @@ export const RankChange = z.strictObject({
   id: CandidateId,
   baselineRank: z.int().positive(),
   rank: z.int().positive(),
-  /** Posterior probability (statistical and solver error) that its place truly differs from the baseline's in this direction. */
+  /** Posterior probability (statistical and solver error, bias of noise) that its place truly differs from the baseline's in this direction. */
   significance: z.number().min(0).max(1),
 });
 export type RankChange = z.infer<typeof RankChange>;
@@ -96,11 +99,13 @@ export const Ranking = z.strictObject({
 export type Ranking = z.infer<typeof Ranking>;
 
 /**
- * Error of the calculation, one standard deviation in the candidate's unit: statistical and solver error, independent, in
- * quadrature. Chances without model error rest on it; the model's error always stands apart.
+ * Error of the calculation, one standard deviation in the candidate's unit: statistical and solver error and the bias of noise,
+ * independent, in quadrature. Chances without model error rest on it; the errors of active space and model always stand apart.
  */
-export function calculationError(entry: Pick<RankedCandidate, 'standardError' | 'solverError'>): number {
-  return Math.hypot(entry.standardError, entry.solverError);
+export function calculationError(
+  entry: Pick<RankedCandidate, 'standardError' | 'solverError' | 'noiseBias'>,
+): number {
+  return Math.hypot(entry.standardError, entry.solverError, entry.noiseBias ?? 0);
 }
 
 /** How many of the ranked, best first, are the shortlist: the top k and those that cannot be told apart from the last of them. */

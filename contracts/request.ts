@@ -4,6 +4,7 @@ import { ActiveSpace } from './hamiltonian.js';
 import { JsonValue } from './json.js';
 import { DEFAULT_DEADLINE_SECONDS, MAX_DEADLINE_SECONDS } from './limits.js';
 import { MemoRule } from './memo.js';
+import { NoiseModel } from './noise-model.js';
 import { Property } from './property.js';
 
 /** Part of the pipeline id: letters, digits, dot, dash, underscore. */
@@ -34,6 +35,8 @@ export const EstimationRequest = z.strictObject({
   activeSpace: ActiveSpace.nullable().default(null),
   /** Settings of the estimator, checked by its own schema. */
   options: z.record(z.string(), JsonValue).default({}),
+  /** Noise with which the simulator answers circuits; null: none. Only for methods that measure circuits. */
+  noise: NoiseModel.nullable().default(null),
 });
 export type EstimationRequest = z.infer<typeof EstimationRequest>;
 

@@ -2,10 +2,11 @@ import type { Candidate } from '../../contracts/candidate-set.js';
 import type { Estimate, EstimatorOutcome } from '../../contracts/estimate.js';
 import type { ActiveSpace, Hamiltonian } from '../../contracts/hamiltonian.js';
 import type { JsonValue } from '../../contracts/json.js';
+import type { NoiseModel } from '../../contracts/noise-model.js';
 import type { Property } from '../../contracts/property.js';
-import { HARTREE_IN_EV } from '../../domain/chemistry/units.js';
 import { NumericalFailure } from '../../domain/quantum/numerical-failure.js';
 import type { ProblemFamily } from '../families/problem-family.js';
+import { unitsPerHartree } from '../families/units-per-hartree.js';
 import { StageError } from '../stage-error.js';
 import { digestOf } from '../store/json-artifact.js';
 import type { EstimationSeed, Estimator } from './estimator.js';
@@ -24,6 +25,8 @@ export interface CandidateEstimation {
   property: Property;
   activeSpace: ActiveSpace | null;
   options: Record<string, JsonValue>;
+  /** Noise with which circuits are answered; null: none. */
+  noise: NoiseModel | null;
   seed: EstimationSeed;
   resume?: JsonValue | undefined;
   onStep?: (state: JsonValue) => void;
@@ -49,10 +52,22 @@ function qubitsOf(hamiltonian: Hamiltonian): number {
   }
 }
 
+/** What noise did to the value, and what is to be said where the prepared states are too large to know. */
+function noiseOf(
+  { noise }: CandidateEstimation,
+  { valueHartree, preparedHartree }: EstimatorOutcome,
+): { biasHartree: number | null; warnings: string[] } {
+  if (noise === null) return { biasHartree: null, warnings: [] };
+  if (typeof preparedHartree === 'number') {
+    return { biasHartree: valueHartree - preparedHartree, warnings: [] };
+  }
+  const unknown = `the bias of the noise (${noise.name}) is not known: the prepared states are too large to simulate without it`;
+  return { biasHartree: null, warnings: [unknown] };
+}
+
 /**
  * Estimates the property of one candidate: the family's Hamiltonian, the estimator driven by the simulator of this thread, the exact
- * value beside it where it is cheap. Errors and values are in the property's unit (1 hartree = 27.211386245988 eV, CODATA 2018; the
- * J of lattice models is taken as one hartree).
+ * value beside it where it is cheap. Errors and values are in the property's unit.
  * Throws when the candidate cannot be estimated; answers `stopped` when asked to stop. `timings` are the caller's to fill in.
  */
 export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopped' {
@@ -64,15 +79,16 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
   const outcome = driveInProcess({
     ...{ estimator, problem, seed: input.seed, resume: input.resume },
     budget: { maxEvaluations: MAX_EVALUATIONS },
-    simulator: programSimulator(hamiltonian, null),
+    simulator: programSimulator(hamiltonian, input.noise),
     onStep: input.onStep,
     shouldStop: input.shouldStop,
   });
   if (outcome === 'stopped') return 'stopped';
   assertFinite(outcome);
   const { reference, warnings: seen } = exactReference(problem, outcome);
+  const { biasHartree, warnings: aboutNoise } = noiseOf(input, outcome);
   const unit = family.unit(property);
-  const scale = unit === 'eV' ? HARTREE_IN_EV : 1;
+  const scale = unitsPerHartree(unit);
   return {
     format: 'thq.estimate',
     version: 1,
@@ -81,6 +97,8 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     unit,
     standardError: outcome.standardErrorHartree * scale,
     solverError: (reference ?? outcome).solverErrorHartree * scale,
+    noiseBias: biasHartree === null ? null : biasHartree * scale,
+    activeSpaceError: family.activeSpaceError?.(property, activeSpace) ?? null,
     modelError: family.modelError(property, activeSpace),
     origin: estimator.origin,
     fallback: null,
@@ -96,7 +114,7 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     states: outcome.states,
     exactValue: reference === null ? null : reference.valueHartree * scale,
     hamiltonianSha256: digestOf(hamiltonian),
-    warnings: [...warnings, ...outcome.warnings, ...seen],
+    warnings: [...warnings, ...outcome.warnings, ...aboutNoise, ...seen],
     timings: { executionMs: 0 },
   };
 }

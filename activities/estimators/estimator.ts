@@ -3,6 +3,10 @@ import type { Hamiltonian, HamiltonianKind } from '../../contracts/hamiltonian.j
 import type { JsonValue } from '../../contracts/json.js';
 import type { Program, ProgramResult } from '../../contracts/measurement.js';
 import type { Property } from '../../contracts/property.js';
+import type { EstimationRequest } from '../../contracts/request.js';
+
+/** What of a request decides the time of an estimation. */
+export type EstimationSettings = Pick<EstimationRequest, 'options' | 'noise'>;
 
 /** One candidate's question to an estimator. `options` were checked by the estimator's `refuses`. */
 export interface EstimationProblem {
@@ -41,12 +45,14 @@ export interface Estimator {
   readonly origin: Origin;
   /** Kinds of Hamiltonian it serves. A request with others is refused at the door, so its other methods see these only. */
   readonly hamiltonians: readonly HamiltonianKind[];
+  /** Whether it asks programs of kind `circuit-batch`, on which noise acts. A request with noise for another is refused at the door. */
+  readonly measuresCircuits?: boolean;
   /** null when it can serve, else the reason (names what was given and what serves). */
   refuses(problem: EstimationProblem): string | null;
   /** null when the options are ones it knows, else path, expected, got. */
   refusesOptions(options: Record<string, JsonValue>): string | null;
   /** Planned processor seconds for one candidate whose largest sector has this many determinants. */
-  secondsPerCandidate(determinants: number, property: Property): number;
+  secondsPerCandidate(determinants: number, property: Property, settings: EstimationSettings): number;
   start(problem: EstimationProblem, budget: EstimationBudget, seed: EstimationSeed): Step;
   tell(problem: EstimationProblem, state: JsonValue, results: ProgramResult[]): Step;
 }

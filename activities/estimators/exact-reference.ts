@@ -4,7 +4,10 @@ import { NumericalFailure } from '../../domain/quantum/numerical-failure.js';
 import type { EstimationProblem } from './estimator.js';
 import { exact, exactDimension } from './exact.js';
 
-/** The exact value of a problem, and how far the estimate is off: at least the error of the exact value itself. */
+/**
+ * The exact value of a problem, and how far the estimate (of a sampled one the state that was prepared) is off: at least the error of the
+ * exact value itself.
+ */
 export interface ExactReference {
   valueHartree: number;
   solverErrorHartree: number;
@@ -26,7 +29,8 @@ export function exactReference(problem: EstimationProblem, estimate: EstimatorOu
   if (exactDimension(problem) > MAX_REFERENCE_DETERMINANTS) return { reference: null, warnings: [] };
   try {
     const exactly = solveExactly(problem);
-    const off = Math.abs(estimate.valueHartree - exactly.valueHartree);
+    const prepared = estimate.preparedHartree ?? estimate.valueHartree;
+    const off = Math.abs(prepared - exactly.valueHartree);
     const solverErrorHartree = Math.max(off, exactly.solverErrorHartree);
     return { reference: { ...exactly, solverErrorHartree }, warnings: exactly.warnings };
   } catch (error) {

@@ -55,6 +55,11 @@ export interface ProblemFamily<
     property: Property,
     space: ActiveSpace | null,
   ): { hamiltonian: H; warnings: string[] };
+  /**
+   * How far the exact answer of an active space lies from that of the full space, of which `modelError` is another part or the whole; one
+   * standard deviation. null or no such method: nobody measured it.
+   */
+  activeSpaceError?(property: Property, space: ActiveSpace | null): ModelError | null;
   modelError(property: Property, space: ActiveSpace | null): ModelError | null;
   declaredShift(property: Property): DeclaredShift;
 }

@@ -12,6 +12,8 @@ const COLUMNS: {
   unit: [['unit', ({ unit }) => unit]],
   standardError: [['standardError', ({ standardError }) => standardError]],
   solverError: [['solverError', ({ solverError }) => solverError]],
+  noiseBias: [['noiseBias', ({ noiseBias }) => noiseBias]],
+  activeSpaceError: [['activeSpaceError', ({ activeSpaceError }) => activeSpaceError]],
   modelError: [['modelError', ({ modelError }) => modelError]],
   probabilityTopK: [['probabilityTopK', ({ probabilityTopK }) => probabilityTopK]],
   rankInterval: [

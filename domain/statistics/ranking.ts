@@ -53,9 +53,13 @@ function contenders({ estimates, survivors, property }: RankingInput): Contender
   return joined.sort(betterFirst(property.goal));
 }
 
-/** Statistical and solver error as one standard deviation; they have different sources, so they add in quadrature. */
-function ownError({ standardError, solverError }: Estimate): number {
-  return Math.sqrt(standardError * standardError + solverError * solverError);
+/**
+ * Statistical and solver error and the bias of noise as one standard deviation; they have different sources, so they add in quadrature. The
+ * bias is never subtracted: it is known only where the state can be simulated, which is not where devices are for.
+ */
+function ownError({ standardError, solverError, noiseBias }: Estimate): number {
+  const bias = noiseBias ?? 0;
+  return Math.sqrt(standardError * standardError + solverError * solverError + bias * bias);
 }
 
 /**
@@ -122,6 +126,8 @@ function entries(
     unit: estimate.unit,
     standardError: estimate.standardError,
     solverError: estimate.solverError,
+    noiseBias: estimate.noiseBias,
+    activeSpaceError: estimate.activeSpaceError?.value ?? null,
     modelError: estimate.modelError?.value ?? null,
     ...summary(posteriors.own, index, input.top),
     withModelError:

@@ -19,7 +19,7 @@ test('Kendall tau between vqe and exact over the 104 bundled molecules', () => {
   const estimates = candidates.map((candidate) => {
     const estimate = estimateCandidate({
       ...{ family: emitters({}), estimator: vqe({}), candidate, property: S1_T1 },
-      ...{ activeSpace: { electrons: 6, orbitals: 6 }, options: {} },
+      ...{ activeSpace: { electrons: 6, orbitals: 6 }, options: {}, noise: null },
       seed: { seed: 1, path: ['estimation', candidate.id] },
     });
     assert.ok(estimate !== 'stopped');

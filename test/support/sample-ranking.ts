@@ -71,6 +71,8 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     unit: 'eV',
     standardError,
     solverError,
+    noiseBias: null,
+    activeSpaceError: null,
     modelError: options.modelErrorEv,
     probabilityTopK: 0,
     rankInterval: [1, 1],

@@ -268,6 +268,8 @@ function estimateOf(settings: Required<SampleOptions>, entry: RankedCandidate): 
     unit,
     standardError,
     solverError,
+    noiseBias: entry.noiseBias,
+    activeSpaceError: null,
     modelError:
       settings.modelErrorEv === null ? null : { value: settings.modelErrorEv, source: MODEL_ERROR_SOURCE },
     origin,

@@ -20,7 +20,13 @@ function estimation(name: string, more: Partial<CandidateEstimation> = {}): Cand
   const system = { kind: 'fcidump', fcidump: fcidumpFixture(name).text };
   return {
     ...{ family: fcidump({}), estimator: vqe({}), candidate: { id: name, system } },
-    ...{ property: GROUND, activeSpace: null, options: {}, seed: { seed: 1, path: ['estimation', name] } },
+    ...{
+      property: GROUND,
+      activeSpace: null,
+      options: {},
+      noise: null,
+      seed: { seed: 1, path: ['estimation', name] },
+    },
     ...more,
   };
 }

@@ -110,7 +110,7 @@ test('any option is refused', () => {
 
 test('planned seconds grow with determinants and with the states that must be solved', () => {
   const secondsPerCandidate = (determinants: number, property: Property) =>
-    exact({}).secondsPerCandidate(determinants, property);
+    exact({}).secondsPerCandidate(determinants, property, { options: {}, noise: null });
   assert.ok(secondsPerCandidate(4900, GAP) > secondsPerCandidate(400, GAP));
   assert.ok(secondsPerCandidate(4900, GAP) > secondsPerCandidate(4900, { ...GAP, upper: 'T1', lower: 'S0' }));
   // Measured on the machine of the benchmarks: 0.1 s for three states at 4 900 determinants, a factor of 5 for slower ones.

@@ -32,6 +32,8 @@ function readBack(header: string[], row: string[]): unknown {
     unit: text('unit'),
     standardError: number('standardError'),
     solverError: number('solverError'),
+    noiseBias: number('noiseBias'),
+    activeSpaceError: number('activeSpaceError'),
     modelError: number('modelError'),
     ...chances(''),
     withModelError: cells.get('withModelError.probabilityTopK') === '' ? null : chances('withModelError.'),

@@ -55,6 +55,7 @@ function mixed(): { estimates: Estimate[]; survivors: RankingInput['survivors'] 
       value,
       standardError: i % 3 === 0 ? 0.02 : 0,
       solverError: i % 4 === 0 ? 0.01 : 0,
+      noiseBias: i % 7 === 0 ? -0.03 : null,
       modelError: i % 5 === 0 ? null : MODEL_ERROR,
       fallback: i === 7 ? { reason: 'deadline', insteadOf: 'vqe 1' } : null,
       exactValue: i % 6 === 0 ? null : value + 0.01 * stream.normal(),
@@ -107,13 +108,21 @@ test('exact values stand beside and never decide a place', () => {
   assert.equal(agreement.precisionAtK, null);
 });
 
-test('statistical and solver error add in quadrature, the model error only in its own figures', () => {
+test('statistical and solver error and noise bias add in quadrature, the errors of space and model only in figures of their own', () => {
   const near = (fields: Partial<Estimate>) =>
     rank(estimates({ a: 0, b: 0.1 }, fields), {}, { top: 1 }).entries[0]!;
   const split = near({ standardError: 0.06, solverError: 0.08 });
   const whole = near({ standardError: 0.1 });
   assert.ok(whole.probabilityTopK > 0.6 && whole.probabilityTopK < 0.9);
   assert.equal(split.probabilityTopK, whole.probabilityTopK);
+  // The bias widens by its size, whatever its sign, and never moves the value.
+  for (const noiseBias of [0.08, -0.08]) {
+    const biased = near({ standardError: 0.06, noiseBias });
+    assert.equal(biased.probabilityTopK, whole.probabilityTopK);
+    assert.deepEqual([biased.value, biased.noiseBias], [0, noiseBias]);
+  }
+  const space = near({ activeSpaceError: { value: 0.3, source: 'against a larger space' } });
+  assert.deepEqual([space.activeSpaceError, space.probabilityTopK, space.withModelError], [0.3, 1, null]);
   const model = near({ modelError: MODEL_ERROR });
   assert.equal(model.probabilityTopK, 1);
   assert.ok(model.withModelError!.probabilityTopK > 0.6 && model.withModelError!.probabilityTopK < 0.9);

@@ -9,6 +9,8 @@ export function sampleEstimate(fields: Partial<Estimate> & { id: string; value: 
     unit: 'eV',
     standardError: 0,
     solverError: 0,
+    noiseBias: null,
+    activeSpaceError: null,
     modelError: null,
     origin: 'quantum-simulator',
     fallback: null,
