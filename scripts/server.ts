@@ -12,7 +12,7 @@ interface ServerOptions {
   namespace?: string;
 }
 
-const program = new Command('npm run server --')
+const program = new Command('thq-server')
   .description('Runs a Temporal server in the foreground, with its data in a file, until Ctrl-C.')
   .option('--port <number>', 'port of the server', portNumber, 7233)
   .option('--ui-port <number>', 'port of the Web UI (default: --port + 1000)', portNumber)

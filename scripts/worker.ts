@@ -42,7 +42,7 @@ async function serve(options: WorkerOptions): Promise<void> {
   await workers.ended.finally(() => interrupts.ignore());
 }
 
-const program = new Command('npm run worker --')
+const program = new Command('thq-worker')
   .description('Serves all task queues of the pipeline in the foreground until Ctrl-C.')
   .option('--address <host:port>', 'Temporal server (default: TEMPORAL_ADDRESS or a profile)')
   .option('--namespace <name>', 'namespace')
