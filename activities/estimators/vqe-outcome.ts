@@ -1,19 +1,18 @@
 import type { EstimatorOutcome, StateEstimate } from '../../contracts/estimate.js';
 import { statesOfGap } from '../../contracts/property.js';
 import { seedName } from '../../domain/statistics/random.js';
-import type { EstimationProblem, EstimationSeed } from './estimator.js';
+import type { EstimationProblem } from './estimator.js';
 import { fermionic } from './fermionic.js';
 import { START_STREAM } from './vqe-begin.js';
 import type { VqeFound } from './vqe-found.js';
+import type { VqeStates } from './vqe-machine.js';
 import { VqeOptions } from './vqe-options.js';
 import { targetOf } from './vqe-target.js';
 
 /** The answer from all states found; a gap's solver error is the sum of its states', since nothing says that they cancel. */
 export function vqeOutcome(
   problem: EstimationProblem,
-  { seed, path }: EstimationSeed,
-  found: readonly VqeFound[],
-  warnings: readonly string[],
+  { seed: { seed, path }, found, warnings }: VqeStates,
 ): EstimatorOutcome {
   const states = [...found].sort((a, b) => (a.name < b.name ? -1 : 1));
   const asked = askedStates(problem, found);
@@ -39,13 +38,14 @@ export function vqeOutcome(
 }
 
 /** Upper and lower state of a gap, or the ground state. */
-function askedStates({ property }: EstimationProblem, found: readonly VqeFound[]): VqeFound[] {
+export function askedStates({ property }: EstimationProblem, found: readonly VqeFound[]): VqeFound[] {
   const gap = statesOfGap(property);
   const names = gap === null ? ['ground'] : [gap.upper, gap.lower];
   return names.map((name) => found.find((state) => state.name === name)!);
 }
 
-function stateEstimate({ hamiltonian }: EstimationProblem, found: VqeFound): StateEstimate {
+/** A state as it was found, with its energy by exact expectation value. */
+export function stateEstimate({ hamiltonian }: EstimationProblem, found: VqeFound): StateEstimate {
   const { alpha, beta } = targetOf(found.name, fermionic(hamiltonian));
   return {
     name: found.name,
