@@ -10,14 +10,16 @@ import type { Statevector } from './statevector.js';
 
 /** The state before measurement. Throws a RangeError for unbound parameters or more qubits than memory. */
 export function simulateCircuit(circuit: Circuit): Statevector {
-  if (circuit.parameters > 0) {
-    throw new RangeError(
-      `simulation: expected a circuit with bound parameters, got ${circuit.parameters} unbound`,
-    );
-  }
+  checkBound(circuit);
   const state = zeroState(circuit.qubits);
   for (const operation of circuit.operations) applyOperation(state, operation);
   return state;
+}
+
+/** Throws a RangeError for a circuit with parameters that are not bound. */
+export function checkBound({ parameters }: Circuit): void {
+  if (parameters === 0) return;
+  throw new RangeError(`simulation: expected a circuit with bound parameters, got ${parameters} unbound`);
 }
 
 /** Applies one operation in place. */

@@ -54,3 +54,29 @@ export function gateMatrix(operation: FixedGate | AxisRotation): GateMatrix {
   if (operation.gate === 'ry') return { shape: 'real', entries: [c, -s, s, c] };
   return { shape: 'diagonal', first: [c, -s], second: [c, s] };
 }
+
+/** All four entries of a gate's matrix, row by row. */
+export function matrixEntries(matrix: GateMatrix): readonly [Complex, Complex, Complex, Complex] {
+  switch (matrix.shape) {
+    case 'real': {
+      const [a, b, c, d] = matrix.entries;
+      return [
+        [a, 0],
+        [b, 0],
+        [c, 0],
+        [d, 0],
+      ];
+    }
+    case 'diagonal':
+      return [matrix.first, [0, 0], [0, 0], matrix.second];
+    case 'mixed': {
+      const [same, other]: [Complex, Complex] = [
+        [matrix.diagonal, 0],
+        [0, matrix.offDiagonal],
+      ];
+      return [same, other, other, same];
+    }
+    case 'full':
+      return matrix.entries;
+  }
+}

@@ -1,111 +1,143 @@
-import type { Circuit } from '../../contracts/circuit.js';
-import type { NoiseModel } from '../../contracts/noise-model.js';
 import type { RandomStream } from '../statistics/random.js';
-import { applyOperation, simulateCircuit } from './circuit-simulation.js';
-import { noisySteps } from './noise.js';
-import type { NoisyStep, Relaxation } from './noise.js';
-import { checkShots, countOutcomes, createSampler, sampleState } from './sampling.js';
-import type { ShotCounts } from './shot-counts.js';
-import { zeroState } from './statevector.js';
+import { applyOperation } from './circuit-simulation.js';
+import type { NoisyGate, NoisyStep, Relaxation } from './noise.js';
+import { drawBasisState } from './sampling.js';
+import { copyState, zeroState } from './statevector.js';
 import type { Statevector } from './statevector.js';
 
 /**
- * Counts of a circuit, all registers one after the other in the key. With a noise model every shot runs a trajectory of its own
- * (J. Dalibard, Y. Castin, K. Molmer, Phys. Rev. Lett. 68, 580 (1992)), so shots are independent and cost one simulation each.
- * Throws a RangeError for a circuit without measurement, unbound parameters, too many qubits, or a bad number of shots.
+ * Outcomes (indices over all qubits) of independent trajectories (J. Dalibard, Y. Castin, K. Molmer, Phys. Rev. Lett. 68, 580 (1992)), ordered by
+ * where something went wrong first. Until then all trajectories are one, so its chance to go on undisturbed is followed once, the first disturbance of every
+ * shot is drawn from it, and a shot costs only the steps behind that.
  */
-export function measureCircuit(
-  circuit: Circuit,
-  shots: number,
-  stream: RandomStream,
-  model?: NoiseModel,
-): ShotCounts {
-  checkShots(shots);
-  const measured = circuit.measured.flatMap((register) => register.qubits);
-  if (measured.length === 0) throw new RangeError('circuit: expected a measured register, got none');
-  const ideal = simulateCircuit(circuit);
-  if (model === undefined) return sampleState(ideal, measured, shots, stream);
-  const steps = noisySteps(circuit.operations, circuit.qubits, model);
-  const outcomes = Array.from({ length: shots }, () => {
-    const outcome = createSampler(runTrajectory(steps, circuit.qubits, stream)).draw(stream);
-    return readOut(outcome, measured, model.readout, stream);
-  });
-  return countOutcomes(outcomes, measured);
-}
-
-/** One random history of the state; its square, averaged over many, is the density matrix. */
-export function runTrajectory(
+export function trajectoryOutcomes(
   steps: readonly NoisyStep[],
   qubits: number,
+  shots: number,
   stream: RandomStream,
-): Statevector {
+): number[] {
+  const survival = undisturbedChances(steps, qubits);
+  const firsts = Uint32Array.from({ length: shots }, () => firstBelow(survival, stream.next())).sort();
+  const outcomes: number[] = [];
   const state = zeroState(qubits);
-  for (const step of steps) {
-    if (step.kind === 'gate') applyOperation(state, step.gate);
-    else if (step.kind === 'relaxation') relax(state, step, stream);
-    else if (stream.next() < step.probability) applyRandomPauli(state, step.qubits, stream);
-  }
-  return state;
+  steps.forEach((step, k) => {
+    while (firsts[outcomes.length] === k) {
+      const shot = copyState(state);
+      disturb(shot, step, stream);
+      for (let later = k + 1; later < steps.length; later++) takeStep(shot, steps[later]!, stream);
+      outcomes.push(drawBasisState(shot, stream));
+    }
+    goOnUndisturbed(state, step);
+  });
+  while (outcomes.length < shots) outcomes.push(drawBasisState(state, stream));
+  return outcomes;
 }
 
-function applyRandomPauli(state: Statevector, qubits: readonly number[], stream: RandomStream): void {
-  let letters = 1 + stream.nextInt(4 ** qubits.length - 1);
-  for (const qubit of qubits) {
-    const gate = ([null, 'x', 'y', 'z'] as const)[letters & 3]!;
-    if (gate !== null) applyOperation(state, { gate, qubits: [qubit] });
+/** Chance that nothing has gone wrong up to and with each step. */
+function undisturbedChances(steps: readonly NoisyStep[], qubits: number): Float64Array {
+  const state = zeroState(qubits);
+  let chance = 1;
+  return Float64Array.from(steps, (step) => (chance *= goOnUndisturbed(state, step)));
+}
+
+/** Number of entries of a falling list that are above `mark`. */
+function firstBelow(falling: Float64Array, mark: number): number {
+  let [low, high] = [0, falling.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (falling[middle]! > mark) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The step without error, jump or change of phase; returns its chance. */
+function goOnUndisturbed(state: Statevector, step: NoisyStep): number {
+  if (step.kind === 'gate') {
+    applyOperation(state, step.gate);
+    return 1 - step.errorProbability;
+  }
+  const jump = step.decay * probabilityOfOne(state, step.qubit);
+  stay(state, step, jump);
+  return (1 - jump) * (1 - step.flip);
+}
+
+/** The step, given that something goes wrong in it. */
+function disturb(state: Statevector, step: NoisyStep, stream: RandomStream): void {
+  if (step.kind === 'gate') return applyWithError(state, step, stream);
+  const excited = probabilityOfOne(state, step.qubit);
+  const jump = step.decay * excited;
+  const any = jump + (1 - jump) * step.flip;
+  // After a jump the qubit is 0, and a change of phase is one of the whole state.
+  if (stream.next() * any < jump) return moveDown(state, step.qubit, excited);
+  stay(state, step, jump);
+  flipPhase(state, step.qubit);
+}
+
+/** The step, with everything that may happen in it. */
+function takeStep(state: Statevector, step: NoisyStep, stream: RandomStream): void {
+  if (step.kind === 'relaxation') return relax(state, step, stream);
+  if (stream.next() < step.errorProbability) applyWithError(state, step, stream);
+  else applyOperation(state, step.gate);
+}
+
+function applyWithError(state: Statevector, { gate }: NoisyGate, stream: RandomStream): void {
+  applyOperation(state, gate);
+  let letters = 1 + stream.nextInt(4 ** gate.qubits.length - 1);
+  for (const qubit of gate.qubits) {
+    const error = ([null, 'x', 'y', 'z'] as const)[letters & 3]!;
+    if (error !== null) applyOperation(state, { gate: error, qubits: [qubit] });
     letters >>= 2;
   }
 }
 
 /** Amplitude damping: a jump from 1 to 0 with probability decay * P(1), else 1 shrinks by sqrt(1 - decay); then a change of phase. */
-function relax(state: Statevector, { qubit, decay, flip }: Relaxation, stream: RandomStream): void {
-  const excited = probabilityOfOne(state, qubit);
-  const jump = decay * excited;
-  if (stream.next() < jump) moveDown(state, qubit, 1 / Math.sqrt(excited));
-  else {
-    const norm = Math.sqrt(1 - jump);
-    scaleHalves(state, qubit, 1 / norm, Math.sqrt(1 - decay) / norm);
-  }
-  if (stream.next() < flip) applyOperation(state, { gate: 'z', qubits: [qubit] });
+function relax(state: Statevector, step: Relaxation, stream: RandomStream): void {
+  const excited = probabilityOfOne(state, step.qubit);
+  const jump = step.decay * excited;
+  if (stream.next() < jump) moveDown(state, step.qubit, excited);
+  else stay(state, step, jump);
+  if (stream.next() < step.flip) flipPhase(state, step.qubit);
 }
 
 function probabilityOfOne({ real, imaginary }: Statevector, qubit: number): number {
-  const bit = 1 << qubit;
+  const stride = 1 << qubit;
   let sum = 0;
-  for (let i = 0; i < real.length; i++) {
-    if ((i & bit) !== 0) sum += real[i]! * real[i]! + imaginary[i]! * imaginary[i]!;
+  for (let block = stride; block < real.length; block += 2 * stride) {
+    for (let i = block; i < block + stride; i++) sum += real[i]! * real[i]! + imaginary[i]! * imaginary[i]!;
   }
   return sum;
 }
 
-function scaleHalves(state: Statevector, qubit: number, zero: number, one: number): void {
-  const bit = 1 << qubit;
+/** No jump, where one had probability `jump`: 1 shrinks by sqrt(1 - decay), and the norm is restored. */
+function stay(state: Statevector, { qubit, decay }: Relaxation, jump: number): void {
+  const zero = 1 / Math.sqrt(1 - jump);
+  const one = Math.sqrt(1 - decay) * zero;
+  const stride = 1 << qubit;
   for (const part of [state.real, state.imaginary]) {
-    for (let i = 0; i < part.length; i++) part[i]! *= (i & bit) === 0 ? zero : one;
-  }
-}
-
-function moveDown(state: Statevector, qubit: number, factor: number): void {
-  const bit = 1 << qubit;
-  for (const part of [state.real, state.imaginary]) {
-    for (let i = 0; i < part.length; i++) {
-      if ((i & bit) !== 0) continue;
-      part[i] = factor * part[i | bit]!;
-      part[i | bit] = 0;
+    for (let block = 0; block < part.length; block += 2 * stride) {
+      for (let i = block; i < block + stride; i++) {
+        part[i]! *= zero;
+        part[i + stride]! *= one;
+      }
     }
   }
 }
 
-function readOut(
-  outcome: number,
-  measured: readonly number[],
-  { oneGivenZero, zeroGivenOne }: NoiseModel['readout'],
-  stream: RandomStream,
-): number {
-  let read = outcome;
-  for (const qubit of measured) {
-    const wrong = ((outcome >>> qubit) & 1) === 0 ? oneGivenZero : zeroGivenOne;
-    if (stream.next() < wrong) read ^= 1 << qubit;
+/** A jump from 1 to 0, where 1 had probability `excited`. */
+function moveDown(state: Statevector, qubit: number, excited: number): void {
+  const factor = 1 / Math.sqrt(excited);
+  const stride = 1 << qubit;
+  for (const part of [state.real, state.imaginary]) {
+    for (let block = 0; block < part.length; block += 2 * stride) {
+      for (let i = block; i < block + stride; i++) {
+        part[i] = factor * part[i + stride]!;
+        part[i + stride] = 0;
+      }
+    }
   }
-  return read;
+}
+
+function flipPhase(state: Statevector, qubit: number): void {
+  applyOperation(state, { gate: 'z', qubits: [qubit] });
 }

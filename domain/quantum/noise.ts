@@ -11,15 +11,15 @@ export interface Relaxation {
   readonly flip: number;
 }
 
-/** With `probability` one of the Pauli operators other than the identity on these qubits, all alike. */
-export interface Depolarisation {
-  readonly kind: 'depolarisation';
-  readonly qubits: readonly number[];
-  readonly probability: number;
+/** A gate, and with `errorProbability` after it one of the Pauli operators other than the identity on its qubits, all alike. */
+export interface NoisyGate {
+  readonly kind: 'gate';
+  readonly gate: NativeGate;
+  readonly errorProbability: number;
 }
 
 /** What happens to the qubits, in order. */
-export type NoisyStep = { readonly kind: 'gate'; readonly gate: NativeGate } | Relaxation | Depolarisation;
+export type NoisyStep = NoisyGate | Relaxation;
 
 /**
  * Probability of an error other than the identity of a depolarising channel with this mean fidelity over pure states: with d = 2^n,
@@ -37,24 +37,43 @@ export function errorProbability(fidelity: number, qubits: 1 | 2): number {
  */
 export function noisySteps(operations: readonly Operation[], qubits: number, model: NoiseModel): NoisyStep[] {
   const free = new Array<number>(qubits).fill(0);
-  const steps: NoisyStep[] = [];
-  const relaxUntil = (qubit: number, time: number): void => {
-    const relaxation = relaxationOver(time - free[qubit]!, qubit, model);
-    if (relaxation) steps.push(relaxation);
-    free[qubit] = time;
-  };
-  for (const gate of nativeGates(operations)) {
+  return [...gateSteps(operations, free, model), ...waitingSteps(free, model)];
+}
+
+/** Steps of these operations on qubits that are busy until `free` (nanoseconds, one a qubit), which is moved on: others can follow. */
+export function gateSteps(operations: readonly Operation[], free: number[], model: NoiseModel): NoisyStep[] {
+  return nativeGates(operations).flatMap((gate) => {
     const quality = gate.qubits.length === 1 ? model.oneQubit : model.twoQubit;
     const start = Math.max(...gate.qubits.map((qubit) => free[qubit]!));
-    for (const qubit of gate.qubits) relaxUntil(qubit, start);
-    steps.push({ kind: 'gate', gate });
-    const probability = errorProbability(quality.fidelity, gate.qubits.length);
-    if (probability > 0) steps.push({ kind: 'depolarisation', qubits: gate.qubits, probability });
-    for (const qubit of gate.qubits) relaxUntil(qubit, start + quality.durationNanoseconds);
-  }
-  const end = Math.max(...free);
-  for (let qubit = 0; qubit < qubits; qubit++) relaxUntil(qubit, end);
-  return steps;
+    return [
+      ...relaxUntil(start, gate.qubits, free, model),
+      { kind: 'gate', gate, errorProbability: errorProbability(quality.fidelity, gate.qubits.length) },
+      ...relaxUntil(start + quality.durationNanoseconds, gate.qubits, free, model),
+    ] satisfies NoisyStep[];
+  });
+}
+
+/** All qubits wait for the last one: what comes before measurement. */
+export function waitingSteps(free: number[], model: NoiseModel): Relaxation[] {
+  return relaxUntil(
+    Math.max(...free),
+    free.map((_, qubit) => qubit),
+    free,
+    model,
+  );
+}
+
+function relaxUntil(
+  time: number,
+  qubits: readonly number[],
+  free: number[],
+  model: NoiseModel,
+): Relaxation[] {
+  return qubits.flatMap((qubit) => {
+    const relaxation = relaxationOver(time - free[qubit]!, qubit, model);
+    free[qubit] = time;
+    return relaxation ?? [];
+  });
 }
 
 /**

@@ -9,9 +9,9 @@ export interface OutcomeSampler {
   draw(stream: RandomStream): number;
 }
 
-/** Sums the probabilities once; every draw is then a bisection. */
-export function createSampler(state: Statevector): OutcomeSampler {
-  const cumulative = probabilities(state);
+/** Sums the weights of the outcomes, none negative, once; every draw is then a bisection. */
+export function createSampler(weights: Float64Array): OutcomeSampler {
+  const cumulative = weights.slice();
   for (let i = 1; i < cumulative.length; i++) cumulative[i]! += cumulative[i - 1]!;
   const total = cumulative[cumulative.length - 1]!;
   return {
@@ -26,6 +26,18 @@ export function createSampler(state: Statevector): OutcomeSampler {
       return low;
     },
   };
+}
+
+/** One measurement of all qubits of a normalised state; draws one number. */
+export function drawBasisState({ real, imaginary }: Statevector, stream: RandomStream): number {
+  const mark = stream.next();
+  const last = real.length - 1;
+  let [sum, index] = [0, 0];
+  for (; index < last; index++) {
+    sum += real[index]! * real[index]! + imaginary[index]! * imaginary[index]!;
+    if (sum > mark) break;
+  }
+  return index;
 }
 
 /** Counts outcomes (indices over all qubits) of the measured qubits: keys are their bits as text, the first leftmost. */
@@ -57,10 +69,12 @@ export function sampleState(
   shots: number,
   stream: RandomStream,
 ): ShotCounts {
+  return countOutcomes(drawOutcomes(probabilities(state), shots, stream), measured);
+}
+
+/** `shots` independent outcomes, each an index of `weights`. Throws a RangeError for a bad number of shots. */
+export function* drawOutcomes(weights: Float64Array, shots: number, stream: RandomStream): Generator<number> {
   checkShots(shots);
-  const sampler = createSampler(state);
-  const outcomes = (function* () {
-    for (let shot = 0; shot < shots; shot++) yield sampler.draw(stream);
-  })();
-  return countOutcomes(outcomes, measured);
+  const sampler = createSampler(weights);
+  for (let shot = 0; shot < shots; shot++) yield sampler.draw(stream);
 }

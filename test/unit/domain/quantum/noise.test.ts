@@ -1,17 +1,18 @@
-// Property: averaged over trajectories, noise is the channel that its figures define; without noise, counts follow the state.
+// Property: noise is the channel that its figures define; without noise, counts follow the state.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Operation } from '../../../../contracts/circuit.js';
+import type { Circuit, Operation } from '../../../../contracts/circuit.js';
 import { NoiseModel } from '../../../../contracts/noise-model.js';
 import { createCircuit, measureAll } from '../../../../domain/quantum/circuit.js';
+import { measureSettings } from '../../../../domain/quantum/circuit-batch.js';
 import { simulateCircuit } from '../../../../domain/quantum/circuit-simulation.js';
+import { evolve } from '../../../../domain/quantum/mixed-evolution.js';
 import { errorProbability, noisySteps } from '../../../../domain/quantum/noise.js';
-import { measureCircuit, runTrajectory } from '../../../../domain/quantum/noise-trajectory.js';
-import { expectationOfString } from '../../../../domain/quantum/pauli-kernels.js';
-import { pauliString } from '../../../../domain/quantum/pauli-string.js';
+import { zeroPauliVector } from '../../../../domain/quantum/pauli-vector.js';
 import { sampleState } from '../../../../domain/quantum/sampling.js';
-import { squaredNorm } from '../../../../domain/quantum/statevector.js';
+import type { ShotCounts } from '../../../../domain/quantum/shot-counts.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
+import type { RandomStream } from '../../../../domain/statistics/random.js';
 import { FOUR_SIGMA, STATE_ROUNDING } from '../../../reference/tolerances.js';
 
 const PERFECT: NoiseModel = {
@@ -25,31 +26,26 @@ const PERFECT: NoiseModel = {
   readout: { oneGivenZero: 0, zeroGivenOne: 0 },
 };
 
-/** Mean over trajectories of an expectation value, with its standard error. */
-function trajectoryMean(
-  operations: Operation[],
-  qubits: number,
-  model: NoiseModel,
-  pauli: string,
-  runs = 4000,
-) {
-  const stream = randomStream(7, pauli);
-  const steps = noisySteps(operations, qubits, model);
-  const values = Array.from({ length: runs }, () => {
-    const state = runTrajectory(steps, qubits, stream);
-    assert.ok(Math.abs(squaredNorm(state) - 1) < STATE_ROUNDING);
-    return expectationOfString(state, pauliString(pauli));
-  });
-  const mean = values.reduce((sum, value) => sum + value, 0) / runs;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (runs - 1);
-  return { mean, error: Math.sqrt(square / runs) };
+/** <P> after a noisy circuit. */
+function noisyExpectation(operations: Operation[], qubits: number, model: NoiseModel, pauli: string): number {
+  const vector = zeroPauliVector(qubits);
+  evolve(vector, noisySteps(operations, qubits, model));
+  return vector.values[[...pauli].reduce((place, letter, q) => place + 'IXYZ'.indexOf(letter) * 4 ** q, 0)]!;
 }
 
-function agrees({ mean, error }: { mean: number; error: number }, expected: number): void {
-  assert.ok(
-    Math.abs(mean - expected) <= FOUR_SIGMA * error + STATE_ROUNDING,
-    `${mean} +- ${error}, ${expected}`,
-  );
+function agrees(found: number, expected: number): void {
+  assert.ok(Math.abs(found - expected) <= STATE_ROUNDING, `${found}, ${expected}`);
+}
+
+/** Counts of all registers of one circuit. */
+function measureCircuit(
+  circuit: Circuit,
+  shots: number,
+  stream: RandomStream,
+  model?: NoiseModel,
+): ShotCounts {
+  const measured = circuit.measured.flatMap(({ qubits }) => qubits);
+  return measureSettings(circuit, [{ operations: [], measured, shots }], [stream], model)[0]!;
 }
 
 test('counts of a state follow its probabilities within four standard deviations, from the seed alone', () => {
@@ -93,7 +89,7 @@ test('a depolarising gate leaves 1 - 4p/3 (one qubit) and 1 - 16p/15 (two) of ev
   const model = { ...PERFECT, oneQubit: { ...PERFECT.oneQubit, fidelity: 0.9 } };
   const p = errorProbability(0.9, 1);
   agrees(
-    trajectoryMean([{ gate: 'ry', qubits: [0], angle: 0.3 }], 1, model, 'Z'),
+    noisyExpectation([{ gate: 'ry', qubits: [0], angle: 0.3 }], 1, model, 'Z'),
     (1 - (4 * p) / 3) * Math.cos(0.3),
   );
   const both = { ...PERFECT, twoQubit: { ...PERFECT.twoQubit, fidelity: 0.8 } };
@@ -102,8 +98,8 @@ test('a depolarising gate leaves 1 - 4p/3 (one qubit) and 1 - 16p/15 (two) of ev
     { gate: 'ry', qubits: [0], angle: 0.3 },
     { gate: 'cx', qubits: [0, 1] },
   ];
-  agrees(trajectoryMean(operations, 2, both, 'ZI'), (1 - (16 * q) / 15) * Math.cos(0.3));
-  agrees(trajectoryMean(operations, 2, both, 'XX'), (1 - (16 * q) / 15) * Math.sin(0.3));
+  agrees(noisyExpectation(operations, 2, both, 'ZI'), (1 - (16 * q) / 15) * Math.cos(0.3));
+  agrees(noisyExpectation(operations, 2, both, 'XX'), (1 - (16 * q) / 15) * Math.sin(0.3));
 });
 
 test('the error probability gives back the mean fidelity: F = 1 - p d/(d + 1)', () => {
@@ -116,8 +112,11 @@ test('an excited qubit decays with T1, a superposition with T2, also while it wa
   const model = { ...PERFECT, relaxation };
   // Qubit 0: one gate of 100 ns, then 900 ns while qubit 1 is worked on.
   const waiting = Array.from({ length: 10 }, (): Operation => ({ gate: 'z', qubits: [1] }));
-  agrees(trajectoryMean([{ gate: 'x', qubits: [0] }, ...waiting], 2, model, 'ZI'), 1 - 2 * Math.exp(-1 / 3));
-  agrees(trajectoryMean([{ gate: 'h', qubits: [0] }, ...waiting], 2, model, 'XI'), Math.exp(-1 / 2));
+  agrees(
+    noisyExpectation([{ gate: 'x', qubits: [0] }, ...waiting], 2, model, 'ZI'),
+    1 - 2 * Math.exp(-1 / 3),
+  );
+  agrees(noisyExpectation([{ gate: 'h', qubits: [0] }, ...waiting], 2, model, 'XI'), Math.exp(-1 / 2));
 });
 
 test('readout errors flip bits with their own probabilities', () => {
@@ -142,6 +141,6 @@ test('impossible figures and shots are refused', () => {
   }
   assert.throws(
     () => measureCircuit(createCircuit(1, []), 1, randomStream(1)),
-    /expected a measured register/,
+    /expected measured qubits, got none/,
   );
 });
