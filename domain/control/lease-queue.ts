@@ -1,0 +1,116 @@
+/** What a device allows. Milliseconds. */
+export interface LeaseLimits {
+  /** Most leases at the same time. */
+  concurrency: number;
+  /** Most leases granted within any `perMs`; null: no such limit. */
+  rate: { count: number; perMs: number } | null;
+  /** A lease that is not renewed for so long is taken back: its owner is dead. */
+  leaseMs: number;
+  /** After so long in the queue a request counts as one priority higher, and so on: nobody starves. */
+  agingMs: number;
+}
+
+/** A wish to use the device; higher priorities first. */
+export interface LeaseRequest {
+  id: string;
+  /** Pipeline that asks: those with fewer leases come first. */
+  owner: string;
+  priority: number;
+}
+
+/** JSON; lists are in the order in which they were asked for and granted. */
+export interface LeaseQueue {
+  waiting: (LeaseRequest & { askedMs: number })[];
+  active: { id: string; owner: string; expiresMs: number }[];
+  /** Moments of the grants that the rate limit still counts. */
+  grantedMs: number[];
+}
+
+export const EMPTY_QUEUE: LeaseQueue = { waiting: [], active: [], grantedMs: [] };
+
+/** Asks for a lease; whoever waits or has one already keeps place and lease. */
+export function request(queue: LeaseQueue, wish: LeaseRequest, nowMs: number): LeaseQueue {
+  const known = [...queue.waiting, ...queue.active].some(({ id }) => id === wish.id);
+  if (known) return queue;
+  return { ...queue, waiting: [...queue.waiting, { ...wish, askedMs: nowMs }] };
+}
+
+/** A sign of life: the lease lasts from now on again. Leases that were taken back stay so; the owner must ask anew. */
+export function renew(queue: LeaseQueue, id: string, nowMs: number, { leaseMs }: LeaseLimits): LeaseQueue {
+  const active = queue.active.map((lease) =>
+    lease.id === id ? { ...lease, expiresMs: nowMs + leaseMs } : lease,
+  );
+  return { ...queue, active };
+}
+
+/** Gives a lease or a place in the queue back; what is not there is given back already. */
+export function release(queue: LeaseQueue, id: string): LeaseQueue {
+  const others = <T extends { id: string }>(list: T[]): T[] => list.filter((one) => one.id !== id);
+  return { ...queue, waiting: others(queue.waiting), active: others(queue.active) };
+}
+
+/** The queue at `nowMs` without leases that ran out, and the ids of these. */
+export function expire(queue: LeaseQueue, nowMs: number): { queue: LeaseQueue; expired: string[] } {
+  const dead = queue.active.filter(({ expiresMs }) => expiresMs <= nowMs).map(({ id }) => id);
+  if (dead.length === 0) return { queue, expired: [] };
+  return {
+    queue: { ...queue, active: queue.active.filter(({ id }) => !dead.includes(id)) },
+    expired: dead,
+  };
+}
+
+/** Grants one lease where the limits allow it: `granted` is null where nobody waits or the device is full. */
+export function grantNext(
+  queue: LeaseQueue,
+  nowMs: number,
+  limits: LeaseLimits,
+): { queue: LeaseQueue; granted: string | null } {
+  const grantedMs = recentGrants(queue, nowMs, limits);
+  const full =
+    queue.active.length >= limits.concurrency ||
+    (limits.rate !== null && grantedMs.length >= limits.rate.count);
+  const [next] = full ? [] : byTurn(queue, nowMs, limits);
+  if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null };
+  return {
+    queue: {
+      waiting: queue.waiting.filter(({ id }) => id !== next.id),
+      active: [...queue.active, { id: next.id, owner: next.owner, expiresMs: nowMs + limits.leaseMs }],
+      grantedMs: limits.rate === null ? [] : [...grantedMs, nowMs],
+    },
+    granted: next.id,
+  };
+}
+
+/** When the queue has to be looked at again although nobody says anything; null where time alone changes nothing. */
+export function nextChangeMs(queue: LeaseQueue, nowMs: number, limits: LeaseLimits): number | null {
+  const moments = queue.active.map(({ expiresMs }) => expiresMs);
+  const grants = recentGrants(queue, nowMs, limits);
+  if (queue.waiting.length > 0 && limits.rate !== null && grants.length >= limits.rate.count) {
+    moments.push(grants[grants.length - limits.rate.count]! + limits.rate.perMs);
+  }
+  return moments.length === 0 ? null : Math.min(...moments);
+}
+
+/** Requests ahead of this one if it were granted at `nowMs`; null where it does not wait. */
+export function placeOf(queue: LeaseQueue, id: string, nowMs: number, limits: LeaseLimits): number | null {
+  const place = byTurn(queue, nowMs, limits).findIndex((waiting) => waiting.id === id);
+  return place < 0 ? null : place;
+}
+
+/** Aged priority first, then the owner with the fewest leases, then who asked first. */
+function byTurn({ waiting, active }: LeaseQueue, nowMs: number, { agingMs }: LeaseLimits): LeaseRequest[] {
+  const leases = (owner: string): number => active.filter((lease) => lease.owner === owner).length;
+  return waiting
+    .map((one, order) => ({
+      one,
+      order,
+      rank: one.priority + Math.floor((nowMs - one.askedMs) / agingMs),
+      leases: leases(one.owner),
+    }))
+    .sort((a, b) => b.rank - a.rank || a.leases - b.leases || a.order - b.order)
+    .map(({ one }) => one);
+}
+
+function recentGrants({ grantedMs }: LeaseQueue, nowMs: number, { rate }: LeaseLimits): number[] {
+  return rate === null ? [] : grantedMs.filter((moment) => moment > nowMs - rate.perMs);
+}
