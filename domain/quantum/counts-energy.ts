@@ -70,8 +70,12 @@ export function energyFromCounts(
   };
 }
 
-/** Value of a parity sum where exactly `ones` were measured as 1. */
-function parityValue({ constant, terms }: ParitySum, ones: QubitSet, readout?: ReadoutInversion): number {
+/** Value of a parity sum where exactly `ones` were measured as 1; with `readout` what that reading counts for. */
+export function parityValue(
+  { constant, terms }: ParitySum,
+  ones: QubitSet,
+  readout?: ReadoutInversion,
+): number {
   const parity = ({ bits }: ParityTerm): number =>
     readout ? invertedParity(readout, bits, ones) : 1 - 2 * commonParity(bits, ones);
   return terms.reduce((value, term) => value + term.coefficient * parity(term), constant);

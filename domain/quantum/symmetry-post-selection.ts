@@ -40,7 +40,7 @@ export function postSelect(
 ): PostSelection {
   const kept = Object.fromEntries(
     observations(counts, bits)
-      .filter(({ shots, ones }) => shots > 0 && symmetries.every((symmetry) => shows(symmetry, ones)))
+      .filter(({ shots, ones }) => shots > 0 && showsSymmetries(symmetries, ones))
       .map(({ text, shots }) => [text, shots]),
   );
   const [before, after] = [shotsOf(counts), shotsOf(kept)];
@@ -50,6 +50,11 @@ export function postSelect(
     );
   }
   return { counts: kept, shots: before, kept: after, acceptance: after / before };
+}
+
+/** Whether a string of bits, given by its ones, shows all symmetries. */
+export function showsSymmetries(symmetries: readonly BitSymmetry[], ones: QubitSet): boolean {
+  return symmetries.every((symmetry) => shows(symmetry, ones));
 }
 
 function shows(symmetry: BitSymmetry, ones: QubitSet): boolean {

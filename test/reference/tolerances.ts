@@ -98,3 +98,5 @@ export const LATTICE_ANCHOR = 1e-8;
 export const SETTLED_HARTREE = 1e-8;
 /** Where a golden section ends beside a minimum of order 1, radian: values there are flat to a double's rounding. */
 export const GOLDEN_SECTION_RADIAN = 1e-7;
+/** Slopes of a mean of order 1 against central differences over 1e-6: rounding of 1e-16 over that step, and its square. */
+export const SLOPE_DIFFERENCE = 1e-8;
