@@ -22,6 +22,8 @@ export interface RotosolveState {
   readonly next: number;
   /** By how much this pass has lowered the value so far. */
   readonly lowered: number;
+  /** What the value at the parameters is by the last answers; null before the first. */
+  readonly value: number | null;
   readonly steps: number;
 }
 
@@ -31,7 +33,7 @@ const SIGNIFICANT = 1;
 /** A minimisation that has asked nothing yet; without parameters it is over. */
 export function startRotosolve(parameters: readonly number[]): RotosolveState {
   const status = parameters.length === 0 ? 'converged' : 'running';
-  return { status, parameters, next: 0, lowered: 0, steps: 0 };
+  return { status, parameters, next: 0, lowered: 0, value: null, steps: 0 };
 }
 
 /** The points whose values are asked for: 2 degree + 1, equidistant along the next parameter, the present point first. */
@@ -63,6 +65,7 @@ export function advanceRotosolve(
   const moves = decrease > SIGNIFICANT * standardErrorOfDecrease(degree, measured, shift);
   return endOfStep({
     ...{ state, settings, lowered: state.lowered + (moves ? decrease : 0) },
+    value: values[0]! - (moves ? decrease : 0),
     parameters: state.parameters.map((x, i) => (moves && i === state.next ? wrapped(x + shift) : x)),
   });
 }
@@ -84,18 +87,14 @@ interface StepEnd {
   readonly settings: RotosolveSettings;
   readonly parameters: readonly number[];
   readonly lowered: number;
+  readonly value: number;
 }
 
-function endOfStep({ state, settings, parameters, lowered }: StepEnd): RotosolveState {
+function endOfStep({ state, settings, parameters, lowered, value }: StepEnd): RotosolveState {
   const steps = state.steps + 1;
   const endOfPass = state.next + 1 === parameters.length;
   const converged = endOfPass && lowered < settings.tolerance;
   const status = converged ? 'converged' : steps < settings.steps ? 'running' : 'exhausted';
-  return {
-    status,
-    parameters,
-    steps,
-    next: endOfPass ? 0 : state.next + 1,
-    lowered: endOfPass ? 0 : lowered,
-  };
+  const next = endOfPass ? 0 : state.next + 1;
+  return { status, parameters, steps, next, lowered: endOfPass ? 0 : lowered, value };
 }

@@ -5,10 +5,13 @@ import type { RandomStream } from '../statistics/random.js';
 export interface SpsaSettings {
   /** Most steps, calibration not counted. */
   readonly steps: number;
-  /** c: how far the first points lie from the parameters, in each of them. */
+  /** How far the first points lie from the parameters: the length of the change, whatever their number. c is that in each parameter. */
   readonly perturbation: number;
-  /** By how much the first step is to change each parameter, on average. */
-  readonly firstStep: number;
+  /**
+   * Length of the longest step, about that of the first ones. Slopes at the start may be a hundredth of those on the way, so that a gain that
+   * suits them would throw the parameters far off.
+   */
+  readonly longestStep: number;
   /** Converged when the mean value over `PROGRESS_STEPS` steps is lower than that over as many before by less. */
   readonly tolerance: number;
 }
@@ -33,8 +36,10 @@ export interface SpsaState {
 
 /** Over this many steps values are averaged before they are compared: single ones differ by their noise. */
 export const PROGRESS_STEPS = 25;
-/** Directions of the calibration: the mean modulus of as many differences is known to a tenth. */
+/** Directions of the calibration: the mean modulus of as many differences is known to a tenth or so. */
 const CALIBRATIONS = 20;
+/** Values that the calibration takes, before the first step. */
+export const CALIBRATION_VALUES = 2 * CALIBRATIONS;
 /** Exponents that Spall recommends for a finite number of steps. */
 const STEP_DECAY = 0.602;
 const PERTURBATION_DECAY = 0.101;
@@ -60,8 +65,13 @@ export function spsaPoints(state: SpsaState, settings: SpsaSettings): number[][]
   );
 }
 
-function perturbationOf({ steps }: SpsaState, { perturbation }: SpsaSettings): number {
-  return perturbation / (steps + 1) ** PERTURBATION_DECAY;
+function perturbationOf({ steps, parameters }: SpsaState, { perturbation }: SpsaSettings): number {
+  return inEach(parameters, perturbation) / (steps + 1) ** PERTURBATION_DECAY;
+}
+
+/** The change in each parameter that has this length in all. */
+function inEach({ length: count }: readonly number[], length: number): number {
+  return length / Math.sqrt(count);
 }
 
 /**
@@ -84,7 +94,8 @@ export function advanceSpsa(state: SpsaState, values: readonly number[], setting
 function calibrated(state: SpsaState, slopes: readonly number[], settings: SpsaSettings): SpsaState {
   const mean = slopes.reduce((sum, slope) => sum + Math.abs(slope), 0) / slopes.length;
   if (mean === 0) return { ...state, status: 'stalled' };
-  const gain = (settings.firstStep * (1 + stability(settings)) ** STEP_DECAY) / mean;
+  const gain =
+    (inEach(state.parameters, settings.longestStep) * (1 + stability(settings)) ** STEP_DECAY) / mean;
   return asking({ ...state, gain });
 }
 
@@ -95,11 +106,13 @@ function stepped(
   value: number,
   settings: SpsaSettings,
 ): SpsaState {
-  const length = gain / (state.steps + 1 + stability(settings)) ** STEP_DECAY;
+  const wanted = (-gain * slope) / (state.steps + 1 + stability(settings)) ** STEP_DECAY;
+  const longest = inEach(state.parameters, settings.longestStep);
+  const step = Math.max(-longest, Math.min(longest, wanted));
   const [direction] = state.directions as [readonly number[]];
   const next = {
     ...state,
-    parameters: state.parameters.map((x, i) => x - length * slope * direction[i]!),
+    parameters: state.parameters.map((x, i) => x + step * direction[i]!),
     values: [...state.values, value].slice(-2 * PROGRESS_STEPS),
     steps: state.steps + 1,
   };
