@@ -1,20 +1,22 @@
+import type { Operation } from '../../contracts/circuit.js';
 import type { ReferenceTerm } from '../../contracts/measurement.js';
+import { encodedExcitation } from './encoded-excitation.js';
 import { applyExcitation } from './excitation.js';
 import type { Excitation, StringExcitation } from './excitation.js';
-import { excitationGates } from './excitation-circuit.js';
-import type { NativeGate } from './native-gates.js';
+import type { QubitEncoding } from './qubit-encoding.js';
+import { qubitsOf } from './qubit-set.js';
 
 /**
- * Gates that make a reference of one or two determinants of |00...0>, in Jordan-Wigner qubits: x where the first has electrons, then one
- * excitation from it to the second. Throws a RangeError for more determinants, and for two that differ by more than two electrons.
+ * Operations that make a reference of one or two determinants of |00...0>: x on the qubits that are 1 in the first, then one
+ * excitation from it to the second. Throws a RangeError for more determinants, and under Jordan-Wigner for two that differ by more than two electrons.
  */
-export function referenceGates(terms: readonly ReferenceTerm[], orbitals: number): NativeGate[] {
+export function referenceOperations(terms: readonly ReferenceTerm[], encoding: QubitEncoding): Operation[] {
   const [first, second] = terms;
   if (first === undefined || terms.length > 2) {
     throw new RangeError(`reference circuit: expected one or two determinants, got ${terms.length}`);
   }
-  const filled = [...orbitalsOf(first.alpha), ...orbitalsOf(first.beta).map((p) => p + orbitals)];
-  const flips = filled.map((qubit): NativeGate => ({ gate: 'x', qubits: [qubit] }));
+  const ones = qubitsOf(encoding.determinant(first.alpha, first.beta));
+  const flips = ones.map((qubit): Operation => ({ gate: 'x', qubits: [qubit] }));
   if (second === undefined) return flips;
   const excitation = {
     alpha: difference(first.alpha, second.alpha),
@@ -22,7 +24,7 @@ export function referenceGates(terms: readonly ReferenceTerm[], orbitals: number
   };
   const sign = imageSign(excitation, first);
   const angle = Math.atan2(sign * second.coefficient, first.coefficient);
-  return [...flips, ...excitationGates(excitation, orbitals, angle)];
+  return [...flips, ...encodedExcitation(excitation, encoding, angle)];
 }
 
 function difference(before: number, after: number): StringExcitation {
@@ -34,5 +36,5 @@ function imageSign({ alpha, beta }: Excitation, { alpha: up, beta: down }: Refer
 }
 
 function orbitalsOf(string: number): number[] {
-  return Array.from({ length: 32 }, (_, p) => p).filter((p) => ((string >>> p) & 1) === 1);
+  return qubitsOf({ low: string, high: 0 });
 }

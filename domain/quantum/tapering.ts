@@ -61,12 +61,23 @@ export function taper(
   if (eigenvalues.length !== symmetries.length) {
     throw new RangeError(`tapering: expected ${symmetries.length} eigenvalues, got ${eigenvalues.length}`);
   }
-  const removed = qubitSet(symmetries.map(({ qubit }) => qubit));
-  const kept = Array.from({ length: operator.qubits }, (_, qubit) => qubit).filter(
-    (qubit) => !hasQubit(removed, qubit),
-  );
+  const kept = keptPlaces(symmetries, operator.qubits);
   const terms = operator.terms.map((term) => taperTerm(term, symmetries, eigenvalues, kept));
   return pauliOperator(kept.length, terms, NEGLIGIBLE);
+}
+
+/** The basis state, or the set, on the qubits that tapering leaves, in their order. */
+export function keptQubits(set: QubitSet, symmetries: readonly ZSymmetry[], qubits: number): QubitSet {
+  return movedTogether(set, keptPlaces(symmetries, qubits));
+}
+
+function keptPlaces(symmetries: readonly ZSymmetry[], qubits: number): number[] {
+  const removed = qubitSet(symmetries.map(({ qubit }) => qubit));
+  return Array.from({ length: qubits }, (_, qubit) => qubit).filter((qubit) => !hasQubit(removed, qubit));
+}
+
+function movedTogether(set: QubitSet, kept: readonly number[]): QubitSet {
+  return qubitSet(kept.flatMap((qubit, place) => (hasQubit(set, qubit) ? [place] : [])));
 }
 
 /** Terms that cancel leave less than this, in the unit of the coefficients. */
@@ -96,8 +107,6 @@ function taperTerm(
 
 /** The letters of the kept qubits, moved together. */
 function compress(x: QubitSet, z: QubitSet, kept: readonly number[]): PauliString {
-  const places = (set: QubitSet): QubitSet =>
-    qubitSet(kept.flatMap((qubit, place) => (hasQubit(set, qubit) ? [place] : [])));
-  const [keptX, keptZ] = [places(x), places(z)];
+  const [keptX, keptZ] = [movedTogether(x, kept), movedTogether(z, kept)];
   return { xLow: keptX.low, xHigh: keptX.high, zLow: keptZ.low, zHigh: keptZ.high };
 }

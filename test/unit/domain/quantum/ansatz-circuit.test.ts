@@ -9,7 +9,8 @@ import { simulateCircuit } from '../../../../domain/quantum/circuit-simulation.j
 import { circuitSize } from '../../../../domain/quantum/circuit-size.js';
 import { JORDAN_WIGNER } from '../../../../domain/quantum/fermion-mapping-jordan-wigner.js';
 import { hardwareEfficientCircuit } from '../../../../domain/quantum/hardware-efficient.js';
-import { referenceGates } from '../../../../domain/quantum/reference-circuit.js';
+import { qubitEncoding } from '../../../../domain/quantum/qubit-encoding.js';
+import { referenceOperations } from '../../../../domain/quantum/reference-circuit.js';
 import {
   aufbauReference,
   openShellSinglet,
@@ -45,7 +46,7 @@ function electronVariance(state: Statevector): number {
 for (const { ansatz, layers, orbitals, alpha, beta, reference } of CASES) {
   test(`${ansatz}, ${layers} layer(s), ${alpha} + ${beta} electrons in ${orbitals} orbitals: circuit and sector agree`, () => {
     const state = { ansatz, layers, electronsAlpha: alpha, electronsBeta: beta, reference };
-    const circuit = ansatzCircuit(state, orbitals);
+    const circuit = ansatzCircuit(state, qubitEncoding('jordan-wigner', { orbitals, alpha, beta }));
     const sector = createSector(orbitals, alpha, beta);
     const vector = referenceVector(reference, sector);
     const angles = drawnAngles(circuit.parameters);
@@ -61,7 +62,9 @@ for (const { ansatz, layers, orbitals, alpha, beta, reference } of CASES) {
 test('UCCSD of two electrons in two orbitals: one double and two singles, 13 + 2 + 2 two-qubit gates', () => {
   const reference = aufbauReference(1, 1);
   const state = { ansatz: 'uccsd', layers: 1, electronsAlpha: 1, electronsBeta: 1, reference } as const;
-  const size = circuitSize(ansatzCircuit(state, 2));
+  const size = circuitSize(
+    ansatzCircuit(state, qubitEncoding('jordan-wigner', { orbitals: 2, alpha: 1, beta: 1 })),
+  );
   assert.equal(size.twoQubitGates, 17);
   assert.equal(size.qubits, 4);
 });
@@ -72,7 +75,8 @@ test('references of more than two determinants are refused', () => {
     beta: 1,
     coefficient: 1 / Math.sqrt(3),
   }));
-  assert.throws(() => referenceGates(terms, 3), /expected one or two determinants, got 3/);
+  const encoding = qubitEncoding('jordan-wigner', { orbitals: 3, alpha: 1, beta: 1 });
+  assert.throws(() => referenceOperations(terms, encoding), /expected one or two determinants, got 3/);
 });
 
 test('the hardware-efficient circuit loses electrons, which is why it is a negative control only', () => {

@@ -10,6 +10,7 @@ import { hardwareEfficientCircuit } from '../../../../domain/quantum/hardware-ef
 import { readAngle } from '../../../../domain/quantum/openqasm-angle.js';
 import { readOpenQasm } from '../../../../domain/quantum/openqasm-reader.js';
 import { writeOpenQasm } from '../../../../domain/quantum/openqasm-writer.js';
+import { qubitEncoding } from '../../../../domain/quantum/qubit-encoding.js';
 import { openShellSinglet } from '../../../../domain/quantum/reference-state.js';
 import { STATE_ROUNDING } from '../../../reference/tolerances.js';
 import { qsharpReferee, refereeOutcome, refereeState } from '../../../support/qsharp-referee.js';
@@ -40,7 +41,7 @@ const ROTATIONS: Operation[] = [
 ];
 const OPEN_SHELL = ansatzCircuit(
   { ansatz: 'uccgsd', layers: 1, electronsAlpha: 1, electronsBeta: 1, reference: openShellSinglet(1) },
-  2,
+  qubitEncoding('jordan-wigner', { orbitals: 2, alpha: 1, beta: 1 }),
 );
 const CIRCUITS: Record<string, Circuit> = {
   'every gate': createCircuit(3, ALL_GATES),
