@@ -2,7 +2,6 @@ import type { Integrals } from '../chemistry/integrals.js';
 import { pairIndex } from '../chemistry/integrals.js';
 import { columnMoves, stayingColumns } from './column-moves.js';
 import type { ColumnMoves } from './column-moves.js';
-import { rowKernels } from './row-kernels.js';
 import { openScratch, rowStride } from './row-scratch.js';
 import type { RowScratch } from './row-scratch.js';
 import { sameSpinBlock } from './same-spin-block.js';
@@ -69,13 +68,13 @@ function multiplyGathered(
   { from, to, sign }: Omit<ColumnMoves, 'pair'>,
   scratch: RowScratch,
 ): void {
-  const { at } = scratch;
+  const { at, kernels } = scratch;
   const [length, stride, wholeRow] = [8 * from.length, rowStride(from.length), 8 * columns];
   scratch.from.set(from);
   scratch.to.set(to);
   scratch.sign.set(sign);
-  rowKernels.gather(rows, at.input, wholeRow, at.from, at.sign, length, at.block, stride);
-  rowKernels.multiply(
+  kernels.gather(rows, at.input, wholeRow, at.from, at.sign, length, at.block, stride);
+  kernels.multiply(
     ...([
       rows,
       at.counts,

@@ -1,18 +1,9 @@
-import { assembleModule, doWhile, f64, f64x2, get, i32, set, tee, whileDo } from './wasm-assembler.js';
+import { kernelMemory } from './kernel-memory.js';
+import { doWhile, f64, f64x2, get, i32, set, tee, whileDo } from './wasm-assembler.js';
 import type { Code, KernelFunction } from './wasm-assembler.js';
 
-/** Bytes of a memory page of WebAssembly. */
-const PAGE = 65536;
-
-/** What this file uses of the global of that name. */
-declare const WebAssembly: {
-  Memory: new (limits: { initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
 /**
- * Kernels on one block of dense rows in `rowKernels.memory`; every argument but counts is an address or a stride in bytes.
+ * Kernels on one block of dense rows in their memory; every argument but counts is an address or a stride in bytes.
  * Two doubles are handled at once (128-bit SIMD), products and sums round as written, so the bits are those of plain loops.
  */
 export interface RowKernels {
@@ -147,22 +138,5 @@ const multiply: KernelFunction = {
   },
 };
 
-const memory = new WebAssembly.Memory({ initial: 1 });
-
-/** The kernels, compiled once for the thread. */
-export const rowKernels = new WebAssembly.Instance(
-  new WebAssembly.Module(assembleModule([gather, multiply])),
-  {
-    host: { memory },
-  },
-).exports as RowKernels;
-
-/**
- * The memory of the kernels, at least `bytes` long. It is scratch: it grows to the largest product of the thread, and nothing in
- * it outlives the call that wrote it.
- */
-export function scratchMemory(bytes: number): ArrayBuffer {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  return memory.buffer;
-}
+/** The kernels with at least so many bytes of scratch memory. */
+export const rowMemory = kernelMemory<RowKernels>([gather, multiply]);

@@ -1,4 +1,5 @@
-import { scratchMemory } from './row-kernels.js';
+import { rowMemory } from './row-kernels.js';
+import type { RowKernels } from './row-kernels.js';
 
 /** Sizes of one product: dense rows and columns of its vectors, columns gathered at most, entries of its sparse rows at most. */
 export interface ScratchSizes {
@@ -12,6 +13,7 @@ type Part = 'input' | 'output' | 'block' | 'row' | 'sign' | 'values' | 'offsets'
 
 /** The parts of the scratch memory for one product: addresses in `at`, and views of those that are filled or read from outside. */
 export interface RowScratch {
+  readonly kernels: RowKernels;
   readonly at: Readonly<Record<Part, number>>;
   readonly input: Float64Array;
   readonly output: Float64Array;
@@ -48,8 +50,9 @@ export function openScratch({ rows, columns, widest, entries }: ScratchSizes): R
     from: take(4 * widest),
     to: take(4 * widest),
   };
-  const memory = scratchMemory(end);
+  const { kernels, buffer: memory } = rowMemory(end);
   return {
+    kernels,
     at,
     input: new Float64Array(memory, at.input, rows * columns),
     output: new Float64Array(memory, at.output, rows * columns),

@@ -1,7 +1,6 @@
 // Property: the kernels do what their plain loops do, bit for bit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rowKernels } from '../../../../domain/quantum/row-kernels.js';
 import { openScratch, rowStride } from '../../../../domain/quantum/row-scratch.js';
 import type { RowScratch } from '../../../../domain/quantum/row-scratch.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
@@ -43,7 +42,7 @@ function plainLoops(input: Float64Array, { from, to, sign, sparse }: Case, outpu
 }
 
 function byKernels(scratch: RowScratch, { from, to, sign, sparse }: Case): void {
-  const { at } = scratch;
+  const { at, kernels } = scratch;
   const [length, stride] = [8 * from.length, rowStride(from.length)];
   scratch.from.set(from.map((c) => 8 * c));
   scratch.to.set(to.map((c) => 8 * c));
@@ -51,8 +50,8 @@ function byKernels(scratch: RowScratch, { from, to, sign, sparse }: Case): void 
   scratch.counts.set(sparse.map((entries) => entries.length));
   scratch.values.set(sparse.flat().map(([, factor]) => factor));
   scratch.offsets.set(sparse.flat().map(([row]) => row * stride));
-  rowKernels.gather(ROWS, at.input, 8 * COLUMNS, at.from, at.sign, length, at.block, stride);
-  rowKernels.multiply(
+  kernels.gather(ROWS, at.input, 8 * COLUMNS, at.from, at.sign, length, at.block, stride);
+  kernels.multiply(
     ...([
       ROWS,
       at.counts,
@@ -86,11 +85,18 @@ test('gathering, multiplying and scattering give the bits of plain loops for eve
 test('scratch memory grows with the product and its parts do not overlap', () => {
   const sizes = { rows: 400, columns: 300, widest: 192, entries: 50_000 };
   openScratch({ rows: 3, columns: 5, widest: 7, entries: 11 });
-  const { at, ...views } = openScratch(sizes);
+  const { at, kernels: _, ...views } = openScratch(sizes);
   const starts = Object.values(at).toSorted((a, b) => a - b);
   assert.equal(new Set(starts).size, 10);
   for (const view of Object.values(views)) {
     const next = starts.find((start) => start > view.byteOffset) ?? view.buffer.byteLength;
     assert.ok(view.byteOffset + view.byteLength <= next);
   }
+});
+
+test('views of an earlier product stay attached when a later one needs more memory', () => {
+  const { input } = openScratch({ rows: 3, columns: 5, widest: 7, entries: 11 });
+  const larger = openScratch({ rows: 900, columns: 900, widest: 192, entries: 50_000 });
+  assert.equal(input.length, 15);
+  assert.notEqual(larger.input.buffer, input.buffer);
 });
