@@ -87,7 +87,9 @@ export async function until(
 export async function untilCheckpoint(handle: WorkflowHandle, patienceMs = 60_000): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
     const { raw } = await handle.describe();
-    if (raw.pendingActivities?.some(({ heartbeatDetails }) => heartbeatDetails?.payloads?.length)) return;
+    const details = raw.pendingActivities?.flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? []);
+    // The first heartbeats, before there is a checkpoint, carry null, which is a payload without data.
+    if (details?.some(({ data }) => data?.length)) return;
   }
   throw new Error(`no checkpoint within ${patienceMs} ms`);
 }
