@@ -87,7 +87,9 @@ export async function until(
 export async function untilCheckpoint(handle: WorkflowHandle, patienceMs = 60_000): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
     const { raw } = await handle.describe();
-    const details = raw.pendingActivities?.flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? []);
+    const details = raw.pendingActivities?.flatMap(
+      ({ heartbeatDetails }) => heartbeatDetails?.payloads ?? [],
+    );
     // The first heartbeats, before there is a checkpoint, carry null, which is a payload without data.
     if (details?.some(({ data }) => data?.length)) return;
   }
