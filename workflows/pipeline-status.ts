@@ -1,13 +1,13 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { PipelineProgress } from '../contracts/pipeline.js';
 import type { PipelineState } from './pipeline-state.js';
-import { SIMULATOR_TASK_QUEUE } from './names.js';
+import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from './names.js';
 
 function waitingFor(state: PipelineState, inFlight: number): string | null {
   if (state.paused && inFlight === 0) return 'resume';
-  if (state.stage === 'estimation' && inFlight > 0)
-    return `${inFlight} blocks on task queue ${SIMULATOR_TASK_QUEUE}`;
-  return null;
+  if (inFlight === 0) return null;
+  const queue = state.stage === 'estimation' ? SIMULATOR_TASK_QUEUE : PIPELINE_TASK_QUEUE;
+  return `${inFlight} ${inFlight === 1 ? 'block' : 'blocks'} on task queue ${queue}`;
 }
 
 /** The answer of the `progress` query. */

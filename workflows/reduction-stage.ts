@@ -27,7 +27,7 @@ export async function reduction(run: StageRun): Promise<void> {
       next: () => next,
       advance: () => next++,
       held: () => state.paused && !state.deadlineReached,
-      run: (block) => screen(admission, block).catch(unlessCancelled),
+      run: (block) => screen(run, admission, block),
       finished: (block, result) => {
         if (!result) return;
         screenings[block] = result.screenings;
@@ -43,15 +43,23 @@ export async function reduction(run: StageRun): Promise<void> {
   state.stage = 'estimation';
 }
 
-function screen(admission: Admission, block: number): Promise<ScreenBlockResult> {
+/** `undefined` where a cancel came before the block. */
+async function screen(
+  run: StageRun,
+  admission: Admission,
+  block: number,
+): Promise<ScreenBlockResult | undefined> {
   const { screeningBlocks } = admission;
-  return classical.screenBlock.executeWithOptions(
-    { summary: `block ${block + 1} of ${screeningBlocks.length}: ${screeningBlocks[block]} candidates` },
-    [{ admission, block }],
-  );
-}
-
-function unlessCancelled(error: unknown): undefined {
-  if (!isCancellation(error)) throw error;
-  return undefined;
+  run.inFlight++;
+  try {
+    return await classical.screenBlock.executeWithOptions(
+      { summary: `block ${block + 1} of ${screeningBlocks.length}: ${screeningBlocks[block]} candidates` },
+      [{ admission, block }],
+    );
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    return undefined;
+  } finally {
+    run.inFlight--;
+  }
 }
