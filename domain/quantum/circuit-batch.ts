@@ -2,7 +2,7 @@ import type { Circuit } from '../../contracts/circuit.js';
 import type { NoiseModel } from '../../contracts/noise-model.js';
 import type { RandomStream } from '../statistics/random.js';
 import { createCircuit } from './circuit.js';
-import { applyOperation, checkBound, simulateCircuit } from './circuit-simulation.js';
+import { applyOperations, checkBound, simulateCircuit } from './circuit-simulation.js';
 import { cheaperMethod, measureNoisy, noisyBatch } from './noisy-batch.js';
 import type { ShotSetting } from './noisy-batch.js';
 import { checkShots, sampleState } from './sampling.js';
@@ -52,7 +52,7 @@ function measureIdeal(
   const prepared = simulateCircuit(preparation);
   return settings.map(({ operations, measured, shots }, k) => {
     const state = copyState(prepared);
-    for (const operation of operations) applyOperation(state, operation);
+    applyOperations(state, operations);
     return sampleState(state, measured, shots, streams[k]!);
   });
 }

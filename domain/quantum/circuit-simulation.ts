@@ -3,8 +3,8 @@ import { boundAngle } from './circuit.js';
 import { applyControlledNot, applyControlledZ, applyMatrix, applySwap } from './gate-kernels.js';
 import { gateMatrix } from './gates.js';
 import { rotatePauli } from './pauli-kernels.js';
-import type { PauliString } from './pauli-string.js';
-import { qubitSet } from './qubit-set.js';
+import { lettersOn } from './pauli-string.js';
+import { servedByKernels, withKernels } from './simd-gates.js';
 import { zeroState } from './statevector.js';
 import type { Statevector } from './statevector.js';
 
@@ -12,7 +12,7 @@ import type { Statevector } from './statevector.js';
 export function simulateCircuit(circuit: Circuit): Statevector {
   checkBound(circuit);
   const state = zeroState(circuit.qubits);
-  for (const operation of circuit.operations) applyOperation(state, operation);
+  applyOperations(state, circuit.operations);
   return state;
 }
 
@@ -22,7 +22,32 @@ export function checkBound({ parameters }: Circuit): void {
   throw new RangeError(`simulation: expected a circuit with bound parameters, got ${parameters} unbound`);
 }
 
-/** Applies one operation in place. */
+/** Fewest operations for which a state is copied to the kernels and back. */
+const WORTH_COPYING = 4;
+
+/** Applies operations in place: the bits of one by one in plain loops, by the kernels of `withFastOperations` where there are several. */
+export function applyOperations(state: Statevector, operations: readonly Operation[]): void {
+  if (operations.length < WORTH_COPYING) for (const operation of operations) applyOperation(state, operation);
+  else withFastOperations(state, (_, apply) => operations.forEach(apply));
+}
+
+/**
+ * Changes a state in place by operations, and by what else `work` does to `copy`: where WebAssembly serves the size, in its memory. No other state may
+ * be changed that way before `work` has ended.
+ */
+export function withFastOperations(
+  state: Statevector,
+  work: (copy: Statevector, apply: (operation: Operation) => void) => void,
+): void {
+  if (!servedByKernels(state.qubits)) return work(state, (operation) => applyOperation(state, operation));
+  withKernels(state, (copy, byKernel) =>
+    work(copy, (operation) => {
+      if (!byKernel(operation)) applyOperation(copy, operation);
+    }),
+  );
+}
+
+/** Applies one operation in place, in plain loops. */
 export function applyOperation(state: Statevector, operation: Operation): void {
   switch (operation.gate) {
     case 'cx':
@@ -38,11 +63,4 @@ export function applyOperation(state: Statevector, operation: Operation): void {
     default:
       return applyMatrix(state, operation.qubits[0], gateMatrix(operation));
   }
-}
-
-/** The Pauli string with the k-th letter on `qubits[k]`. */
-export function lettersOn(qubits: readonly number[], letters: string): PauliString {
-  const x = qubitSet(qubits.filter((_, k) => letters[k] !== 'Z'));
-  const z = qubitSet(qubits.filter((_, k) => letters[k] !== 'X'));
-  return { xLow: x.low, xHigh: x.high, zLow: z.low, zHigh: z.high };
 }

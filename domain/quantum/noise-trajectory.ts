@@ -1,5 +1,6 @@
+import type { Operation } from '../../contracts/circuit.js';
 import type { RandomStream } from '../statistics/random.js';
-import { applyOperation } from './circuit-simulation.js';
+import { applyOperation, withFastOperations } from './circuit-simulation.js';
 import type { NoisyGate, NoisyStep, Relaxation } from './noise.js';
 import { drawBasisState } from './sampling.js';
 import { copyState, zeroState } from './statevector.js';
@@ -23,8 +24,10 @@ export function trajectoryOutcomes(
   steps.forEach((step, k) => {
     while (firsts[outcomes.length] === k) {
       const shot = copyState(state);
-      disturb(shot, step, stream);
-      for (let later = k + 1; later < steps.length; later++) takeStep(shot, steps[later]!, stream);
+      withFastOperations(shot, (copy, apply) => {
+        disturb(copy, step, stream, apply);
+        for (let later = k + 1; later < steps.length; later++) takeStep(copy, steps[later]!, stream, apply);
+      });
       outcomes.push(drawBasisState(shot, stream));
     }
     goOnUndisturbed(state, step);
@@ -32,6 +35,9 @@ export function trajectoryOutcomes(
   while (outcomes.length < shots) outcomes.push(drawBasisState(state, stream));
   return outcomes;
 }
+
+/** Applies an operation to the state of one shot. */
+type Apply = (operation: Operation) => void;
 
 /** Chance that nothing has gone wrong up to and with each step. */
 function undisturbedChances(steps: readonly NoisyStep[], qubits: number): Float64Array {
@@ -63,41 +69,41 @@ function goOnUndisturbed(state: Statevector, step: NoisyStep): number {
 }
 
 /** The step, given that something goes wrong in it. */
-function disturb(state: Statevector, step: NoisyStep, stream: RandomStream): void {
-  if (step.kind === 'gate') return applyWithError(state, step, stream);
+function disturb(state: Statevector, step: NoisyStep, stream: RandomStream, apply: Apply): void {
+  if (step.kind === 'gate') return applyWithError(step, stream, apply);
   const excited = probabilityOfOne(state, step.qubit);
   const jump = step.decay * excited;
   const any = jump + (1 - jump) * step.flip;
   // After a jump the qubit is 0, and a change of phase is one of the whole state.
   if (stream.next() * any < jump) return moveDown(state, step.qubit, excited);
   stay(state, step, jump);
-  flipPhase(state, step.qubit);
+  apply({ gate: 'z', qubits: [step.qubit] });
 }
 
 /** The step, with everything that may happen in it. */
-function takeStep(state: Statevector, step: NoisyStep, stream: RandomStream): void {
-  if (step.kind === 'relaxation') return relax(state, step, stream);
-  if (stream.next() < step.errorProbability) applyWithError(state, step, stream);
-  else applyOperation(state, step.gate);
+function takeStep(state: Statevector, step: NoisyStep, stream: RandomStream, apply: Apply): void {
+  if (step.kind === 'relaxation') return relax(state, step, stream, apply);
+  if (stream.next() < step.errorProbability) applyWithError(step, stream, apply);
+  else apply(step.gate);
 }
 
-function applyWithError(state: Statevector, { gate }: NoisyGate, stream: RandomStream): void {
-  applyOperation(state, gate);
+function applyWithError({ gate }: NoisyGate, stream: RandomStream, apply: Apply): void {
+  apply(gate);
   let letters = 1 + stream.nextInt(4 ** gate.qubits.length - 1);
   for (const qubit of gate.qubits) {
     const error = ([null, 'x', 'y', 'z'] as const)[letters & 3]!;
-    if (error !== null) applyOperation(state, { gate: error, qubits: [qubit] });
+    if (error !== null) apply({ gate: error, qubits: [qubit] });
     letters >>= 2;
   }
 }
 
 /** Amplitude damping: a jump from 1 to 0 with probability decay * P(1), else 1 shrinks by sqrt(1 - decay); then a change of phase. */
-function relax(state: Statevector, step: Relaxation, stream: RandomStream): void {
+function relax(state: Statevector, step: Relaxation, stream: RandomStream, apply: Apply): void {
   const excited = probabilityOfOne(state, step.qubit);
   const jump = step.decay * excited;
   if (stream.next() < jump) moveDown(state, step.qubit, excited);
   else stay(state, step, jump);
-  if (stream.next() < step.flip) flipPhase(state, step.qubit);
+  if (stream.next() < step.flip) apply({ gate: 'z', qubits: [step.qubit] });
 }
 
 function probabilityOfOne({ real, imaginary }: Statevector, qubit: number): number {
@@ -136,8 +142,4 @@ function moveDown(state: Statevector, qubit: number, excited: number): void {
       }
     }
   }
-}
-
-function flipPhase(state: Statevector, qubit: number): void {
-  applyOperation(state, { gate: 'z', qubits: [qubit] });
 }

@@ -27,8 +27,7 @@ function rotateDiagonal({ real, imaginary }: Statevector, z: number, c: number, 
 
 function rotatePairs({ real, imaginary }: Statevector, string: PauliString, c: number, s: number): void {
   const { xLow: x, zLow: z } = string;
-  // -i s P_ij with P_ij = i^k (-1)^{|z & j|} between i and j = i + x; P_ji is its conjugate.
-  const [pr, pi] = timesMinusI(countY(string), s);
+  const [pr, pi] = partnerFactor(string, s);
   const top = 31 - Math.clz32(x);
   const stride = 1 << top;
   for (let block = 0; block < real.length; block += 2 * stride) {
@@ -49,9 +48,12 @@ function rotatePairs({ real, imaginary }: Statevector, string: PauliString, c: n
   }
 }
 
-/** -i s i^k. */
-function timesMinusI(k: number, s: number): [number, number] {
-  const turn = k & 3;
+/**
+ * -i s i^k with k letters Y: what a rotation multiplies psi_j by in psi_i, up to the sign (-1)^{|z & j|}, where j = i + x; the other way round it
+ * is the conjugate of -i s times that of i^k.
+ */
+export function partnerFactor(string: PauliString, s: number): [number, number] {
+  const turn = countY(string) & 3;
   if (turn === 0) return [0, -s];
   if (turn === 1) return [s, 0];
   return turn === 2 ? [0, s] : [-s, 0];

@@ -37,6 +37,13 @@ export function pauliString(text: string): PauliString {
   return { xLow: x.low, xHigh: x.high, zLow: z.low, zHigh: z.high };
 }
 
+/** The string with the k-th of these letters X, Y, Z on `qubits[k]`. */
+export function lettersOn(qubits: readonly number[], letters: string): PauliString {
+  const x = qubitSet(qubits.filter((_, k) => letters[k] !== 'Z'));
+  const z = qubitSet(qubits.filter((_, k) => letters[k] !== 'X'));
+  return { xLow: x.low, xHigh: x.high, zLow: z.low, zHigh: z.high };
+}
+
 /** The text of the first `qubits` letters. */
 export function pauliText(string: PauliString, qubits: number): string {
   return Array.from({ length: qubits }, (_, qubit) => LETTERS[letterCode(string, qubit)]).join('');

@@ -1,5 +1,5 @@
 import { kernelMemory } from './kernel-memory.js';
-import { doWhile, f64, f64x2, get, i32, set, tee, whileDo } from './wasm-assembler.js';
+import { advance, doWhile, f64, f64x2, get, i32, set, tee, whileDo } from './wasm-assembler.js';
 import type { Code, KernelFunction } from './wasm-assembler.js';
 
 /**
@@ -40,13 +40,6 @@ export interface RowKernels {
   ): void;
 }
 
-const advance = (local: Code, bytes: number | Code): Code => [
-  get(local),
-  typeof bytes === 'number' ? i32.constant(bytes) : get(bytes),
-  i32.add,
-  set(local),
-];
-
 const gather: KernelFunction = {
   name: 'gather',
   parameters: ['rows', 'input', 'inputStride', 'from', 'sign', 'length', 'to', 'toStride'],
@@ -82,7 +75,7 @@ function columnSums($: (name: string) => Code, pairs: number): Code {
     doWhile(
       [
         [get($('block')), get($('offset')), i32.load(), i32.add, get($('x')), i32.add, set($('source'))],
-        [get($('value')), f64x2.loadBoth(), set($('factor'))],
+        [get($('value')), f64x2.loadBoth(0), set($('factor'))],
         sums.map((sum, i) => [
           [get(sum), get($('factor')), get($('source')), f64x2.load(16 * i)],
           [f64x2.multiply, f64x2.add, set(sum)],

@@ -1,5 +1,5 @@
 /**
- * The few WebAssembly instructions that the row kernels need, and their binary module (WebAssembly Core Specification 2.0,
+ * The few WebAssembly instructions that the kernels need, and their binary module (WebAssembly Core Specification 2.0,
  * chapter 5). Instructions are nested lists of bytes in stack order.
  */
 export type Code = readonly (number | Code)[];
@@ -28,6 +28,9 @@ export const i32 = {
   constant: (value: number): Code => [0x41, signed(value)],
   load: (): Code => [0x28, 2, 0],
   add: [0x6a] as Code,
+  and: [0x71] as Code,
+  xor: [0x73] as Code,
+  ones: [0x69] as Code,
   shiftLeft: [0x74] as Code,
   lessUnsigned: [0x49] as Code,
   greaterUnsigned: [0x4b] as Code,
@@ -44,11 +47,29 @@ export const f64 = {
 export const f64x2 = {
   zero: [0xfd, 12, Array.from({ length: 16 }, () => 0)] as Code,
   load: (bytes: number): Code => [0xfd, 0, 3, unsigned(bytes)],
-  loadBoth: (): Code => [0xfd, 10, 3, 0],
+  /** One double into both places. */
+  loadBoth: (bytes: number): Code => [0xfd, 10, 3, unsigned(bytes)],
   store: (bytes: number): Code => [0xfd, 11, 3, unsigned(bytes)],
+  negate: [0xfd, unsigned(0xed)] as Code,
   add: [0xfd, unsigned(0xf0)] as Code,
+  subtract: [0xfd, unsigned(0xf1)] as Code,
   multiply: [0xfd, unsigned(0xf2)] as Code,
+  /** Two of four doubles: 0 and 1 of the first operand, 2 and 3 of the second. */
+  pick: (low: number, high: number): Code => [0xfd, 13, [low, high].map(doubleLanes)],
 };
+
+/** Moves an address on, by a number of bytes or by those in another local. */
+export const advance = (local: Code, bytes: number | Code): Code => [
+  get(local),
+  typeof bytes === 'number' ? i32.constant(bytes) : get(bytes),
+  i32.add,
+  set(local),
+];
+
+/** The eight bytes of one double in a shuffle. */
+function doubleLanes(place: number): Code {
+  return Array.from({ length: 8 }, (_, byte) => 8 * place + byte);
+}
 
 /** Repeats `body` as long as `condition` leaves a non-zero number after it: at least once. */
 export const doWhile = (body: Code, condition: Code): Code => [
