@@ -200,7 +200,7 @@ for (const [system, integrals] of Object.entries(SYSTEMS)) {
 }
 
 const RUNS = 600;
-const SHOTS = 120;
+const SHOTS = 80;
 
 /** Energies over many seeds with the errors they state. */
 function sampledRuns(prepared: Prepared, plan: MeasurementPlan): { energy: number; error: number }[] {
