@@ -40,7 +40,8 @@ export const IMPORT_TABLE = [
     from: '/activities/report',
     values: ['/activities', '/domain', '/contracts', 'node:', 'vega', 'vega-lite'],
   },
-  { from: '/emulator', values: ['/emulator', '/domain', '/contracts', 'node:'] },
+  // A service is a door: what comes in over HTTP is parsed there.
+  { from: '/emulator', values: ['/emulator', '/domain', '/contracts', 'node:', 'zod'] },
   {
     from: '/plugins',
     values: [

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerEmulator } from './commands/emulator.js';
 import { registerHistories } from './commands/histories.js';
 import { registerReport } from './commands/report.js';
 import { registerRun } from './commands/run.js';
@@ -29,6 +30,7 @@ for (const register of [
   registerSteering,
   registerReport,
   registerHistories,
+  registerEmulator,
 ])
   register(program);
 await runProgram(program);

@@ -29,6 +29,7 @@ const COMMANDS: Record<string, string[]> = {
   report: STEERING,
   'record-history': ['--out', '--run', '--json', ...SERVER],
   replay: ['--histories', '--json'],
+  emulator: ['--port', '--state', '--faults', '--speed', '--seed'],
 };
 
 test('the program lists its commands, with examples that exist and the exit codes', async () => {

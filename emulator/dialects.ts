@@ -1,0 +1,8 @@
+import type { Dialect } from './dialect.js';
+import type { Emulation } from './emulation.js';
+import { ionqDialect } from './ionq/ionq-dialect.js';
+
+/** All dialects, in the order of `PROVIDERS`. */
+export function createDialects(emulation: Emulation): Dialect[] {
+  return [ionqDialect(emulation)];
+}

@@ -1,0 +1,15 @@
+import type { DeviceWindows } from './faults/device-windows.js';
+import type { JobBook } from './jobs/job-book.js';
+import type { JobResults } from './simulation/job-results.js';
+import type { StateFile } from './state/state-file.js';
+
+/** What all dialects share. */
+export interface Emulation {
+  readonly seed: number;
+  /** Milliseconds of the wall clock. */
+  readonly now: () => number;
+  readonly state: StateFile;
+  readonly windows: DeviceWindows;
+  readonly jobs: JobBook;
+  readonly results: JobResults;
+}

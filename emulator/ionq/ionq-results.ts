@@ -1,0 +1,66 @@
+import type { JobRecord } from '../jobs/job-record.js';
+import type { JobResults } from '../simulation/job-results.js';
+
+/** The name under which results are always there. */
+export const PROBABILITIES = 'probabilities';
+
+/** Formats of results: of the exact simulator there are no shots. */
+export function resultFormats({ noise }: JobRecord): string[] {
+  const exact = ['ionq.result.probabilities.json.v1', 'ionq.result.probabilities.json.v2'];
+  return noise === null ? exact : [...exact, 'ionq.result.histogram.json.v2', 'ionq.result.shots.json.v2'];
+}
+
+/** Results of one circuit in one of the formats; undefined for another one. */
+export function resultIn(results: JobResults, job: JobRecord, k: number, format: string): unknown {
+  if (!resultFormats(job).includes(format)) return undefined;
+  const inRegister = (values: unknown) => ({ registers: { output_all: values } });
+  switch (format) {
+    case 'ionq.result.probabilities.json.v1':
+      return probabilitiesByNumber(results, job, k);
+    case 'ionq.result.probabilities.json.v2':
+      return { probabilities: inRegister(results.probabilities(job, k)) };
+    case 'ionq.result.histogram.json.v2':
+      return { histogram: inRegister(results.counts(job, k)) };
+    default:
+      return {
+        shots: shotsOf(results, job, k).map((text) => ({
+          registers: { output_all: [...text].map(Number) },
+          leakage_bits: [...text].map(() => 0),
+        })),
+      };
+  }
+}
+
+/** Probabilities by decimal number, qubit 0 the lowest bit. */
+export function probabilitiesByNumber(
+  results: JobResults,
+  job: JobRecord,
+  k: number,
+): Record<string, number> {
+  return byNumber(results.probabilities(job, k));
+}
+
+/** Counts by decimal number, qubit 0 the lowest bit. */
+export function histogramByNumber(results: JobResults, job: JobRecord, k: number): Record<string, number> {
+  return byNumber(results.counts(job, k));
+}
+
+/** Every shot as a decimal number; sorted, since the counts do not say in which order they came. */
+export function shotsByNumber(results: JobResults, job: JobRecord, k: number): string[] {
+  return shotsOf(results, job, k).map(numberOf);
+}
+
+function byNumber(values: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([text, value]) => [numberOf(text), value]));
+}
+
+/** A text of bits, qubit 0 leftmost, as a number with qubit 0 the lowest bit. */
+function numberOf(text: string): string {
+  return String(parseInt([...text].reverse().join(''), 2));
+}
+
+function shotsOf(results: JobResults, job: JobRecord, k: number): string[] {
+  return Object.entries(results.counts(job, k)).flatMap(([text, count]) =>
+    new Array<string>(count).fill(text),
+  );
+}

@@ -1,0 +1,26 @@
+import type { NoiseModel } from '../../contracts/noise-model.js';
+import { MAX_STATE_QUBITS } from '../../domain/quantum/statevector.js';
+import type { JobCircuit } from '../jobs/job-record.js';
+
+/** Most amplitudes that the circuits of a job may change in all: some tens of seconds of work. */
+export const MAX_AMPLITUDE_CHANGES = 2e10;
+
+/**
+ * Throws a RangeError that names the circuit for one that the statevector cannot hold or that would take too long: without noise a circuit
+ * is simulated once, with noise once a shot.
+ */
+export function checkWorkload(circuits: readonly JobCircuit[], noise: NoiseModel | null): void {
+  let changes = 0;
+  circuits.forEach(({ circuit: { qubits, operations }, shots }, k) => {
+    if (qubits > MAX_STATE_QUBITS) {
+      throw new RangeError(`circuit ${k}: expected at most ${MAX_STATE_QUBITS} qubits, got ${qubits}`);
+    }
+    changes += 2 ** qubits * (operations.length + 1) * (noise === null ? 1 : shots);
+    if (changes > MAX_AMPLITUDE_CHANGES) {
+      throw new RangeError(
+        `circuit ${k}: expected at most ${MAX_AMPLITUDE_CHANGES} changed amplitudes ` +
+          `(qubits, gates${noise === null ? '' : ', shots of a noisy device'}), got ${changes}`,
+      );
+    }
+  });
+}
