@@ -1,10 +1,12 @@
 import type { Integrals } from '../chemistry/integrals.js';
 import { davidson } from './davidson.js';
+import type { EigenPair } from './davidson.js';
 import { divideByDistance } from './diagonal-correction.js';
 import { createSector, sectorDimension } from './sector.js';
 import type { Sector } from './sector.js';
 import { keepSpin } from './spin-projection.js';
 import { spinSpace } from './spin-space.js';
+import type { SpinSpace } from './spin-space.js';
 import { spinSquaredOf } from './spin.js';
 import { startVectors } from './start-vectors.js';
 
@@ -50,6 +52,23 @@ export function lowestStates(
   count: number,
   residual: number,
 ): { states: SpinState[]; products: number } {
+  const { space, pairs, products } = lowestPairs(integrals, sector, spin, count, residual);
+  const states = pairs.map(({ value, vector, residual }) => ({
+    energy: value + integrals.constant,
+    residual,
+    spinSquared: spinSquaredOf(space.spinSquared, vector),
+  }));
+  return { states, products };
+}
+
+/** The same as eigenpairs of the Hamiltonian without its constant, vectors in the space of that spin. */
+export function lowestPairs(
+  integrals: Integrals,
+  sector: Sector,
+  spin: number,
+  count: number,
+  residual: number,
+): { space: SpinSpace; pairs: EigenPair[]; products: number } {
   const available = countStates(sector.orbitals, sector.alpha + sector.beta, spin);
   if (available < count) {
     throw new RangeError(
@@ -67,10 +86,5 @@ export function lowestStates(
     },
     { residual, subspace: 12 + 4 * count, products: PRODUCTS_PER_STATE * count },
   );
-  const states = pairs.map(({ value, vector, residual }) => ({
-    energy: value + integrals.constant,
-    residual,
-    spinSquared: spinSquaredOf(space.spinSquared, vector),
-  }));
-  return { states, products };
+  return { space, pairs, products };
 }

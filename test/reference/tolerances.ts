@@ -106,3 +106,5 @@ export const EMULATED_SHARE = 0.06;
 export const MEASURED_ENERGY_HARTREE = 1e-10;
 /** Outcomes below this probability are what rounding leaves of amplitudes that are zero: squares of 1e-15, with room. */
 export const UNREACHED_PROBABILITY = 1e-24;
+/** Relative; forecasts of fidelity and time against the same products in another order: some roundings of 2^-53. */
+export const FORECAST_ROUNDING = 1e-12;

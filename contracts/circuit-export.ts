@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { CandidateId } from './candidate-set.js';
+
+/** `coefficient` (hartree) times 1 where an even number of `bits` is read as 1, else times -1; bit k is `c[k]` of the program. */
+export const ExportedTerm = z.strictObject({
+  coefficient: z.number(),
+  bits: z.array(z.int().nonnegative()).min(1),
+});
+export type ExportedTerm = z.infer<typeof ExportedTerm>;
+
+/** One program: the state prepared and all its qubits read, in one basis. */
+export const ExportedProgram = z.strictObject({
+  /** Name of its OpenQASM 3 file in the same folder. */
+  file: z.string().min(1),
+  state: z.string().min(1),
+  terms: z.array(ExportedTerm).min(1),
+});
+export type ExportedProgram = z.infer<typeof ExportedProgram>;
+
+/** A state whose energy is `constant` plus the mean of every term of its programs, in hartree. */
+export const ExportedState = z.strictObject({
+  state: z.string().min(1),
+  constant: z.number(),
+  /** Exact energy of the state that its programs prepare, to check by. */
+  preparedHartree: z.number(),
+});
+export type ExportedState = z.infer<typeof ExportedState>;
+
+/** `circuits.json`: how the energies of the states of a property follow from what the programs beside it read. */
+export const CircuitExport = z.strictObject({
+  format: z.literal('thq.circuits'),
+  version: z.literal(1),
+  id: CandidateId,
+  property: z.string(),
+  unit: z.literal('hartree'),
+  /** In a gap the upper state comes first: its energy minus that of the other is the gap. */
+  states: z.array(ExportedState).min(1),
+  programs: z.array(ExportedProgram).min(1),
+});
+export type CircuitExport = z.infer<typeof CircuitExport>;

@@ -1,0 +1,23 @@
+import type { QubitEncoding } from './qubit-encoding.js';
+import type { Sector } from './sector.js';
+import { zeroState } from './statevector.js';
+import type { Statevector } from './statevector.js';
+
+/**
+ * A vector of a sector (alpha-major amplitudes) on the qubits of its encoding. No sign changes: every encoding takes a determinant to one
+ * string of bits with sign plus. Throws a RangeError for a vector of another length, and for more qubits than a state may have.
+ */
+export function encodedState(vector: Float64Array, sector: Sector, encoding: QubitEncoding): Statevector {
+  const { alphaStrings, betaStrings, dimension } = sector;
+  if (vector.length !== dimension) {
+    throw new RangeError(`vector of a sector: expected ${dimension} amplitudes, got ${vector.length}`);
+  }
+  const state = zeroState(encoding.qubits);
+  state.real[0] = 0;
+  alphaStrings.forEach((alpha, row) =>
+    betaStrings.forEach((beta, column) => {
+      state.real[encoding.determinant(alpha, beta).low] = vector[row * betaStrings.length + column]!;
+    }),
+  );
+  return state;
+}
