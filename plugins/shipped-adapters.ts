@@ -16,5 +16,6 @@ export const SHIPPED_FAMILIES: readonly AdapterReference[] = [
 /** Estimators that come with the package. */
 export const SHIPPED_ESTIMATORS: readonly AdapterReference[] = [
   shipped('../activities/estimators/exact', 'exact'),
+  shipped('../activities/estimators/sampled', 'sampled'),
   shipped('../activities/estimators/vqe', 'vqe'),
 ];

@@ -1,4 +1,5 @@
 import type { EstimatorOutcome, StateEstimate } from '../../contracts/estimate.js';
+import type { JsonValue } from '../../contracts/json.js';
 import { statesOfGap } from '../../contracts/property.js';
 import { seedName } from '../../domain/statistics/random.js';
 import type { EstimationProblem } from './estimator.js';
@@ -25,20 +26,28 @@ export function vqeOutcome(
     states: states.map((state) => stateEstimate(problem, state)),
     parameters: {
       ...VqeOptions.parse(problem.options),
-      states: Object.fromEntries(
-        states.map(({ name, parameters, spinPenaltyHartree, deflationHartree }) => [
-          name,
-          { variationalParameters: parameters.length, spinPenaltyHartree, deflationHartree },
-        ]),
-      ),
+      states: searchRecord(states),
     },
     seeds: { starts: seedName(seed, ...path, START_STREAM) },
     warnings: [...warnings, ...states.flatMap((state) => state.warnings)],
   };
 }
 
+/** What is recorded of how the states were looked for, by name. */
+export function searchRecord(found: readonly VqeFound[]): Record<string, JsonValue> {
+  return Object.fromEntries(
+    found.map(({ name, parameters, spinPenaltyHartree, deflationHartree }) => [
+      name,
+      { variationalParameters: parameters.length, spinPenaltyHartree, deflationHartree },
+    ]),
+  );
+}
+
 /** Upper and lower state of a gap, or the ground state. */
-export function askedStates({ property }: EstimationProblem, found: readonly VqeFound[]): VqeFound[] {
+export function askedStates<Found extends Pick<VqeFound, 'name'>>(
+  { property }: Pick<EstimationProblem, 'property'>,
+  found: readonly Found[],
+): Found[] {
   const gap = statesOfGap(property);
   const names = gap === null ? ['ground'] : [gap.upper, gap.lower];
   return names.map((name) => found.find((state) => state.name === name)!);

@@ -42,24 +42,24 @@ export function targetOf(name: VqeStateName, hamiltonian: FermionHamiltonian): V
   return { name, alpha, beta, spinSquared: spin * (spin + 1), reference };
 }
 
-/** null when the Hamiltonian has the states of this property and its sectors are not too large, else the reason. */
-export function refuseStates(hamiltonian: Hamiltonian, property: Property): string | null {
+/** null when the Hamiltonian has the states of this property and its sectors are not too large, else the reason; `method` is who asks. */
+export function refuseStates(hamiltonian: Hamiltonian, property: Property, method = 'vqe'): string | null {
   const { kind }: { kind: string } = hamiltonian;
-  if (hamiltonian.kind !== 'fermion') return `vqe: expected a Hamiltonian of kind fermion, got ${kind}`;
+  if (hamiltonian.kind !== 'fermion') return `${method}: expected a Hamiltonian of kind fermion, got ${kind}`;
   const { orbitals, electronsAlpha, electronsBeta } = hamiltonian;
   const electrons = electronsAlpha + electronsBeta;
   const got = `got ${electrons} electrons in ${orbitals} orbitals`;
   const excited = statesOfGap(property) !== null;
   if (excited && electrons % 2 !== 0) {
-    return `vqe: expected an even number of electrons for singlets and triplets, ${got}`;
+    return `${method}: expected an even number of electrons for singlets and triplets, ${got}`;
   }
   if (excited && (electrons === 0 || electrons === 2 * orbitals)) {
-    return `vqe: expected an electron and an empty orbital for an excited state, ${got}`;
+    return `${method}: expected an electron and an empty orbital for an excited state, ${got}`;
   }
   const [alpha, beta] = excited ? [electrons / 2, electrons / 2] : [electronsAlpha, electronsBeta];
   const determinants = sectorDimension(orbitals, alpha, beta);
   if (determinants > MAX_EXACT_DETERMINANTS) {
-    return `vqe: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals); choose a smaller active space`;
+    return `${method}: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals); choose a smaller active space`;
   }
   return null;
 }

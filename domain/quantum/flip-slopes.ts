@@ -1,8 +1,8 @@
-import { settingEstimate } from './counts-energy.js';
 import type { ParitySum } from './parity-sum.js';
-import { hasQubit } from './qubit-set.js';
+import { hasQubit, qubitsOf } from './qubit-set.js';
 import { readoutInversion } from './readout-inversion.js';
 import type { BitFlip, ReadoutInversion } from './readout-inversion.js';
+import { observations } from './shot-counts.js';
 import type { ShotCounts } from './shot-counts.js';
 
 /** How a mean moves with the calibrated probabilities of every bit, in order: derivatives, in the unit of the mean. */
@@ -21,20 +21,27 @@ function weightSlopes({
 }
 
 /**
- * Slopes of the mean of a setting under inverted readout errors: every term is linear in the weights of each of its bits, so the slope
- * along one bit is the mean of the terms that hold it, with that bit's weights differentiated.
+ * Slopes of the mean of a setting under inverted readout errors: every term is a product of one weight a bit, so along one bit it moves by that
+ * bit's weight differentiated, times the others. Throws a RangeError for counts that do not fit.
  */
 export function inversionSlopes(sum: ParitySum, counts: ShotCounts, flips: readonly BitFlip[]): FlipSlopes {
   const inversion = readoutInversion(flips);
-  return flips.map((flip, bit) => {
-    const holding: ParitySum = {
-      ...sum,
-      constant: 0,
-      terms: sum.terms.filter(({ bits }) => hasQubit(bits, bit)),
-    };
-    const slopes = weightSlopes(flip);
-    const along = (kind: keyof BitFlip): number =>
-      settingEstimate(holding, counts, inversion.with(bit, slopes[kind])).mean;
-    return { oneGivenZero: along('oneGivenZero'), zeroGivenOne: along('zeroGivenOne') };
-  });
+  const differentiated = flips.map(weightSlopes);
+  const seen = observations(counts, sum.qubits);
+  const shots = seen.reduce((total, one) => total + one.shots, 0);
+  const slopes = flips.map(() => ({ oneGivenZero: 0, zeroGivenOne: 0 }));
+  for (const { coefficient, bits: set } of sum.terms) {
+    const bits = qubitsOf(set);
+    for (const one of seen) {
+      const read = bits.map((bit) => (hasQubit(one.ones, bit) ? 'forOne' : 'forZero'));
+      const weights = bits.map((bit, k) => inversion[bit]![read[k]!]);
+      bits.forEach((bit, k) => {
+        const others = weights.reduce((product, weight, j) => (j === k ? product : product * weight), 1);
+        const share = (coefficient * others * one.shots) / shots;
+        slopes[bit]!.oneGivenZero += share * differentiated[bit]!.oneGivenZero[read[k]!];
+        slopes[bit]!.zeroGivenOne += share * differentiated[bit]!.zeroGivenOne[read[k]!];
+      });
+    }
+  }
+  return slopes;
 }

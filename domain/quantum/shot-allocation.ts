@@ -6,21 +6,25 @@ const BISECTIONS = 200;
 /**
  * Whole shots per setting that minimise the variance `sum sigma_g^2 / shots_g` of the total, exactly: each further shot goes where it
  * lowers the variance most. `sigmas` are the standard deviations of single shots, of any one unit. The large-number limit is shots_g
- * in proportion to sigma_g (J. Neyman, J. R. Stat. Soc. 97, 558 (1934)). Every setting gets two shots at least. Throws a RangeError for shots that are
- * no positive integer or too few, and for a sigma that is negative or no number.
+ * in proportion to sigma_g (J. Neyman, J. R. Stat. Soc. 97, 558 (1934)). Every setting gets `fewest` shots at least, two where not told. Throws a RangeError for
+ * shots that are no positive integer or too few, and for a sigma that is negative or no number.
  */
-export function allocateShots(sigmas: readonly number[], shots: number): number[] {
+export function allocateShots(
+  sigmas: readonly number[],
+  shots: number,
+  fewest: number = FEWEST_SHOTS,
+): number[] {
   checkSigmas(sigmas);
   if (!Number.isSafeInteger(shots) || shots < 1) {
     throw new RangeError(`shots: expected a positive integer, got ${shots}`);
   }
-  if (shots < FEWEST_SHOTS * sigmas.length) {
+  if (shots < fewest * sigmas.length) {
     throw new RangeError(
-      `shots: expected at least ${FEWEST_SHOTS * sigmas.length}, ${FEWEST_SHOTS} for each of ${sigmas.length} settings, got ${shots}`,
+      `shots: expected at least ${fewest * sigmas.length}, ${fewest} for each of ${sigmas.length} settings, got ${shots}`,
     );
   }
   if (sigmas.every((sigma) => sigma === 0)) return evenly(sigmas.length, shots);
-  const allocation = affordable(sigmas, shots);
+  const allocation = affordable(sigmas, shots, fewest);
   for (let left = shots - total(allocation); left > 0; left--) allocation[mostUseful(sigmas, allocation)]!++;
   return allocation;
 }
@@ -29,11 +33,9 @@ export function allocateShots(sigmas: readonly number[], shots: number): number[
  * A further shot lowers the variance of a setting with k shots by sigma^2 / (k (k + 1)). All shots that lower it by more than a price
  * are bought, at the lowest price at which they are not too many.
  */
-function affordable(sigmas: readonly number[], shots: number): number[] {
+function affordable(sigmas: readonly number[], shots: number, fewest: number): number[] {
   const bought = (price: number): number[] =>
-    sigmas.map((sigma) =>
-      Math.max(FEWEST_SHOTS, Math.floor((1 + Math.sqrt(1 + (4 * sigma * sigma) / price)) / 2)),
-    );
+    sigmas.map((sigma) => Math.max(fewest, Math.floor((1 + Math.sqrt(1 + (4 * sigma * sigma) / price)) / 2)));
   let high = Math.max(...sigmas) ** 2;
   let low = 0;
   for (let step = 0; step < BISECTIONS; step++) {

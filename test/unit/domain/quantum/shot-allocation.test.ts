@@ -12,13 +12,13 @@ import { ROUNDING } from '../../../reference/tolerances.js';
 
 const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** The least variance over every split with at least two shots each. */
-function leastByTrial(sigmas: number[], shots: number): number {
+/** The least variance over every split with at least so many shots each. */
+function leastByTrial(sigmas: number[], shots: number, fewest = 2): number {
   if (sigmas.length === 1) return sigmas[0]! ** 2 / shots;
   const [first, ...rest] = sigmas as [number, ...number[]];
   let best = Infinity;
-  for (let n = 2; n <= shots - 2 * rest.length; n++) {
-    best = Math.min(best, first ** 2 / n + leastByTrial(rest, shots - n));
+  for (let n = fewest; n <= shots - fewest * rest.length; n++) {
+    best = Math.min(best, first ** 2 / n + leastByTrial(rest, shots - n, fewest));
   }
   return best;
 }
@@ -28,10 +28,12 @@ test('the split is the best of all splits, by trial', () => {
   for (let k = 0; k < 40; k++) {
     const sigmas = Array.from({ length: 3 }, () => stream.next() ** 3);
     const shots = 6 + stream.nextInt(40);
-    const allocation = allocateShots(sigmas, shots);
-    assert.equal(total(allocation), shots);
-    const variance = standardErrorOf(sigmas, allocation) ** 2;
-    assert.ok(variance <= leastByTrial(sigmas, shots) * (1 + 10 * ROUNDING));
+    for (const fewest of [2, Math.max(2, Math.floor(shots / 6))]) {
+      const allocation = allocateShots(sigmas, shots, fewest);
+      assert.equal(total(allocation), shots);
+      const variance = standardErrorOf(sigmas, allocation) ** 2;
+      assert.ok(variance <= leastByTrial(sigmas, shots, fewest) * (1 + 10 * ROUNDING));
+    }
   }
 });
 
@@ -46,6 +48,7 @@ test('many shots are split in proportion to the deviations and reach the best st
 
 test('settings without variance get two shots, and equal ones even shares', () => {
   assert.deepEqual(allocateShots([0, 1, 0], 10), [2, 6, 2]);
+  assert.deepEqual(allocateShots([0, 1, 0], 20, 5), [5, 10, 5]);
   assert.deepEqual(allocateShots([0, 0, 0], 8), [2, 3, 3]);
   assert.deepEqual(allocateShots([1, 1, 1], 8).toSorted(), [2, 3, 3]);
 });
