@@ -101,7 +101,7 @@ export const Estimate = z.strictObject({
   solverError: z.number().nonnegative(),
   /** Measured value minus the exact one of the prepared states, shots included; null where no noise acts, or where that value is not known. */
   noiseBias: z.number().nullable().default(null),
-  /** How far the active space itself is off, as the family declares it; null where it declares nothing. */
+  /** How far the active space itself is off, as the family declares it, a part of the model's error; null where it declares nothing. */
   activeSpaceError: ModelError.nullable().default(null),
   modelError: ModelError.nullable(),
   origin: Origin,

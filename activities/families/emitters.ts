@@ -15,7 +15,7 @@ import { stageOneEnergies } from '../../domain/chemistry/stage-one-model.js';
 import { readXyz } from '../../domain/chemistry/xyz.js';
 import { sectorDimension } from '../../domain/quantum/sector.js';
 import { refusesActiveSpace } from './active-space-bounds.js';
-import { emitterModelError, emitterShift } from './emitter-accuracy.js';
+import { emitterModelError, emitterShift, emitterSpaceError } from './emitter-accuracy.js';
 import { EMITTER_PROPERTIES, emitterGap, emitterScore } from './emitter-score.js';
 import type { Inspection, ProblemFamily } from './problem-family.js';
 
@@ -91,6 +91,7 @@ export function emitters(options: JsonValue): ProblemFamily<EmitterSystem, Fermi
     refuses,
     screen: (system, property, space) => screen(system, property, space ?? DEFAULT_SPACE),
     hamiltonian: (system, _property, space) => hamiltonian(system, space ?? DEFAULT_SPACE),
+    activeSpaceError: (property, space) => emitterSpaceError(property, space ?? DEFAULT_SPACE),
     modelError: (property, space) => emitterModelError(property, space ?? DEFAULT_SPACE),
     declaredShift: emitterShift,
   };

@@ -56,8 +56,8 @@ export interface ProblemFamily<
     space: ActiveSpace | null,
   ): { hamiltonian: H; warnings: string[] };
   /**
-   * How far the exact answer of an active space lies from that of the full space, of which `modelError` is another part or the whole; one
-   * standard deviation. null or no such method: nobody measured it.
+   * How far the exact answer of an active space lies from that of a larger one, one standard deviation. Where `modelError` is declared too, it
+   * holds this part already: the two are shown beside each other and never added. null or no such method: nobody measured it.
    */
   activeSpaceError?(property: Property, space: ActiveSpace | null): ModelError | null;
   modelError(property: Property, space: ActiveSpace | null): ModelError | null;

@@ -6,14 +6,17 @@ import { estimateCandidate } from '../../../../activities/estimators/estimate-ca
 import type { CandidateEstimation } from '../../../../activities/estimators/estimate-candidate.js';
 import type { Estimator } from '../../../../activities/estimators/estimator.js';
 import { exact } from '../../../../activities/estimators/exact.js';
+import { sampled } from '../../../../activities/estimators/sampled.js';
 import { vqe } from '../../../../activities/estimators/vqe.js';
 import { fcidump } from '../../../../activities/families/fcidump.js';
 import { Estimate } from '../../../../contracts/estimate.js';
 import type { JsonValue } from '../../../../contracts/json.js';
+import type { NoiseModel } from '../../../../contracts/noise-model.js';
 import { HARTREE_IN_EV } from '../../../../domain/chemistry/units.js';
 import { NumericalFailure } from '../../../../domain/quantum/numerical-failure.js';
-import { ENERGY_HARTREE } from '../../../reference/tolerances.js';
+import { ENERGY_HARTREE, FOUR_SIGMA } from '../../../reference/tolerances.js';
 import { fcidumpFixture } from '../../../support/fcidump-fixtures.js';
+import { NOISY_DEVICE } from '../../../support/noisy-device.js';
 import { GROUND, S1_T1 } from '../../../support/vqe-problem.js';
 
 function estimation(name: string, more: Partial<CandidateEstimation> = {}): CandidateEstimation {
@@ -74,6 +77,44 @@ test('a lower state of another spin is a warning', () => {
     /a state of spin 1 lies 0\.0303\d* hartree below/,
   );
   assert.deepEqual(estimateOf('h4-line-1.0').warnings, []);
+});
+
+test('a sampled estimate parts shots, noise and ansatz: each has a field, and none hides another', () => {
+  const options = { shots: 20_000, vqe: { maxIterations: 20 } };
+  const sampling = (noise: NoiseModel | null) =>
+    estimateOf('h4-line-1.0', { estimator: sampled({}), options, noise });
+  const [quiet, noisy] = [sampling(null), sampling(NOISY_DEVICE)];
+  const prepared = quiet.states[0]!.sampling!.preparedHartree!;
+  assert.equal(quiet.noiseBias, null);
+  assert.ok(quiet.standardError > 0 && Math.abs(quiet.value - prepared) < FOUR_SIGMA * quiet.standardError);
+  assert.equal(quiet.solverError, Math.abs(prepared - quiet.exactValue!));
+  // A shallow search, so that the ansatz is off by more than rounding.
+  assert.ok(quiet.solverError > 1e-5);
+  assert.equal(noisy.solverError, quiet.solverError);
+  assert.equal(noisy.noiseBias, noisy.value - prepared);
+  assert.ok(noisy.noiseBias > 10 * noisy.standardError);
+  assert.deepEqual(noisy.warnings, quiet.warnings);
+});
+
+test('noise whose bias cannot be told is said to be there', () => {
+  const large: Estimator = {
+    ...exact({}),
+    start: (problem, ...rest) => {
+      const step = exact({}).start(problem, ...rest);
+      assert.ok(step.kind === 'done');
+      return { kind: 'done', outcome: { ...step.outcome, preparedHartree: null } };
+    },
+  };
+  const { noiseBias, warnings } = estimateOf('h2-0.735-sto3g', { estimator: large, noise: NOISY_DEVICE });
+  assert.equal(noiseBias, null);
+  assert.match(warnings.join(), /the bias of the noise \(noisy\) is not known/);
+});
+
+test('the error of the active space is the one that the family declares, where it declares one', () => {
+  const declared = { value: 0.01, source: 'tests' };
+  const family = { ...fcidump({}), activeSpaceError: () => declared };
+  assert.deepEqual(estimateOf('h2-0.735-sto3g', { family }).activeSpaceError, declared);
+  assert.equal(estimateOf('h2-0.735-sto3g').activeSpaceError, null);
 });
 
 test('the digest of the Hamiltonian depends on the candidate and on nothing else', () => {

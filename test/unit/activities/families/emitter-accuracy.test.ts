@@ -118,9 +118,9 @@ test(
   },
 );
 
+const long = process.env['THQ_LONG_TESTS'] === '1' ? false : `takes minutes: set THQ_LONG_TESTS=1 to run it`;
+
 for (const n of [8, 10]) {
-  const long =
-    process.env['THQ_LONG_TESTS'] === '1' ? false : `takes minutes: set THQ_LONG_TESTS=1 to run it`;
   test(
     `the model error declared for CAS(${n},${n}) is that of the 256 azaphenalenes`,
     { skip: azaphenalenesAbsent || long },
@@ -132,3 +132,39 @@ for (const n of [8, 10]) {
     },
   );
 }
+
+test('the error of the active space is declared for the spaces it was computed for, whichever way round the gap is asked for', () => {
+  const errorOf = (property: Property, n: number) => family.activeSpaceError!(property, CAS(n));
+  assert.equal(errorOf(S1_T1, 4)!.value, 0.343);
+  assert.match(errorOf(S1_T1, 4)!.source, /CAS\(4,4\) gap from exact PPP CAS\(10,10\) over every fifth/);
+  assert.equal(errorOf(S1_T1, 10), null);
+  for (const property of [S1_T1, T1_S0, S1_S0]) {
+    const { upper, lower } = property as Extract<Property, { kind: 'gap' }>;
+    assert.deepEqual(
+      errorOf({ ...property, upper: lower, lower: upper } as Property, 6),
+      errorOf(property, 6),
+    );
+    // A larger space is closer to the largest.
+    assert.ok(errorOf(property, 4)!.value > errorOf(property, 6)!.value);
+    assert.ok(errorOf(property, 6)!.value > errorOf(property, 8)!.value);
+  }
+  assert.deepEqual(family.activeSpaceError!(S1_T1, null), errorOf(S1_T1, 6));
+});
+
+test(
+  'the errors declared of active spaces are deviations from CAS(10,10) over every fifth azaphenalene',
+  { skip: azaphenalenesAbsent || long },
+  () => {
+    const set = azaphenalenes().filter((_, index) => index % 5 === 0);
+    const large = set.map((molecule) => gapsOf(molecule, 10));
+    for (const n of [4, 6, 8]) {
+      const small = set.map((molecule) => gapsOf(molecule, n));
+      for (const [k, property] of [S1_T1, T1_S0, S1_S0].entries()) {
+        const squares = small.map((row, i) => (row[k]!.exact - large[i]![k]!.exact) ** 2);
+        const deviation = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+        const declared = family.activeSpaceError!(property, CAS(n))!.value;
+        assert.ok(Math.abs(deviation - declared) < DECLARED_FIGURE_EV, `${n}, ${k}: ${deviation}`);
+      }
+    }
+  },
+);
