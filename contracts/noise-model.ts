@@ -4,7 +4,10 @@ const Fidelity = z.number().min(0).max(1);
 const Probability = z.number().min(0).max(1);
 const Duration = z.number().nonnegative();
 
-/** What a device's maker publishes of gates on one or on two qubits: the mean gate fidelity (over all pure states) and the duration. */
+/**
+ * What a device's maker publishes of gates on one or on two qubits: the mean gate fidelity over all pure states, what
+ * relaxation does during the gate included, and the duration.
+ */
 export const GateQuality = z.strictObject({ fidelity: Fidelity, durationNanoseconds: Duration });
 export type GateQuality = z.infer<typeof GateQuality>;
 

@@ -1,4 +1,4 @@
-import type { NoiseModel } from '../../contracts/noise-model.js';
+import type { GateQuality, NoiseModel } from '../../contracts/noise-model.js';
 import { nativeGates } from './native-gates.js';
 import type { NativeGate } from './native-gates.js';
 import type { Operation } from '../../contracts/circuit.js';
@@ -22,13 +22,29 @@ export interface NoisyGate {
 export type NoisyStep = NoisyGate | Relaxation;
 
 /**
- * Probability of an error other than the identity of a depolarising channel with this mean fidelity over pure states: with d = 2^n,
- * the process fidelity is F_p = ((d + 1) F - 1) / d (M. Horodecki, P. and R. Horodecki, Phys. Rev. A 60, 1888 (1999); M. A. Nielsen,
- * Phys. Lett. A 303, 249 (2002)), and the error probability 1 - F_p = (1 - F)(d + 1) / d.
+ * Probability of an error other than the identity on `qubits` qubits, so that with what relaxation does to them during the gate the mean fidelity
+ * over pure states is the one given. With d = 2^n a fidelity F belongs to a process fidelity ((d + 1) F - 1) / d (M. Horodecki, P. and
+ * R. Horodecki, Phys. Rev. A 60, 1888 (1999); M. A. Nielsen, Phys. Lett. A 303, 249 (2002)); a complete mixing with share m before a channel of process
+ * fidelity R leaves (1 - m) R + m / d^2, and a share 1 - 1/d^2 of a mixing are errors. 0 where relaxation alone costs more than that.
  */
-export function errorProbability(fidelity: number, qubits: 1 | 2): number {
+export function errorProbability(
+  { fidelity, durationNanoseconds }: GateQuality,
+  qubits: 1 | 2,
+  model: NoiseModel,
+): number {
   const d = 2 ** qubits;
-  return ((1 - fidelity) * (d + 1)) / d;
+  const process = ((d + 1) * fidelity - 1) / d;
+  const relaxed = relaxationFidelity(durationNanoseconds, model) ** qubits;
+  const none = 1 / (d * d);
+  return Math.max(0, (1 - none) * (1 - (process - none) / (relaxed - none)));
+}
+
+/** Process fidelity of one qubit's relaxation: a quarter of 1 + 2 exp(-t/T2) + exp(-t/T1), the trace of its Pauli transfer matrix. */
+function relaxationFidelity(nanoseconds: number, { relaxation }: NoiseModel): number {
+  if (relaxation === undefined) return 1;
+  const time = nanoseconds / 1000;
+  const { t1Microseconds: t1, t2Microseconds: t2 } = relaxation;
+  return (1 + 2 * Math.exp(-time / t2) + Math.exp(-time / t1)) / 4;
 }
 
 /**
@@ -47,7 +63,7 @@ export function gateSteps(operations: readonly Operation[], free: number[], mode
     const start = Math.max(...gate.qubits.map((qubit) => free[qubit]!));
     return [
       ...relaxUntil(start, gate.qubits, free, model),
-      { kind: 'gate', gate, errorProbability: errorProbability(quality.fidelity, gate.qubits.length) },
+      { kind: 'gate', gate, errorProbability: errorProbability(quality, gate.qubits.length, model) },
       ...relaxUntil(start + quality.durationNanoseconds, gate.qubits, free, model),
     ] satisfies NoisyStep[];
   });

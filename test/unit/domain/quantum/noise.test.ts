@@ -85,26 +85,62 @@ test('only measured qubits appear, in the order of the register', () => {
   assert.deepEqual(sampleState(simulateCircuit(circuit), [0, 2], 5, randomStream(1)), { '01': 5 });
 });
 
+const localModel = (fidelity: number): NoiseModel => ({
+  ...PERFECT,
+  oneQubit: { ...PERFECT.oneQubit, fidelity },
+});
+const pairModel = (fidelity: number): NoiseModel => ({
+  ...PERFECT,
+  twoQubit: { ...PERFECT.twoQubit, fidelity },
+});
+
 test('a depolarising gate leaves 1 - 4p/3 (one qubit) and 1 - 16p/15 (two) of every letter on its qubits', () => {
-  const model = { ...PERFECT, oneQubit: { ...PERFECT.oneQubit, fidelity: 0.9 } };
-  const p = errorProbability(0.9, 1);
+  const local = localModel(0.9);
+  const p = errorProbability(local.oneQubit, 1, local);
   agrees(
-    noisyExpectation([{ gate: 'ry', qubits: [0], angle: 0.3 }], 1, model, 'Z'),
+    noisyExpectation([{ gate: 'ry', qubits: [0], angle: 0.3 }], 1, local, 'Z'),
     (1 - (4 * p) / 3) * Math.cos(0.3),
   );
-  const both = { ...PERFECT, twoQubit: { ...PERFECT.twoQubit, fidelity: 0.8 } };
-  const q = errorProbability(0.8, 2);
+  const pair = pairModel(0.8);
+  const q = errorProbability(pair.twoQubit, 2, pair);
   const operations: Operation[] = [
     { gate: 'ry', qubits: [0], angle: 0.3 },
     { gate: 'cx', qubits: [0, 1] },
   ];
-  agrees(noisyExpectation(operations, 2, both, 'ZI'), (1 - (16 * q) / 15) * Math.cos(0.3));
-  agrees(noisyExpectation(operations, 2, both, 'XX'), (1 - (16 * q) / 15) * Math.sin(0.3));
+  agrees(noisyExpectation(operations, 2, pair, 'ZI'), (1 - (16 * q) / 15) * Math.cos(0.3));
+  agrees(noisyExpectation(operations, 2, pair, 'XX'), (1 - (16 * q) / 15) * Math.sin(0.3));
 });
 
 test('the error probability gives back the mean fidelity: F = 1 - p d/(d + 1)', () => {
-  assert.ok(Math.abs(1 - (errorProbability(0.97, 1) * 2) / 3 - 0.97) < STATE_ROUNDING);
-  assert.ok(Math.abs(1 - (errorProbability(0.97, 2) * 4) / 5 - 0.97) < STATE_ROUNDING);
+  const [local, pair] = [localModel(0.97), pairModel(0.97)];
+  agrees(1 - (errorProbability(local.oneQubit, 1, local) * 2) / 3, 0.97);
+  agrees(1 - (errorProbability(pair.twoQubit, 2, pair) * 4) / 5, 0.97);
+});
+
+test('the mean fidelity of a gate over its six axis states is the published one, relaxation during the gate included', () => {
+  const relaxation = { t1Microseconds: 20, t2Microseconds: 15 };
+  const model = { ...localModel(0.99), relaxation };
+  // A mean over the six states is a mean over all (a 2-design); 'x' turns each into one of them.
+  const axes: [Operation[], string, number][] = [
+    [[], 'Z', -1],
+    [[{ gate: 'x', qubits: [0] }], 'Z', 1],
+    [[{ gate: 'ry', qubits: [0], angle: Math.PI / 2 }], 'X', 1],
+    [[{ gate: 'ry', qubits: [0], angle: -Math.PI / 2 }], 'X', -1],
+    [[{ gate: 'rx', qubits: [0], angle: -Math.PI / 2 }], 'Y', -1],
+    [[{ gate: 'rx', qubits: [0], angle: Math.PI / 2 }], 'Y', 1],
+  ];
+  const fidelities = axes.map(([preparation, axis, sign]) => {
+    const vector = zeroPauliVector(1);
+    evolve(vector, noisySteps(preparation, 1, PERFECT));
+    evolve(vector, noisySteps([{ gate: 'x', qubits: [0] }], 1, model));
+    return (1 + sign * vector.values['IXYZ'.indexOf(axis)]!) / 2;
+  });
+  agrees(fidelities.reduce((sum, fidelity) => sum + fidelity, 0) / 6, 0.99);
+});
+
+test('relaxation that costs more than the published fidelity leaves no other error', () => {
+  const model = { ...localModel(0.9999), relaxation: { t1Microseconds: 1, t2Microseconds: 1 } };
+  assert.equal(errorProbability(model.oneQubit, 1, model), 0);
 });
 
 test('an excited qubit decays with T1, a superposition with T2, also while it waits for others', () => {
