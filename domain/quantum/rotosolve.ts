@@ -1,5 +1,5 @@
 import type { Measured } from './measured.js';
-import { interpolate, lowestPoint, nodes, weightsAt } from './trigonometric-interpolation.js';
+import { lowestPoint, nodes, weightsAt } from './trigonometric-interpolation.js';
 
 /** How a minimisation by Rotosolve goes and when it ends. */
 export interface RotosolveSettings {
@@ -27,8 +27,11 @@ export interface RotosolveState {
   readonly steps: number;
 }
 
-/** A parameter moves where that lowers the value by more than so many of its standard errors: noise alone would throw it anywhere. */
-const SIGNIFICANT = 1;
+/**
+ * A parameter moves to where the value falls most after so many standard errors of the fall are taken off: noise alone would throw it anywhere, and
+ * to the farther one of two minima as often as to the near one, whose fall is known much better.
+ */
+const CAUTION = 1.5;
 
 /** A minimisation that has asked nothing yet; without parameters it is over. */
 export function startRotosolve(parameters: readonly number[]): RotosolveState {
@@ -59,22 +62,25 @@ export function advanceRotosolve(
   if (measured.length !== 2 * degree + 1) {
     throw new RangeError(`rotosolve: expected ${2 * degree + 1} values, got ${measured.length}`);
   }
-  const values = measured.map(({ value }) => value);
-  const shift = lowestPoint({ degree, values });
-  const decrease = values[0]! - interpolate({ degree, values }, shift);
-  const moves = decrease > SIGNIFICANT * standardErrorOfDecrease(degree, measured, shift);
+  const decrease = (shift: number): Measured => decreaseAt(degree, measured, shift);
+  const shift = lowestPoint(degree, (t) => CAUTION * Math.sqrt(decrease(t).variance) - decrease(t).value);
+  const { value, variance } = decrease(shift);
+  const moves = value > CAUTION * Math.sqrt(variance);
+  const gained = moves ? value : 0;
   return endOfStep({
-    ...{ state, settings, lowered: state.lowered + (moves ? decrease : 0) },
-    value: values[0]! - (moves ? decrease : 0),
+    ...{ state, settings, lowered: state.lowered + gained },
+    value: measured[0]!.value - gained,
     parameters: state.parameters.map((x, i) => (moves && i === state.next ? wrapped(x + shift) : x)),
   });
 }
 
-function standardErrorOfDecrease(degree: number, measured: readonly Measured[], shift: number): number {
-  const weights = weightsAt(degree, shift);
-  return Math.sqrt(
-    measured.reduce((sum, { variance }, k) => sum + variance * ((k === 0 ? 1 : 0) - weights[k]!) ** 2, 0),
-  );
+/** By how much the value falls where the parameter is shifted, with the variance of that estimate, which is small for small shifts. */
+function decreaseAt(degree: number, measured: readonly Measured[], shift: number): Measured {
+  const weights = weightsAt(degree, shift).map((weight, k) => (k === 0 ? 1 : 0) - weight);
+  return {
+    value: weights.reduce((sum, weight, k) => sum + weight * measured[k]!.value, 0),
+    variance: weights.reduce((sum, weight, k) => sum + weight * weight * measured[k]!.variance, 0),
+  };
 }
 
 /** The same angle in (-pi, pi]. */

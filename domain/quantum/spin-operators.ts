@@ -39,6 +39,16 @@ export function sectorDistanceOperator(
   return result.toOperator(2 * orbitals, NEGLIGIBLE);
 }
 
+/** N_alpha or N_beta on one qubit a spin orbital. */
+export function electronNumberOperator(
+  orbitals: number,
+  spin: 'alpha' | 'beta',
+  mapping: FermionMapping,
+): PauliOperator {
+  const first = spin === 'alpha' ? 0 : orbitals;
+  return electronsOf(first, orbitals, mapping).toOperator(2 * orbitals, NEGLIGIBLE);
+}
+
 /** Number of electrons in the modes `first` to `first + orbitals - 1`. */
 function electronsOf(first: number, orbitals: number, mapping: FermionMapping): PauliSum {
   const result = new PauliSum();

@@ -34,16 +34,20 @@ export function interpolate({ degree, values }: TrigonometricInterpolation, t: n
   return weightsAt(degree, t).reduce((sum, weight, k) => sum + weight * values[k]!, 0);
 }
 
-/** The t in (-pi, pi] where f is lowest: the best point of a grid, then a golden section between its neighbours. */
-export function lowestPoint(f: TrigonometricInterpolation): number {
-  const count = GRID_PER_DEGREE * f.degree;
+/**
+ * The t in (-pi, pi] where a function that bends as little as a polynomial of this degree is lowest: the best point of a grid that
+ * holds 0, then a golden section between its neighbours.
+ */
+export function lowestPoint(degree: number, f: (t: number) => number): number {
+  const count = GRID_PER_DEGREE * degree;
   const step = (2 * Math.PI) / count;
   const grid = Array.from({ length: count }, (_, i) => (i + 1) * step - Math.PI);
-  const best = grid.reduce((a, b) => (interpolate(f, b) < interpolate(f, a) ? b : a));
+  const heights = grid.map(f);
+  const best = grid[heights.indexOf(Math.min(...heights))]!;
   let [low, high] = [best - step, best + step];
   for (let section = 0; section < SECTIONS; section++) {
     const [inner, outer] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-    if (interpolate(f, inner) < interpolate(f, outer)) high = outer;
+    if (f(inner) < f(outer)) high = outer;
     else low = inner;
   }
   const found = (low + high) / 2;

@@ -61,7 +61,7 @@ test('the lowest point is below every point of a fine grid, and where the slope 
   const stream = randomStream(2, 'lowest');
   for (let draw = 0; draw < 50; draw++) {
     const f = drawnPolynomial(stream);
-    const best = lowestPoint({ degree: 2, values: nodes(2).map(f) });
+    const best = lowestPoint(2, f);
     assert.ok(best > -Math.PI && best <= Math.PI);
     for (let i = 0; i < 2000; i++) assert.ok(f(best) <= f((Math.PI * i) / 1000) + 20 * ROUNDING);
   }
@@ -69,7 +69,7 @@ test('the lowest point is below every point of a fine grid, and where the slope 
 
 test('degree 1 ends where the sine has its minimum', () => {
   const f = (t: number): number => 2 + Math.cos(t - 0.7);
-  const best = lowestPoint({ degree: 1, values: nodes(1).map(f) });
+  const best = lowestPoint(1, f);
   assert.ok(Math.abs(best - (0.7 - Math.PI)) < GOLDEN_SECTION_RADIAN);
 });
 
@@ -94,7 +94,7 @@ test('values never rise from one step to the next', () => {
   });
 });
 
-test('where the value does not depend on a parameter, noise moves it less often than it would without errors', () => {
+test('where the value does not depend on a parameter, noise moves it only now and then', () => {
   const moves = (claimed: number): number => {
     const stream = randomStream(3, 'flat');
     return Array.from({ length: 400 }, () => {
@@ -104,7 +104,23 @@ test('where the value does not depend on a parameter, noise moves it less often 
     }).reduce<number>((sum, one) => sum + one, 0);
   };
   assert.equal(moves(0), 400);
-  assert.ok(moves(1) < 260, String(moves(1)));
+  assert.ok(moves(1) < 200, String(moves(1)));
+});
+
+test('of two minima alike the near one is chosen, nine times in ten where errors are known, half the time where not', () => {
+  const near = (claimed: number): number => {
+    const stream = randomStream(4, 'near');
+    const ends = Array.from({ length: 400 }, () => {
+      const measured = nodes(2).map((t) => ({
+        value: -Math.cos(2 * (t - 0.1)) + 0.005 * stream.normal(),
+        variance: claimed,
+      }));
+      return advanceRotosolve(startRotosolve([0]), measured, SETTINGS).parameters[0]!;
+    });
+    return ends.filter((end) => Math.abs(end - 0.1) < 0.05).length;
+  };
+  assert.ok(near(0.005 ** 2) > 360, String(near(0.005 ** 2)));
+  assert.ok(near(0) < 240);
 });
 
 test('under noise the end is near the minimum, and the run converges', () => {
