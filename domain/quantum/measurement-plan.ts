@@ -83,17 +83,36 @@ function basisRotationPlan(
       `measurement plan: expected an encoding of ${electrons} electrons, got one of ${alpha + beta}`,
     );
   }
-  const rotated = (setting: BasisRotationSetting): PlannedSetting => ({
-    operations: orbitalRotationGates(setting.rotation, orbitals),
-    sum: settingParities(setting),
-    symmetries: encoding.symmetries,
-  });
-  return plan(encoding.qubits, constant, 'basis-rotation', encoding.name, settings.map(rotated));
+  const varying = settings.filter((setting) => constantValue(setting, electrons) === null);
+  // Something must be read, also where nothing varies.
+  const read = varying.length > 0 ? varying : settings.slice(0, 1);
+  const folded = settings.filter((setting) => !read.includes(setting));
+  return {
+    ...{ qubits: encoding.qubits, grouping: 'basis-rotation', encoding: encoding.name },
+    constant: folded.reduce((sum, setting) => sum + constantValue(setting, electrons)!, constant),
+    settings: read.map((setting) => ({
+      operations: orbitalRotationGates(setting.rotation, orbitals),
+      sum: settingParities(setting),
+      symmetries: encoding.symmetries,
+    })),
+  };
+}
+
+/** A setting that varies by less than this over all states of its electrons is a constant. */
+const NEGLIGIBLE_HARTREE = 1e-12;
+
+/** What a setting is worth on every state of so many electrons, hartree: all orbitals weigh the same there; null where that depends on the state. */
+function constantValue({ values, power, factor }: BasisRotationSetting, electrons: number): number | null {
+  const [low, high] = [electrons * Math.min(...values), electrons * Math.max(...values)];
+  const slope = power === 1 ? 1 : 2 * Math.max(-low, high);
+  const spread = Math.abs(factor) * slope * (high - low);
+  return spread > NEGLIGIBLE_HARTREE ? null : factor * high ** power;
 }
 
 /**
- * The plan that measures an operator on qubits; with the encoding of the sector that the states are in, its settings know what the bits must show. Throws a RangeError
- * for an operator without a term other than the identity, with a coefficient that is no finite number, or on other qubits than the encoding.
+ * The plan that measures an operator on qubits. With the encoding of the sector that the states are in, its settings know what the bits
+ * must show. Throws a RangeError for an operator without a term other than the identity, with a coefficient that is no finite number, on
+ * other qubits than the encoding, or, in commuting groups, that does not conserve the encoding's symmetries.
  */
 export function operatorPlan(
   operator: PauliOperator,
@@ -111,7 +130,7 @@ export function operatorPlan(
     grouping === 'qubit-wise' ? qubitWiseGroups(operator) : commutingGroups(operator);
   const turn = grouping === 'qubit-wise' ? turnedSetting : diagonalSetting;
   const settings = groups.map((group) => turn(group, qubits, symmetries));
-  return plan(qubits, constant, grouping, encoding?.name ?? null, settings);
+  return { qubits, constant, grouping, encoding: encoding?.name ?? null, settings };
 }
 
 function turnedSetting(
@@ -144,31 +163,5 @@ function diagonalSetting(
     operations: [...operations],
     sum: { qubits, constant: 0, terms },
     symmetries: undisturbed ? symmetries : shownByParities(symmetries, images.slice(group.length)),
-  };
-}
-
-/** Terms of a setting below this share of its largest one are what rounding leaves of none. */
-const NEGLIGIBLE_SHARE = 1e-14;
-
-/** A plan whose settings that read no bit are part of its constant. */
-function plan(
-  qubits: number,
-  constant: number,
-  grouping: GroupingName,
-  encoding: EncodingName | null,
-  settings: readonly PlannedSetting[],
-): MeasurementPlan {
-  const largest = Math.max(
-    ...settings.flatMap(({ sum }) => sum.terms.map(({ coefficient }) => Math.abs(coefficient))),
-  );
-  const reads = ({ sum }: PlannedSetting): boolean =>
-    sum.terms.some(({ coefficient }) => Math.abs(coefficient) > NEGLIGIBLE_SHARE * largest);
-  const silent = settings.filter((setting) => !reads(setting));
-  return {
-    qubits,
-    constant: silent.reduce((total, { sum }) => total + sum.constant, constant),
-    grouping,
-    encoding,
-    settings: settings.filter(reads),
   };
 }

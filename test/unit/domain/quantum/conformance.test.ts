@@ -22,7 +22,6 @@ import {
 import { energyOf, prepare, SMALL_SYSTEMS, soughtStates } from '../../../support/prepared-states.js';
 import type { Prepared } from '../../../support/prepared-states.js';
 import { stateDistance } from '../../../support/random-state.js';
-
 import { ENCODINGS, groupingsOf, occupationsOf, planOf, turned } from '../../../support/state-plans.js';
 
 /** The vector with the amplitude of each determinant where the encoding puts it. */

@@ -11,6 +11,7 @@ import { pauliString } from '../../../../domain/quantum/pauli-string.js';
 import { outcomeValues, planMoments } from '../../../../domain/quantum/plan-moments.js';
 import { qubitEncoding } from '../../../../domain/quantum/qubit-encoding.js';
 import { qubitSet } from '../../../../domain/quantum/qubit-set.js';
+import { zeroState } from '../../../../domain/quantum/statevector.js';
 import { LINEAR_ALGEBRA_ROUNDING, STATE_ROUNDING } from '../../../reference/tolerances.js';
 import { fcidumpFixture } from '../../../support/fcidump-fixtures.js';
 import { randomState } from '../../../support/random-state.js';
@@ -96,18 +97,39 @@ test('settings show the numbers where all qubits are read in Z, parities where t
   for (const { symmetries } of rotated) assert.deepEqual(symmetries, JORDAN_WIGNER.symmetries);
 });
 
-test('a setting that reads no bit is part of the constant', () => {
-  // h_pq = 1/2 sum_s (ps|sq) leaves no one-body operator beside the squares.
+const ROTATED = { grouping: 'basis-rotation', encoding: JORDAN_WIGNER, occupations: null } as const;
+
+test('a one-body operator that vanishes beside the squares is not measured', () => {
   const { orbitals: n, twoBody } = H2;
+  // h_pq = 1/2 sum_s (ps|sq).
   const oneBody = Float64Array.from({ length: n * n }, (_, pq) => {
     const [p, q] = [Math.floor(pq / n), pq % n];
     return [0, 1].reduce((sum, s) => sum + twoBody[((p * n + s) * n + s) * n + q]! / 2, 0);
   });
-  const bare: Integrals = { ...H2, oneBody };
-  const plan = (integrals: Integrals) =>
-    measurementPlan(integrals, { grouping: 'basis-rotation', encoding: JORDAN_WIGNER, occupations: null });
-  assert.equal(plan(bare).settings.length, plan(H2).settings.length - 1);
-  assert.equal(plan(bare).constant, H2.constant);
+  const bare = measurementPlan({ ...H2, oneBody }, ROTATED);
+  assert.equal(bare.settings.length, measurementPlan(H2, ROTATED).settings.length - 1);
+  assert.ok(Math.abs(bare.constant - H2.constant) < STATE_ROUNDING);
+});
+
+test('a square that only counts electrons is part of the constant; where all is constant one setting is read, worth the same', () => {
+  const repulsion = 0.3;
+  // (pp|qq) alike for all orbitals: repulsion N (N - 1) / 2 in all.
+  const twoBody = Float64Array.from({ length: 16 }, (_, pqrs) =>
+    [0, 3, 12, 15].includes(pqrs) ? repulsion : 0,
+  );
+  const counting: Integrals = { ...H2, constant: 1, twoBody, oneBody: Float64Array.of(-1, 0.2, 0.2, -0.5) };
+  const plan = measurementPlan(counting, ROTATED);
+  assert.equal(plan.settings.length, 1);
+  assert.ok(Math.abs(plan.constant - 1 - 2 * repulsion) < STATE_ROUNDING);
+
+  const still = measurementPlan({ ...counting, oneBody: new Float64Array(4) }, ROTATED);
+  const state = zeroState(4);
+  state.real[0] = 0;
+  state.real[JORDAN_WIGNER.determinant(1, 2).low] = 1;
+  const [only] = planMoments(still, state);
+  assert.equal(still.settings.length, 1);
+  assert.ok(Math.abs(still.constant + only!.mean - 1 - repulsion) < STATE_ROUNDING);
+  assert.ok(only!.variance < STATE_ROUNDING);
 });
 
 test('the values of a parity sum by outcome are those of its definition', () => {

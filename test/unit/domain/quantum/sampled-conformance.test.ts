@@ -16,7 +16,6 @@ import { randomStream } from '../../../../domain/statistics/random.js';
 import { COVERAGE_90, FOUR_SIGMA } from '../../../reference/tolerances.js';
 import { energyOf, prepare, SMALL_SYSTEMS, soughtStates } from '../../../support/prepared-states.js';
 import type { Prepared } from '../../../support/prepared-states.js';
-
 import { ENCODINGS, groupingsOf, planOf, turned } from '../../../support/state-plans.js';
 
 const RUNS = 600;
