@@ -4,6 +4,7 @@ import type { JsonValue } from '../../contracts/json.js';
 import type { Program, ProgramResult } from '../../contracts/measurement.js';
 import type { Property } from '../../contracts/property.js';
 import type { EstimationRequest } from '../../contracts/request.js';
+import type { StatePrograms } from '../../domain/quantum/device-forecast.js';
 
 /** What of a request decides the time of an estimation. */
 export type EstimationSettings = Pick<EstimationRequest, 'options' | 'noise'>;
@@ -33,6 +34,21 @@ export interface EstimationSeed {
 export type Step =
   { kind: 'measure'; state: JsonValue; programs: Program[] } | { kind: 'done'; outcome: EstimatorOutcome };
 
+/** A state that will be measured, by name. */
+export interface StateForecast extends StatePrograms {
+  state: string;
+}
+
+/** What will be measured of one candidate, foreseen before anything is searched for or runs. */
+export interface MeasurementForecast {
+  /** The upper state of a gap first. */
+  states: StateForecast[];
+  /** Shots beside those of the states; null where these are not known. */
+  calibrationShots: number | null;
+  /** That the shots leave without noise; null likewise. */
+  standardErrorHartree: number | null;
+}
+
 /**
  * Port: *how* a property is estimated: an ask/tell machine, written once and driven by a simulator in one activity or by a
  * workflow against a device. A method that needs no measurement answers `done` at once. Registered by reference; the export is
@@ -47,12 +63,19 @@ export interface Estimator {
   readonly hamiltonians: readonly HamiltonianKind[];
   /** Whether it asks programs of kind `circuit-batch`, on which noise acts. A request with noise for another is refused at the door. */
   readonly measuresCircuits?: boolean;
+  /** Names of its options, for who asks which method knows one; absent: not told. */
+  readonly optionNames?: readonly string[];
   /** null when it can serve, else the reason (names what was given and what serves). */
   refuses(problem: EstimationProblem): string | null;
   /** null when the options are ones it knows, else path, expected, got. */
   refusesOptions(options: Record<string, JsonValue>): string | null;
   /** Planned processor seconds for one candidate whose largest sector has this many determinants. */
   secondsPerCandidate(determinants: number, property: Property, settings: EstimationSettings): number;
+  /**
+   * The circuits and shots of one candidate, for estimates of resources and for what a device refuses. No such method: nothing can be said
+   * beforehand. Throws where the estimation would be refused.
+   */
+  forecast?(problem: EstimationProblem): MeasurementForecast;
   start(problem: EstimationProblem, budget: EstimationBudget, seed: EstimationSeed): Step;
   tell(problem: EstimationProblem, state: JsonValue, results: ProgramResult[]): Step;
 }

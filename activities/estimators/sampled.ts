@@ -6,8 +6,9 @@ import { vqeSeconds } from './vqe.js';
 import type { EstimationProblem, EstimationSettings, Estimator, Step } from './estimator.js';
 import { fermionic } from './fermionic.js';
 import { batchCounts } from './result-kinds.js';
+import { sampledForecast } from './sampled-forecast.js';
 import { beginMeasurement, type SampledMeasurement } from './sampled-measurement.js';
-import { refuseSampledOptions, sampledOptions } from './sampled-options.js';
+import { refuseSampledOptions, SampledOptions, sampledOptions } from './sampled-options.js';
 import { sampledOutcome } from './sampled-outcome.js';
 import { startVqe, tellVqe, type VqeStep } from './vqe-machine.js';
 import { refuseStates } from './vqe-target.js';
@@ -29,9 +30,11 @@ export function sampled(options: JsonValue): Estimator {
     origin: 'quantum-simulator',
     hamiltonians: ['fermion'],
     measuresCircuits: true,
+    optionNames: Object.keys(SampledOptions.shape),
     refuses,
     refusesOptions: refuseSampledOptions,
     secondsPerCandidate,
+    forecast: sampledForecast,
     start: (problem, budget, seed) => advanced(problem, startVqe(searchProblem(problem), budget, seed)),
     tell,
   };

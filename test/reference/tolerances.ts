@@ -108,3 +108,7 @@ export const MEASURED_ENERGY_HARTREE = 1e-10;
 export const UNREACHED_PROBABILITY = 1e-24;
 /** Relative; forecasts of fidelity and time against the same products in another order: some roundings of 2^-53. */
 export const FORECAST_ROUNDING = 1e-12;
+/** Relative; shots foreseen from exact states against those for the states that are found: these differ by the error of the ansatz. */
+export const FORESEEN_SHOTS = 0.05;
+/** Gates of a setting foreseen from exact orbitals of its rotation: signs that the found state's need not have take a z each. */
+export const FORESEEN_GATES = 4;
