@@ -104,6 +104,14 @@ test('strings that flip the same qubits are turned together: one sweep over the 
   assert.equal(operations.filter(({ qubits }) => qubits.length === 2).length, 3);
 });
 
+test('what a swept qubit carries is not carried again: XI and XX are turned without a gate on both qubits', () => {
+  const { operations } = diagonaliseStrings(['XI', 'XX'].map(pauliString));
+  assert.deepEqual(
+    operations.map(({ gate, qubits }) => `${gate} ${qubits.join(' ')}`),
+    ['h 0', 'h 1'],
+  );
+});
+
 test('a gate on qubits above 31 reaches the high word', () => {
   const text = `${'I'.repeat(30)}XIY${'I'.repeat(20)}Y`;
   const { operations, images } = diagonaliseStrings([pauliString(text)]);
