@@ -4,6 +4,7 @@ import { PipelineSettings, type Admission } from '../contracts/pipeline.js';
 import type { AdmitInput } from '../contracts/stage-messages.js';
 import { PipelineRequest, type Deadline } from '../contracts/request.js';
 import type { StageDeps } from './deps.js';
+import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
@@ -66,12 +67,15 @@ export async function admit(
   const { adapter: estimator } = await deps.registry.estimator(request.estimation.method);
   const property = request.property ?? family.defaults.property;
   const activeSpace = request.estimation.activeSpace ?? family.defaults.activeSpace;
+  const estimators = await deps.registry.estimators();
   const refusal =
-    family.refuses(property, activeSpace) ?? estimator.refusesOptions(request.estimation.options);
+    family.refuses(property, activeSpace) ??
+    estimator.refusesOptions(request.estimation.options) ??
+    refusesNoise(estimator, request.estimation.noise, estimators);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family);
   const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));
-  const unserved = refusesKinds(estimator, kinds, await deps.registry.estimators());
+  const unserved = refusesKinds(estimator, kinds, estimators);
   if (unserved) throw new StageError('ContractViolation', unserved);
   candidates.sort(byId);
   const resolved: PipelineRequest = {

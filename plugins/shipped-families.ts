@@ -13,5 +13,11 @@ export function shippedEstimators(): Promise<Estimator[]> {
   return Promise.all(SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)));
 }
 
+/** What a launcher needs for `--noise NAME`, */
+export { bundledNoise } from '../activities/resources/bundled-devices.js';
+/** and to give estimators an error in hartree that a person gave in the property's unit. */
+export { unitsPerHartree } from '../activities/families/units-per-hartree.js';
+/** What a launcher needs to refuse noise that nothing acts on, as admission would. */
+export { refusesNoise } from '../activities/estimators/noise-refusal.js';
 /** What a launcher needs to refuse candidates whose Hamiltonians the estimator does not serve, as admission would. */
 export { refusesKinds, type CandidateKind } from '../activities/estimators/served-hamiltonians.js';

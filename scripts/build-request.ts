@@ -1,17 +1,20 @@
 import type { CandidateSet } from '../contracts/candidate-set.js';
 import type { ActiveSpace } from '../contracts/hamiltonian.js';
-import type { Property } from '../contracts/property.js';
-import { PipelineRequest, type Deadline, type KeepRule } from '../contracts/request.js';
+import type { Property, PropertyUnit } from '../contracts/property.js';
+import { EstimationRequest, PipelineRequest, type Deadline, type KeepRule } from '../contracts/request.js';
 import { requestDigest } from '../activities/store/request-digest.js';
+import type { ProblemFamily } from '../plugins/index.js';
 import { shippedFamilies } from '../plugins/shipped-families.js';
 import { pipelineWorkflowId } from '../workflows/names.js';
 import { nameFrom } from './input-folder.js';
 import { checked } from './json-file.js';
+import { methodOptions, refuseForeignOptions, type MeasurementOptions } from './method-options.js';
 import type { PipelineSource } from './read-input.js';
+import { readNoise } from './read-noise.js';
 import { refuseEarly, type Judgement } from './refuse-early.js';
 
 /** What the command line may say about a request; each option overrides the input's own word. */
-export interface RequestOptions {
+export interface RequestOptions extends MeasurementOptions {
   name?: string;
   top?: number;
   keep?: KeepRule;
@@ -20,6 +23,8 @@ export interface RequestOptions {
   activeSpace?: ActiveSpace;
   property?: Omit<Property, 'goal'>;
   goal?: Property['goal'];
+  /** Name of a bundled model, or a file. */
+  noise?: string;
   seed?: number;
   deadline?: Deadline;
 }
@@ -37,16 +42,33 @@ function given<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-async function propertyFor(
-  kind: string,
+function propertyFor(
+  family: ProblemFamily | undefined,
   base: Property | null,
   options: RequestOptions,
-): Promise<Property | null> {
-  const family = (await shippedFamilies()).find(({ name }) => name === kind);
+): Property | null {
   const fallback = base ?? family?.defaults.property ?? null;
   const asked = options.property ?? fallback;
   if (!asked) return null;
   return { ...asked, goal: options.goal ?? fallback?.goal ?? 'minimise' } as Property;
+}
+
+/** What the request says of stage 2, overridden by the options that came. */
+async function estimationFor(
+  base: Partial<EstimationRequest>,
+  options: RequestOptions,
+  unit: PropertyUnit | null,
+): Promise<Partial<EstimationRequest>> {
+  const { method, activeSpace, noise } = options;
+  const ofMethod = methodOptions(options, unit);
+  const asked = EstimationRequest.shape.method.parse(method ?? base.method);
+  await refuseForeignOptions(asked, ofMethod);
+  return {
+    ...base,
+    ...given({ method, activeSpace }),
+    options: { ...base.options, ...ofMethod },
+    ...(noise === undefined ? {} : { noise: await readNoise(noise) }),
+  };
 }
 
 /** Joins input and options into a request with nothing left to defaults that this side knows. */
@@ -57,17 +79,20 @@ export async function buildRequest(
 ): Promise<BuiltRequest> {
   const { set, request: base } = source;
   const kind = set.candidates[0]!.system.kind;
+  const family = (await shippedFamilies()).find(({ name }) => name === kind);
+  const property = propertyFor(family, base.property ?? null, options);
   const merged = {
     ...base,
     format: 'thq.request',
     version: 1,
     name: options.name ?? base.name ?? nameFrom(set.name),
-    property: await propertyFor(kind, base.property ?? null, options),
+    property,
     reduction: { ...base.reduction, ...given({ keep: options.keep, auditCount: options.audit }) },
-    estimation: {
-      ...base.estimation,
-      ...given({ method: options.method, activeSpace: options.activeSpace }),
-    },
+    estimation: await estimationFor(
+      base.estimation ?? {},
+      options,
+      family && property ? family.unit(property) : null,
+    ),
     ...given({ top: options.top, seed: options.seed, deadline: options.deadline }),
   };
   const request = checked(PipelineRequest.omit({ candidates: true }), merged, 'request');

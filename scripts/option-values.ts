@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { ActiveSpace } from '../contracts/hamiltonian.js';
-import { MAX_DEADLINE_SECONDS } from '../contracts/limits.js';
+import { MAX_DEADLINE_SECONDS, MAX_SHOTS } from '../contracts/limits.js';
 import { StateName, type Property } from '../contracts/property.js';
 import { PipelineName, type Deadline, type KeepRule } from '../contracts/request.js';
 
@@ -23,6 +23,41 @@ export function wholeNumber(least: number): (text: string) => number {
       ? value
       : wanted(`a whole number of at least ${least}`, text);
   };
+}
+
+/** Shots: a whole number from 1 to the most that are allowed. */
+export function shots(text: string): number {
+  const value = whole(text);
+  return value !== undefined && value >= 1 && value <= MAX_SHOTS
+    ? value
+    : wanted(`a whole number from 1 to ${MAX_SHOTS}`, text);
+}
+
+/** A number above 0, such as `0.001` or `1e-3`. */
+export function positiveNumber(text: string): number {
+  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0;
+  return value > 0 && Number.isFinite(value) ? value : wanted('a number above 0', text);
+}
+
+function oneOf(known: readonly string[]): (text: string) => string {
+  return (text) => (known.includes(text) ? text : wanted(`one of ${known.join(', ')}`, text));
+}
+
+/** How electrons sit on qubits. */
+export const mapping = oneOf(['jordan-wigner', 'parity', 'bravyi-kitaev', 'tapered']);
+
+/** What is measured together. */
+export const grouping = oneOf(['basis-rotation', 'qubit-wise', 'commuting']);
+
+const MITIGATIONS = ['readout', 'post-selection'];
+
+/** `none`, or mitigations with commas between, each once. */
+export function mitigation(text: string): string[] {
+  const names = text === 'none' ? [] : text.split(',');
+  const known = names.every((name) => MITIGATIONS.includes(name));
+  return known && new Set(names).size === names.length
+    ? names
+    : wanted(`none or some of ${MITIGATIONS.join(', ')}, with commas between and each once`, text);
 }
 
 /** Seed: a whole number from 0 to 2^32 - 1. */

@@ -2,6 +2,7 @@ import type { CandidateSet } from '../contracts/candidate-set.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import {
   refusesKinds,
+  refusesNoise,
   shippedEstimators,
   shippedFamilies,
   type CandidateKind,
@@ -46,7 +47,7 @@ async function judgeFamily(
 }
 
 async function judgeMethod(
-  { method, options }: Request['estimation'],
+  { method, options, noise }: Request['estimation'],
   kinds: readonly CandidateKind[],
   judgement: Judgement,
 ): Promise<void> {
@@ -60,7 +61,10 @@ async function judgeMethod(
       estimators.map(({ name }) => name),
     );
   }
-  const refusal = estimator.refusesOptions(options) ?? refusesKinds(estimator, kinds, estimators);
+  const refusal =
+    estimator.refusesOptions(options) ??
+    refusesNoise(estimator, noise, estimators) ??
+    refusesKinds(estimator, kinds, estimators);
   if (refusal) throw badInput(refusal);
 }
 
@@ -72,7 +76,7 @@ function judgeDeadline({ deadline }: Request): void {
 }
 
 /**
- * Refuses before anything is started or written what the first stage would refuse: unknown kinds, methods and options, systems
+ * Refuses before anything is started or written what the first stage would refuse: unknown kinds, methods and options, noise that acts on nothing, systems
  * that their family cannot read, Hamiltonians that the method does not serve, a deadline that has passed.
  */
 export async function refuseEarly(set: CandidateSet, request: Request, judgement: Judgement): Promise<void> {

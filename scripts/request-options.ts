@@ -18,7 +18,29 @@ export function withRequestOptions(command: Command): Command {
     )
     .option(
       '--method <method>',
-      'how stage 2 estimates: vqe or exact; spins and operators on qubits: exact (default: vqe)',
+      'how stage 2 estimates: vqe, sampled, vqe-sampled or exact; spins and operators on qubits: exact (default: vqe)',
+    )
+    .option('--shots <n>', 'shots of one candidate, for methods that measure circuits', value.shots)
+    .option(
+      '--target-error <e>',
+      'standard error that is enough, in the unit of the property; --shots is then the most it may take',
+      value.positiveNumber,
+    )
+    .option('--noise <file|name>', 'noise of the simulated device: a file or a bundled model (default: none)')
+    .option(
+      '--mitigation <list>',
+      'readout, post-selection, both with a comma between, or none (default: none)',
+      value.mitigation,
+    )
+    .option(
+      '--mapping <mapping>',
+      'electrons to qubits: jordan-wigner, parity, bravyi-kitaev or tapered (default: jordan-wigner)',
+      value.mapping,
+    )
+    .option(
+      '--grouping <grouping>',
+      'measured together: basis-rotation, qubit-wise or commuting (default: of the method)',
+      value.grouping,
     )
     .option(
       '--active-space <n,m>',

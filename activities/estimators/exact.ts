@@ -23,6 +23,7 @@ export function exact(options: JsonValue): Estimator {
     version: '1.0.0',
     origin: 'classical',
     hamiltonians: ['fermion', 'spin', 'pauli'],
+    optionNames: [],
     refuses,
     refusesOptions,
     secondsPerCandidate: (determinants, property) =>

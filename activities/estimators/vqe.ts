@@ -3,7 +3,7 @@ import type { JsonValue } from '../../contracts/json.js';
 import type { Property } from '../../contracts/property.js';
 import type { EstimationProblem, Estimator, Step } from './estimator.js';
 import { startVqe, tellVqe, type VqeStep } from './vqe-machine.js';
-import { refuseVqeOptions } from './vqe-options.js';
+import { refuseVqeOptions, VqeOptions } from './vqe-options.js';
 import { vqeOutcome } from './vqe-outcome.js';
 import { refuseStates, statesFor } from './vqe-target.js';
 
@@ -20,6 +20,7 @@ export function vqe(options: JsonValue): Estimator {
     version: '1.0.0',
     origin: 'quantum-simulator',
     hamiltonians: ['fermion'],
+    optionNames: Object.keys(VqeOptions.shape),
     refuses: ({ hamiltonian, property }) => refuseStates(hamiltonian, property),
     refusesOptions: refuseVqeOptions,
     secondsPerCandidate: vqeSeconds,

@@ -109,7 +109,7 @@ test('a request names the field, what it may be, and what it is', () =>
     ],
     'method.json': [
       { ...request, estimation: { method: 'magic' } },
-      /^error: estimation\.method: expected one of exact, vqe, got "magic"$/,
+      /^error: estimation\.method: expected one of exact, sampled, vqe.*, got "magic"$/,
     ],
     'options.json': [
       { ...request, estimation: { method: 'exact', options: { speed: 9 } } },
