@@ -89,18 +89,28 @@ function multiply(vector: PauliVector, pair: readonly [number, number], a: numbe
   }
 }
 
+/** A loop over places `step` apart, from 0 to below `end`. */
 interface Loop {
   readonly end: number;
   readonly step: number;
 }
 
-/** Loops over the strings without letters on two qubits, the longest one last: a short inner loop would cost more than its turns. */
+/** Turns below which a loop costs more than what is done in it. */
+const SHORT = 8;
+
+/**
+ * Loops over the strings without letters on two qubits: over neighbours inside, unless that loop is short; then the last of the others that is not,
+ * and where all are short the longest.
+ */
 function stringLoops(qubits: number, pair: readonly [number, number]): readonly [Loop, Loop, Loop] {
   const [low, high] = [Math.min(...pair), Math.max(...pair)];
   const loops = [
-    { count: 1 << (2 * low), step: 1 },
-    { count: 1 << (2 * (high - low - 1)), step: 1 << (2 * (low + 1)) },
     { count: 1 << (2 * (qubits - high - 1)), step: 1 << (2 * (high + 1)) },
-  ].sort((a, b) => a.count - b.count);
-  return loops.map(({ count, step }) => ({ end: count * step, step })) as [Loop, Loop, Loop];
+    { count: 1 << (2 * (high - low - 1)), step: 1 << (2 * (low + 1)) },
+    { count: 1 << (2 * low), step: 1 },
+  ];
+  const inner =
+    loops.findLast(({ count }) => count >= SHORT) ?? loops.toSorted((a, b) => a.count - b.count)[2]!;
+  const order = [...loops.filter((loop) => loop !== inner), inner];
+  return order.map(({ count, step }) => ({ end: count * step, step })) as [Loop, Loop, Loop];
 }
