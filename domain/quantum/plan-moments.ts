@@ -1,4 +1,4 @@
-import { applyOperation } from './circuit-simulation.js';
+import { applyOperations } from './circuit-simulation.js';
 import type { MeasurementPlan, PlannedSetting } from './measurement-plan.js';
 import type { ShotMoments } from './measurement-variance.js';
 import type { ParitySum } from './parity-sum.js';
@@ -17,7 +17,7 @@ export function planMoments({ qubits, settings }: MeasurementPlan, state: Statev
 
 function settingMoments({ operations, sum }: PlannedSetting, state: Statevector): ShotMoments {
   const turned = copyState(state);
-  for (const operation of operations) applyOperation(turned, operation);
+  applyOperations(turned, operations);
   const weights = probabilities(turned);
   const values = outcomeValues(sum);
   let mean = 0;
