@@ -23,7 +23,9 @@ export const LIGHT = {
   lost: '#868d98',
   /** Sources of uncertainty. */
   statistical: '#3787c0',
+  noise: '#e0486d',
   solver: '#612b7a',
+  space: '#14432b',
   model: '#a86f00',
   /** Verdicts. */
   good: '#0f7a5c',
@@ -50,7 +52,9 @@ export const DARK: Record<Colour, string> = {
   audit: '#f3bfe2',
   lost: '#747e8b',
   statistical: '#4a9cd6',
+  noise: '#d0506a',
   solver: '#e6c0f5',
+  space: '#6fe08f',
   model: '#e3ad4a',
   good: '#4dcba4',
   caution: '#e0b040',

@@ -3,7 +3,7 @@ import type { Colour } from './palette.js';
 import { LIGHT } from './palette.js';
 
 /** Shapes of symbols, as vega names them. */
-export type Shape = 'circle' | 'square' | 'diamond' | 'bar' | 'tick';
+export type Shape = 'circle' | 'square' | 'diamond' | 'triangle-up' | 'triangle-down' | 'bar' | 'tick';
 
 /** One line of a plot's key. */
 export interface KeyEntry {

@@ -35,6 +35,8 @@ const SYMBOLS: Record<Shape, string> = {
   circle: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z',
   square: 'M3 3h8v8h-8z',
   diamond: 'M7 1.5l4.5 5.5l-4.5 5.5l-4.5-5.5z',
+  'triangle-up': 'M7 2.5l5 8.5h-10z',
+  'triangle-down': 'M7 11.5l5 -8.5h-10z',
   bar: 'M1 4h12v6h-12z',
   tick: 'M7 1v12',
 };

@@ -40,7 +40,7 @@ export function rankingPlot(results: Results): Plot {
       `Dot plot with error bars of the ${propertyWords(results.property)} of ${shown.length} candidates, best first, and bars ` +
       `of their chance to belong to the top ${top}. The numbers are in the table of the ranking.`,
     caption:
-      'Thick bar: error of the calculation (statistical and solver, one standard deviation). Thin bar and upright mark: with the ' +
+      'Thick bar: error of the calculation (shots, noise and solver, one standard deviation). Thin bar and upright mark: with the ' +
       `error of the model as well. The dashed line closes the top ${top}.${shownNote(results.ranking.length)}`,
     key: keyOf(results, shown),
     frame: {

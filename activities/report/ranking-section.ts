@@ -87,8 +87,8 @@ function columnGuide({ top, missProbability }: Results): Markup {
     <dl class="pairs">
       <dt>± calculation</dt>
       <dd>
-        Statistical error (finite number of shots) and error of the algorithm on this Hamiltonian, in
-        quadrature; both stand apart under “Uncertainty by source”.
+        Statistical error (finite number of shots), bias of the noise where one acts, and error of the ansatz
+        or solver on this Hamiltonian, in quadrature; each stands apart under “Uncertainty by source”.
       </dd>
       <dt>± model</dt>
       <dd>

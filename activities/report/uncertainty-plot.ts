@@ -20,15 +20,17 @@ const PREFIXES: [prefix: string, size: number][] = [
   ['n', 1e-9],
 ];
 
-/** Where errors come from, as the plot and its table name them. */
+/** Where errors come from, as the plot and its table name them. Of a bias, which has a sign, the size is drawn. */
 export const ERROR_SOURCES: {
-  field: 'standardError' | 'solverError' | 'modelError';
+  field: 'standardError' | 'noiseBias' | 'solverError' | 'activeSpaceError' | 'modelError';
   label: string;
   colour: Colour;
   shape: Shape;
 }[] = [
-  { field: 'standardError', label: 'statistical', colour: 'statistical', shape: 'circle' },
-  { field: 'solverError', label: 'solver', colour: 'solver', shape: 'square' },
+  { field: 'standardError', label: 'shots', colour: 'statistical', shape: 'circle' },
+  { field: 'noiseBias', label: 'noise bias', colour: 'noise', shape: 'triangle-up' },
+  { field: 'solverError', label: 'ansatz or solver', colour: 'solver', shape: 'square' },
+  { field: 'activeSpaceError', label: 'active space', colour: 'space', shape: 'triangle-down' },
   { field: 'modelError', label: 'model', colour: 'model', shape: 'diamond' },
 ];
 
@@ -41,7 +43,7 @@ interface ErrorDot {
   drawn: number;
 }
 
-/** Statistical, solver and model error of each candidate on one logarithmic axis. */
+/** Every source of error of each candidate on one logarithmic axis. */
 export function uncertaintyPlot(results: Results): Plot {
   const shown = results.ranking.slice(0, MOST_SHOWN);
   const rows = shown.map(rowName);
@@ -51,10 +53,11 @@ export function uncertaintyPlot(results: Results): Plot {
     name: 'uncertainty',
     title: 'Uncertainty by source',
     alt:
-      `Dot plot of statistical, solver and model error of ${shown.length} candidates on a logarithmic axis. ` +
+      `Dot plot of the errors of ${shown.length} candidates by source (${ERROR_SOURCES.map(({ label }) => label).join(', ')}) on a logarithmic axis. ` +
       'The numbers are in the table below it.',
     caption:
-      'One standard deviation each. Statistical: from a finite number of shots. Solver: the algorithm on this Hamiltonian. Model: the ' +
+      'One standard deviation each. Shots: their number is finite. Noise bias: measured against the same states without noise. Ansatz or ' +
+      'solver: the algorithm on this Hamiltonian. Active space: against a larger one, a part of the model’s error. Model: the ' +
       `Hamiltonian itself against its reference. At the left edge: ${withPrefix(smallest, results.unit)} or less; where a source adds nothing, nothing is drawn.` +
       shownNote(results.ranking.length),
     key: keyOf(shown),
@@ -87,12 +90,21 @@ export function uncertaintyPlot(results: Results): Plot {
   };
 }
 
+/** Size of an error; null where its source is not known or does not act. */
+export function errorOf(
+  entry: RankedCandidate,
+  field: (typeof ERROR_SOURCES)[number]['field'],
+): number | null {
+  const error = entry[field];
+  return error === null ? null : Math.abs(error);
+}
+
 const rowName = (entry: RankedCandidate, index: number): string =>
   `${shortened(entry.id, LABEL_LENGTH)}\u2003${index + 1}`;
 
 function dotsOf(entry: RankedCandidate, index: number, smallest: number): ErrorDot[] {
   return ERROR_SOURCES.flatMap(({ field, label }) => {
-    const error = entry[field];
+    const error = errorOf(entry, field);
     const row = rowName(entry, index);
     return error === null || error === 0
       ? []
@@ -102,7 +114,7 @@ function dotsOf(entry: RankedCandidate, index: number, smallest: number): ErrorD
 
 /** Whole decades from the smallest error drawn to the largest there is. */
 function xAxis(shown: RankedCandidate[], smallest: number, unit: PropertyUnit) {
-  const errors = shown.flatMap((entry) => ERROR_SOURCES.map(({ field }) => entry[field] ?? 0));
+  const errors = shown.flatMap((entry) => ERROR_SOURCES.map(({ field }) => errorOf(entry, field) ?? 0));
   const decades = Math.ceil(Math.log10(Math.max(10 * smallest, ...errors) / smallest));
   const values = Array.from({ length: decades + 1 }, (_, decade) =>
     Number((smallest * 10 ** decade).toPrecision(1)),
@@ -142,7 +154,7 @@ function sourceEncoding() {
 }
 
 function keyOf(shown: RankedCandidate[]): KeyEntry[] {
-  return ERROR_SOURCES.filter(({ field }) => shown.some((entry) => (entry[field] ?? 0) > 0)).map(
+  return ERROR_SOURCES.filter(({ field }) => shown.some((entry) => (errorOf(entry, field) ?? 0) > 0)).map(
     ({ label, colour, shape }) => ({ label, colour, shape }),
   );
 }

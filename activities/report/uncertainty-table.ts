@@ -5,9 +5,9 @@ import { roundedError } from '../../contracts/quantity.js';
 import { figure, foldedTable, name } from './data-table.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
-import { ERROR_SOURCES } from './uncertainty-plot.js';
+import { ERROR_SOURCES, errorOf } from './uncertainty-plot.js';
 
-/** The errors of every candidate in numbers, by source, and where the figure of the model's error comes from. */
+/** The errors of every candidate in numbers, by source, and where the figures that families declare come from. */
 export function uncertaintyTable(results: Results, manifest: Manifest): Markup | null {
   if (results.ranking.length === 0) return null;
   const columns = [
@@ -16,10 +16,10 @@ export function uncertaintyTable(results: Results, manifest: Manifest): Markup |
       head: `${label} (± ${results.unit})`,
       field,
       numeric: true,
-      cell: (entry: RankedCandidate) => errorText(entry[field], entry.unit),
+      cell: (entry: RankedCandidate) => errorText(errorOf(entry, field), entry.unit),
     })),
   ];
-  const caption = `Uncertainty by source, one standard deviation. ${modelErrorSource(manifest)}`;
+  const caption = `Uncertainty by source, one standard deviation; of the noise its bias, without sign. ${declaredSources(manifest)}`;
   return markup`<details>
     <summary>Uncertainty by source, in numbers</summary>
     ${foldedTable({ caption, columns, rows: results.ranking }, 'Uncertainty by source', 'candidates', 40)}
@@ -30,10 +30,15 @@ function errorText(error: number | null, unit: RankedCandidate['unit']): Content
   return error === null ? '–' : figure(error, roundedError(error, unit));
 }
 
-function modelErrorSource({ candidates }: Manifest): string {
-  const sources = candidates.flatMap(({ estimate }) => estimate?.modelError?.source ?? []);
-  const distinct = [...new Set(sources)];
-  return distinct.length === 0
-    ? 'No error of the model is declared.'
-    : `Error of the model: ${distinct.join('; ')}.`;
+function declaredSources({ candidates }: Manifest): string {
+  const model = distinct(candidates.flatMap(({ estimate }) => estimate?.modelError?.source ?? []));
+  const space = distinct(candidates.flatMap(({ estimate }) => estimate?.activeSpaceError?.source ?? []));
+  return [
+    model === '' ? 'No error of the model is declared.' : `Error of the model: ${model}.`,
+    ...(space === '' ? [] : [`Error of the active space: ${space}.`]),
+  ].join(' ');
+}
+
+function distinct(texts: readonly string[]): string {
+  return [...new Set(texts)].join('; ');
 }

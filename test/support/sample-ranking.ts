@@ -9,6 +9,8 @@ export interface SampleRankingOptions {
   top: number;
   origin: RankedCandidate['origin'];
   standardErrorEv: number;
+  noiseBiasEv: number | null;
+  activeSpaceErrorEv: number | null;
   modelErrorEv: number | null;
 }
 
@@ -71,8 +73,8 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     unit: 'eV',
     standardError,
     solverError,
-    noiseBias: null,
-    activeSpaceError: null,
+    noiseBias: fallback ? null : options.noiseBiasEv,
+    activeSpaceError: options.activeSpaceErrorEv,
     modelError: options.modelErrorEv,
     probabilityTopK: 0,
     rankInterval: [1, 1],

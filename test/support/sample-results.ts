@@ -24,6 +24,9 @@ export interface SampleOptions {
   origin?: 'quantum-device' | 'quantum-simulator' | 'classical';
   /** Standard error of a measured value in eV; 0 as for a noiseless simulator. */
   standardErrorEv?: number;
+  /** Measured minus prepared; null without noise. */
+  noiseBiasEv?: number | null;
+  activeSpaceErrorEv?: number | null;
   modelErrorEv?: number | null;
 }
 
@@ -45,6 +48,8 @@ const DEFAULTS: Required<SampleOptions> = {
   verdict: 'iterate',
   origin: 'quantum-simulator',
   standardErrorEv: 0,
+  noiseBiasEv: null,
+  activeSpaceErrorEv: null,
   modelErrorEv: 0.083,
 };
 
@@ -269,7 +274,10 @@ function estimateOf(settings: Required<SampleOptions>, entry: RankedCandidate): 
     standardError,
     solverError,
     noiseBias: entry.noiseBias,
-    activeSpaceError: null,
+    activeSpaceError:
+      settings.activeSpaceErrorEv === null
+        ? null
+        : { value: settings.activeSpaceErrorEv, source: 'against a larger space' },
     modelError:
       settings.modelErrorEv === null ? null : { value: settings.modelErrorEv, source: MODEL_ERROR_SOURCE },
     origin,

@@ -25,7 +25,10 @@ const OPTIONS: Refusal[] = [
     /'--property <property>'.*expected one of ground-energy, .*gap:S1-T1, .*got "gap:S9-T1"$/,
   ],
   [run('--property', 'ground-energy'), /^error: ground-energy: .*known for emitters: gap:S1-T1, /],
-  [run('--method', 'magic'), /^error: estimation\.method: expected one of exact, sampled, vqe.*, got "magic"$/],
+  [
+    run('--method', 'magic'),
+    /^error: estimation\.method: expected one of exact, sampled, vqe.*, got "magic"$/,
+  ],
   [
     run('--name', '../up'),
     /'--name <name>'.*expected 1 to 80 letters, digits, dots, dashes or underscores.*, got "\.\.\/up"$/,

@@ -75,7 +75,7 @@ function lab(colour: string, vision: [Triple, Triple, Triple]): Triple {
 const GROUPS: Colour[][] = [
   ['device', 'simulator', 'classical'],
   ['kept', 'undefinedScore', 'audit', 'lost'],
-  ['statistical', 'solver', 'model'],
+  ['statistical', 'noise', 'solver', 'space', 'model'],
 ];
 
 test('text has a contrast of at least 4.5 to every ground it stands on', () => {

@@ -23,12 +23,12 @@ function rowsOf(plot: Plot): Row[] {
 }
 
 test('the ranking plot holds value, error bars and chances of each candidate, fallbacks marked, in the order of the ranking', () => {
-  const { results } = sampleRun({ standardErrorEv: 0.01 });
+  const { results } = sampleRun({ standardErrorEv: 0.01, noiseBiasEv: 0.02 });
   const rows = rowsOf(rankingPlot(results));
   assert.equal(rows.length, results.ranking.length);
   results.ranking.forEach((entry, index) => {
     const row = rows[index]!;
-    const error = Math.hypot(entry.standardError, entry.solverError);
+    const error = Math.hypot(entry.standardError, entry.solverError, entry.noiseBias ?? 0);
     assert.equal(row['id'], entry.id);
     assert.equal(row['value'], entry.value);
     assert.equal(row['high'], entry.value + error);
@@ -95,12 +95,15 @@ test('the uncertainty plot holds every error as it is, leaves out what adds noth
     { modelErrorEv: null },
     { standardErrorEv: 0.01 },
     { origin: 'classical' } as const,
+    { standardErrorEv: 0.01, noiseBiasEv: -0.04, activeSpaceErrorEv: 0.08 },
   ]) {
     const { results } = sampleRun(options);
     const plot = uncertaintyPlot(results);
     const rows = rowsOf(plot);
     for (const entry of results.ranking) {
-      const errors = [entry.standardError, entry.solverError, entry.modelError];
+      const bias = entry.noiseBias === null ? null : Math.abs(entry.noiseBias);
+      const { standardError, solverError, activeSpaceError, modelError } = entry;
+      const errors = [standardError, bias, solverError, activeSpaceError, modelError];
       assert.deepEqual(
         rows.filter(({ id }) => id === entry.id).map(({ error }) => error),
         errors.filter((error) => error !== null && error > 0),
