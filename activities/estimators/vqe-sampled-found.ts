@@ -36,7 +36,7 @@ export function sampledFound(
   return {
     ...{ name, energyHartree, shots },
     parameters: minimiser.state.parameters,
-    deviations: search.deviations.slice(0, objective.plan.settings.length),
+    deviations: search.nearDeviations.slice(0, objective.plan.settings.length),
     solverErrorHartree: Math.max(UNJUDGED_HARTREE, search.errorHartree ?? 0),
     restart: { name: 'start-1', energyHartree, evaluations: values, converged, discarded: false },
     deflationHartree: avoid?.weightHartree ?? null,

@@ -14,8 +14,10 @@ export interface SampledSearch {
   minimiser: Minimiser;
   /** The state to stay away from; null where there is none. */
   avoid: Avoided | null;
-  /** Standard deviation of a single shot of each setting, as far as it is known, hartree. */
+  /** Standard deviation of a single shot of each setting, as far as it is known, over all points of the last step; hartree. */
   deviations: readonly number[];
+  /** The same at its first point alone, which is the one nearest to the parameters. */
+  nearDeviations: readonly number[];
   /** Steps asked for so far, and values and shots in them. */
   steps: number;
   values: number;
@@ -52,7 +54,10 @@ export function beginSampledSearch(beginning: SampledBeginning): SampledSearch {
     stream: randomStream(seed.seed, ...seed.path, DIRECTION_STREAM, name),
   });
   const deviations = readouts.map(({ unknown }) => unknown);
-  return { name, minimiser, avoid, deviations, steps: 0, values: 0, shots: 0, errorHartree: null };
+  return {
+    ...{ name, minimiser, avoid, deviations, nearDeviations: deviations },
+    ...{ steps: 0, values: 0, shots: 0, errorHartree: null },
+  };
 }
 
 /** What the next step asks, all its values in one list; empty when the search is over. */
@@ -84,6 +89,7 @@ export function advanceSampledSearch(
     ...search,
     minimiser,
     deviations: readouts.map((_, index) => rootMeanSquare(readings.map((one) => one.deviations[index]!))),
+    nearDeviations: readings[0]!.deviations,
     steps: search.steps + 1,
     values: search.values + readings.length,
     shots: search.shots + readings.length * shotsPerEvaluation,

@@ -112,3 +112,9 @@ export const FORECAST_ROUNDING = 1e-12;
 export const FORESEEN_SHOTS = 0.05;
 /** Gates of a setting foreseen from exact orbitals of its rotation: signs that the found state's need not have take a z each. */
 export const FORESEEN_GATES = 4;
+/** Energies of H2 after a search that sees values with standard errors of some 10 mHa, hartree: errors enter by their square. */
+export const SAMPLED_VQE_HARTREE = 0.005;
+/** Energies added up from exported programs, hartree: what the project promises to who runs them elsewhere. */
+export const EXPORTED_ENERGY_HARTREE = 1e-9;
+/** Energies of states of H2 as found by the search against exact ones, hartree: its ansatz holds them but for convergence. */
+export const FOUND_STATE_HARTREE = 1e-4;
