@@ -9,6 +9,6 @@ export interface Dialect {
   readonly routes: readonly Route[];
   /** Ids of its devices, as a fault file names them. */
   readonly devices: readonly string[];
-  /** A refusal in the provider's own form. */
-  refuse(refusal: Refusal): Reply;
+  /** A refusal in the provider's own form, which may depend on the route; undefined where there is none. */
+  refuse(refusal: Refusal, route: Route | undefined): Reply;
 }

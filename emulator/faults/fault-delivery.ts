@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Dialect } from '../dialect.js';
 import { Refusal } from '../http/refusal.js';
 import { emptyReply, plainReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
@@ -19,17 +18,17 @@ export async function deliverFault(
   fault: CallFault,
   whole: Reply | undefined,
   response: ServerResponse,
-  dialect: Dialect,
+  refuse: (refusal: Refusal) => Reply,
 ): Promise<Reply | undefined> {
   switch (fault.kind) {
     case 'error':
-      return dialect.refuse(
+      return refuse(
         new Refusal(fault.status, fault.code ?? 'InternalError', fault.message ?? 'scripted fault'),
       );
     case 'expired-token':
-      return dialect.refuse(new Refusal(401, 'ExpiredToken', 'the token has expired'));
+      return refuse(new Refusal(401, 'ExpiredToken', 'the token has expired'));
     case 'throttle':
-      return dialect.refuse(new Refusal(429, 'Throttled', 'too many requests', retryHeaders(fault)));
+      return refuse(new Refusal(429, 'Throttled', 'too many requests', retryHeaders(fault)));
     case 'html':
       return plainReply(fault.status, 'text/html', gatewayPage(fault.status));
     case 'empty':

@@ -27,7 +27,7 @@ export function serveDialect(served: Served) {
     const { method = 'GET', headers } = request;
     const match = findRoute(served.dialect.routes, method, url.pathname);
     const call = { method, path: url.pathname, query: url.searchParams, headers, parts: match?.parts ?? {} };
-    if (body === null) return send(served.dialect.refuse(tooLarge()), response);
+    if (body === null) return send(served.dialect.refuse(tooLarge(), match?.route), response);
     await answer(served, match, { ...call, body }, response);
   };
 }
@@ -36,10 +36,14 @@ async function answer(served: Served, match: Match | undefined, call: Call, resp
   const { dialect, counter, windows, now } = served;
   const fault = match && counter.count(dialect.provider, match.route.name);
   if (windows.serviceIsOut(dialect.provider, now())) {
-    return send(dialect.refuse(new Refusal(503, 'ServiceUnavailable', 'the service is out')), response);
+    const outage = new Refusal(503, 'ServiceUnavailable', 'the service is out');
+    return send(dialect.refuse(outage, match?.route), response);
   }
   const whole = fault !== undefined && actsBefore(fault) ? undefined : handle(served, match, call);
-  const reply = fault === undefined ? whole : await deliverFault(fault, whole, response, dialect);
+  const reply =
+    fault === undefined
+      ? whole
+      : await deliverFault(fault, whole, response, (refusal) => dialect.refuse(refusal, match?.route));
   if (reply !== undefined) send(reply, response);
 }
 
@@ -48,10 +52,11 @@ function handle({ dialect, tell }: Served, match: Match | undefined, call: Call)
     if (match === undefined) throw new Refusal(404, 'NotFound', `no route ${call.method} ${call.path}`);
     return match.route.handle(call);
   } catch (error) {
-    if (error instanceof Refusal) return dialect.refuse(error);
+    if (error instanceof Refusal) return dialect.refuse(error, match?.route);
     // A fault of ours must be told apart from scripted ones.
     tell(`${dialect.provider}: ${call.method} ${call.path}: ${(error as Error).stack}`);
-    return dialect.refuse(new Refusal(500, 'EmulatorFault', `emulator: ${(error as Error).message}`));
+    const refusal = new Refusal(500, 'EmulatorFault', `emulator: ${(error as Error).message}`);
+    return dialect.refuse(refusal, match?.route);
   }
 }
 

@@ -3,7 +3,7 @@ import { circuitSize } from '../../domain/quantum/circuit-size.js';
 import type { JobPhase, JobProgress } from '../jobs/job-progress.js';
 import { scriptedWord } from '../jobs/job-progress.js';
 import type { JobCircuit, JobRecord } from '../jobs/job-record.js';
-import { PROBABILITIES, resultFormats } from './ionq-results.js';
+import { AGGREGATE, resultFormats } from './ionq-results.js';
 import { ionqRequest } from './ionq-request.js';
 
 /** A job as the service names it: the whole one, or one circuit of it. */
@@ -55,12 +55,12 @@ export function ionqJobView(emulation: Emulation, job: IonqJob): Record<string, 
     shots: circuitsOf(job)[0]!.shots,
     ...(noise === null ? {} : { noise }),
     failure: progress.phase === 'failed' ? record.twists.failure : null,
-    cost_model: '2QGE',
+    cost_model: '2QGE_operations',
     settings: settings ?? {},
     stats: isParent ? {} : statsOf(job),
     output: { compilation: {}, error_mitigation: {} },
     // One client fetches an address as soon as it sees one.
-    results: progress.phase === 'completed' ? resultsOf(job) : null,
+    results: progress.phase === 'completed' ? resultsOf(job, isParent) : null,
   };
 }
 
@@ -90,12 +90,13 @@ function statsOf(job: IonqJob) {
   };
 }
 
-/** Both forms that occur: a descriptor by format, and the older address. */
-function resultsOf(job: IonqJob): Record<string, unknown> {
-  const descriptors = resultFormats(job.record).map((format): [string, unknown] => [
+/** Both forms that occur: a descriptor by format, and the older address; of a job of several circuits those of all its children together. */
+function resultsOf(job: IonqJob, isParent: boolean): Record<string, unknown> {
+  const formats = isParent ? [AGGREGATE] : resultFormats(job.record);
+  const descriptors = formats.map((format): [string, unknown] => [
     format,
     { id: `${job.id}.${format}`, format, media_type: 'application/json' },
   ]);
-  const legacy = { url: `/v0.4/jobs/${job.id}/results/probabilities` };
-  return { ...Object.fromEntries(descriptors), [PROBABILITIES]: legacy };
+  const url = `/v0.4/jobs/${job.id}/results/probabilities${isParent ? '/aggregated' : ''}`;
+  return { ...Object.fromEntries(descriptors), probabilities: { url } };
 }

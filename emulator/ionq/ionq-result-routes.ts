@@ -7,7 +7,13 @@ import type { Reply } from '../http/reply.js';
 import type { IonqJob } from './ionq-job-view.js';
 import { namedJob } from './ionq-jobs.js';
 import { ionqRequest } from './ionq-request.js';
-import { histogramByNumber, probabilitiesByNumber, resultIn, shotsByNumber } from './ionq-results.js';
+import {
+  AGGREGATE,
+  histogramByNumber,
+  probabilitiesByNumber,
+  resultIn,
+  shotsByNumber,
+} from './ionq-results.js';
 
 /** A completed job that a path names, and the index of the one circuit that is meant. Throws a Refusal (404): missing, or not ready. */
 function finished(emulation: Emulation, call: Call): { job: IonqJob; circuit: number } {
@@ -34,15 +40,18 @@ export function ionqProbabilities(emulation: Emulation, call: Call): Reply {
   return jsonReply(200, probabilitiesByNumber(emulation.results, job.record, circuit));
 }
 
-/** GET /jobs/{id}/results/probabilities/aggregated: of every child by its id. */
+/** GET /jobs/{id}/results/probabilities/aggregated */
 export function ionqAggregated(emulation: Emulation, call: Call): Reply {
-  const { job } = finished(emulation, call);
-  const children = ionqRequest(job.record).children ?? [];
-  if (job.child !== null || children.length === 0) {
-    throw new Refusal(404, 'NotFoundError', `job ${job.id}: not a job of several circuits`);
+  return jsonReply(200, aggregated(emulation, finished(emulation, call).job));
+}
+
+/** Of every child by its id. Throws a Refusal (404) for a job of one circuit. */
+function aggregated({ results }: Emulation, { id, record, child }: IonqJob): Record<string, unknown> {
+  const { children } = ionqRequest(record);
+  if (child !== null || children === null) {
+    throw new Refusal(404, 'NotFoundError', `job ${id}: not a job of several circuits`);
   }
-  const entries = children.map((id, k) => [id, probabilitiesByNumber(emulation.results, job.record, k)]);
-  return jsonReply(200, Object.fromEntries(entries));
+  return Object.fromEntries(children.map((one, k) => [one, probabilitiesByNumber(results, record, k)]));
 }
 
 /** GET /jobs/{id}/results/histogram */
@@ -62,9 +71,11 @@ export function ionqShots(emulation: Emulation, call: Call): Reply {
 
 /** GET /jobs/{id}/artifacts/{artifact} */
 export function ionqArtifact(emulation: Emulation, call: Call): Reply {
-  const { job, circuit } = finishedCircuit(emulation, call);
   const artifact = part(call, 'artifact');
+  const { job, circuit } = finished(emulation, call);
   const format = artifact.startsWith(`${job.id}.`) ? artifact.slice(job.id.length + 1) : '';
+  if (format === AGGREGATE) return jsonReply(200, aggregated(emulation, job));
+  finishedCircuit(emulation, call);
   const value = resultIn(emulation.results, job.record, circuit, format);
   if (value === undefined) throw new Refusal(404, 'NotFoundError', `artifact ${artifact} not found`);
   return jsonReply(200, value);

@@ -1,8 +1,8 @@
 import type { JobRecord } from '../jobs/job-record.js';
 import type { JobResults } from '../simulation/job-results.js';
 
-/** The name under which results are always there. */
-export const PROBABILITIES = 'probabilities';
+/** Format of the results of several circuits: probabilities by id of the child. */
+export const AGGREGATE = 'ionq.result.probabilities-aggregate.json.v1';
 
 /** Formats of results: of the exact simulator there are no shots. */
 export function resultFormats({ noise }: JobRecord): string[] {

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openEmulator } from '../../support/emulator/emulator-bench.js';
 import type { EmulatorBench } from '../../support/emulator/emulator-bench.js';
-import { ask, ASYMMETRIC, ionqClient } from '../../support/emulator/ionq-client.js';
+import { ask } from '../../support/emulator/ask.js';
+import { ASYMMETRIC, ionqClient } from '../../support/emulator/ionq-client.js';
 import type { IonqDocument, Numbers } from '../../support/emulator/ionq-client.js';
 import { EMULATED_SHARE } from '../../reference/tolerances.js';
 
@@ -110,6 +111,7 @@ test('a job of several circuits has a child and results for each, in order', asy
     input: { gateset: 'qis', qubits: 3, circuits },
   });
   const parent = await ionq.until(json.id, 'completed');
+  assert.match(parent.results.probabilities.url, /aggregated$/);
   const { json: together } = await ionq.call<Record<string, Numbers>>(
     'GET',
     `/jobs/${json.id}/results/probabilities/aggregated`,

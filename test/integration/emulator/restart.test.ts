@@ -12,7 +12,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import type { Ledger } from '../../../emulator/index.js';
-import { ask, ASYMMETRIC, ionqClient } from '../../support/emulator/ionq-client.js';
+import { ask } from '../../support/emulator/ask.js';
+import { ASYMMETRIC, ionqClient } from '../../support/emulator/ionq-client.js';
 
 let folder: string;
 before(() => (folder = mkdtempSync(path.join(tmpdir(), 'emulator-'))));

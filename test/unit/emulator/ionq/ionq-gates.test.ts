@@ -4,38 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Operation } from '../../../../contracts/circuit.js';
-import { createCircuit } from '../../../../domain/quantum/circuit.js';
-import { simulateCircuit } from '../../../../domain/quantum/circuit-simulation.js';
 import { nativeOperations } from '../../../../emulator/ionq/ionq-native-gates.js';
 import { qisOperations } from '../../../../emulator/ionq/ionq-qis-gates.js';
-import { STATE_ROUNDING } from '../../../reference/tolerances.js';
+import { amplitudes, sameState } from '../../../support/emulator/prepared-states.js';
+import type { Complex } from '../../../support/emulator/prepared-states.js';
 
-type Complex = [number, number];
 const cis = (turns: number, size = 1): Complex => [
   size * Math.cos(2 * Math.PI * turns),
   size * Math.sin(2 * Math.PI * turns),
 ];
-
-/** Rotations that leave no amplitude and no phase of a state alone. */
-const PREPARATION: Operation[] = [0, 1].flatMap((qubit): Operation[] => [
-  { gate: 'ry', qubits: [qubit], angle: 0.7 + qubit },
-  { gate: 'rz', qubits: [qubit], angle: 0.4 - 2 * qubit },
-]);
-
-function amplitudes(operations: Operation[]): Complex[] {
-  const { real, imaginary } = simulateCircuit(createCircuit(2, [...PREPARATION, ...operations]));
-  return [...real].map((value, k) => [value, imaginary[k]!]);
-}
-
-/** |<a|b>|^2 of two states. */
-function overlap(a: Complex[], b: Complex[]): number {
-  const sum = a.reduce<Complex>(
-    ([re, im], [x, y], k) => [re + x * b[k]![0] + y * b[k]![1], im + x * b[k]![1] - y * b[k]![0]],
-    [0, 0],
-  );
-  return sum[0] ** 2 + sum[1] ** 2;
-}
 
 function times(matrix: Complex[][], vector: Complex[]): Complex[] {
   return matrix.map((row) =>
@@ -50,7 +27,6 @@ function times(matrix: Complex[][], vector: Complex[]): Complex[] {
 }
 
 const O: Complex = [0, 0];
-const same = (a: Complex[], b: Complex[]) => assert.ok(Math.abs(overlap(a, b) - 1) < STATE_ROUNDING);
 
 suite('native gates against their matrices', () => {
   const p = 0.13;
@@ -117,14 +93,16 @@ suite('native gates against their matrices', () => {
     ],
   ];
   for (const [gate, fields, matrix] of CASES) {
-    test(gate, () => same(amplitudes(nativeOperations({ gate, ...fields })), times(matrix, amplitudes([]))));
+    test(gate, () =>
+      sameState(amplitudes(nativeOperations({ gate, ...fields })), times(matrix, amplitudes([]))),
+    );
   }
 
   test('zz with its angle as `phase`, as one client writes it', () => {
     const [one, other] = [{ angle }, { phase: angle }].map((field) =>
       amplitudes(nativeOperations({ gate: 'zz', targets: [0, 1], ...field })),
     );
-    same(one!, other!);
+    sameState(one!, other!);
   });
 });
 
@@ -139,20 +117,20 @@ suite('gates of qis', () => {
     ['h', 'h'],
   ]) {
     test(`${gate} and ${inverse} undo each other`, () =>
-      same(of({ gate: gate!, target: 1 }, { gate: inverse!, targets: [1] }), amplitudes([])));
+      sameState(of({ gate: gate!, target: 1 }, { gate: inverse!, targets: [1] }), amplitudes([])));
   }
 
   test('v twice is x; a rotation by pi about two axes is the product of both gates', () => {
-    same(of({ gate: 'v', target: 0 }, { gate: 'v', target: 0 }), of({ gate: 'x', target: 0 }));
+    sameState(of({ gate: 'v', target: 0 }, { gate: 'v', target: 0 }), of({ gate: 'x', target: 0 }));
     for (const letter of ['x', 'y', 'z']) {
       const product = of({ gate: letter, target: 0 }, { gate: letter, target: 1 });
-      same(of({ gate: letter + letter, targets: [0, 1], rotation: Math.PI }), product);
+      sameState(of({ gate: letter + letter, targets: [0, 1], rotation: Math.PI }), product);
     }
   });
 
   test('the last letter of a Pauli exponential acts on the first target', () => {
     const exponential = { gate: 'pauliexp', terms: ['IX'], coefficients: [0.5], time: 0.8, targets: [0, 1] };
-    same(of(exponential), of({ gate: 'rx', target: 0, rotation: 0.8 }));
+    sameState(of(exponential), of({ gate: 'rx', target: 0, rotation: 0.8 }));
   });
 
   test('terms that do not commute, controls that are not known and missing angles are refused', () => {
