@@ -4,7 +4,7 @@ import { applyControlledNot, applyControlledZ, applyMatrix, applySwap } from './
 import { gateMatrix } from './gates.js';
 import { rotatePauli } from './pauli-kernels.js';
 import { lettersOn } from './pauli-string.js';
-import { servedByKernels, withKernels } from './simd-gates.js';
+import { gainsByKernels, withKernels } from './simd-gates.js';
 import { zeroState } from './statevector.js';
 import type { Statevector } from './statevector.js';
 
@@ -32,14 +32,14 @@ export function applyOperations(state: Statevector, operations: readonly Operati
 }
 
 /**
- * Changes a state in place by operations, and by what else `work` does to `copy`: where WebAssembly serves the size, in its memory. No other state may
+ * Changes a state in place by operations, and by what else `work` does to `copy`: where WebAssembly is faster at this size, in its memory. No other state may
  * be changed that way before `work` has ended.
  */
 export function withFastOperations(
   state: Statevector,
   work: (copy: Statevector, apply: (operation: Operation) => void) => void,
 ): void {
-  if (!servedByKernels(state.qubits)) return work(state, (operation) => applyOperation(state, operation));
+  if (!gainsByKernels(state.qubits)) return work(state, (operation) => applyOperation(state, operation));
   withKernels(state, (copy, byKernel) =>
     work(copy, (operation) => {
       if (!byKernel(operation)) applyOperation(copy, operation);

@@ -20,12 +20,14 @@ type GateKernels = MatrixKernels & PairKernels & RotationKernels;
 
 const gateMemory = kernelMemory<GateKernels>([...matrixKernels, ...pairKernels, ...rotationKernels]);
 
+/** Fewest qubits for which every kind of gate is faster by a kernel, most of them at least 1.5 times: below, calls cost more than arithmetic. */
+const MIN_KERNEL_QUBITS = 8;
 /** Most qubits of the kernels' memory, which the thread keeps: 2^24 amplitudes take 256 MiB. */
 const MAX_KERNEL_QUBITS = 24;
 
-/** False for states without two pairs of amplitudes, and those above `MAX_KERNEL_QUBITS`. */
-export function servedByKernels(qubits: number): boolean {
-  return qubits >= 2 && qubits <= MAX_KERNEL_QUBITS;
+/** True for states that gain by `withKernels`. */
+export function gainsByKernels(qubits: number): boolean {
+  return qubits >= MIN_KERNEL_QUBITS && qubits <= MAX_KERNEL_QUBITS;
 }
 
 /** What the kernels work on: the memory's coefficients of one gate, and lengths in bytes. */
@@ -39,6 +41,7 @@ interface Target {
 /**
  * Works on a copy of the state in the kernels' memory, then copies back. `apply` returns false, with nothing done, for the few operations without a
  * kernel; other functions may then change the copy, but no other state may go to the kernels before `work` has ended.
+ * For states of at least two qubits.
  */
 export function withKernels(
   state: Statevector,

@@ -59,9 +59,18 @@ const SHAPES: Record<GateMatrix['shape'], Shape> = {
 
 /** Numbers that a matrix puts in front of the amplitudes, in the order of its shape's coefficients. */
 export function matrixCoefficients(matrix: GateMatrix): readonly number[] {
-  if (matrix.shape === 'real') return matrix.entries;
-  if (matrix.shape === 'diagonal') return [...matrix.first, ...matrix.second];
-  return matrix.shape === 'mixed' ? [matrix.diagonal, matrix.offDiagonal] : matrix.entries.flat();
+  switch (matrix.shape) {
+    case 'real':
+      return matrix.entries;
+    case 'diagonal':
+      return [...matrix.first, ...matrix.second];
+    case 'mixed':
+      return [matrix.diagonal, matrix.offDiagonal];
+    case 'full': {
+      const [a, b, c, d] = matrix.entries;
+      return [...a, ...b, ...c, ...d];
+    }
+  }
 }
 
 /** Kernels of both kinds for every shape: on qubit 0, whose two states stand side by side in a pair of doubles, and on any other. */

@@ -99,3 +99,14 @@ test('every setting needs a stream, and qubits that the preparation has', () => 
     );
   }
 });
+
+test('more qubits than memory are refused with the figure before anything is made, with and without noise', () => {
+  const large = createCircuit(40, PREPARATION);
+  const settings = [{ operations: [], measured: [0], shots: 1 }];
+  for (const model of [undefined, NOISY_DEVICE]) {
+    assert.throws(
+      () => measureSettings(large, settings, [randomStream(1)], model),
+      /expected 1 to 26 qubits \(1 GiB\), got 40 \(16400 GiB\)/,
+    );
+  }
+});
