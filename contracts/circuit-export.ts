@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CandidateId } from './candidate-set.js';
 
-/** `coefficient` (hartree) times 1 where an even number of `bits` is read as 1, else times -1; bit k is `c[k]` of the program. */
+/** `coefficient` (hartree) times 1 where an even number of `bits` is read as 1, else times -1; bit k is `c[k]` of the program. No bits: the coefficient alone. */
 export const ExportedTerm = z.strictObject({
   coefficient: z.number(),
-  bits: z.array(z.int().nonnegative()).min(1),
+  bits: z.array(z.int().nonnegative()),
 });
 export type ExportedTerm = z.infer<typeof ExportedTerm>;
 
@@ -17,24 +17,27 @@ export const ExportedProgram = z.strictObject({
 });
 export type ExportedProgram = z.infer<typeof ExportedProgram>;
 
-/** A state whose energy is `constant` plus the mean of every term of its programs, in hartree. */
-export const ExportedState = z.strictObject({
-  state: z.string().min(1),
-  constant: z.number(),
-  /** Exact energy of the state that its programs prepare, to check by. */
-  preparedHartree: z.number(),
-});
-export type ExportedState = z.infer<typeof ExportedState>;
-
-/** `circuits.json`: how the energies of the states of a property follow from what the programs beside it read. */
+/**
+ * `circuits.json`: how the energies of the states of a property follow from what the programs beside it read. The energy of a state is
+ * `constant` plus the mean of every term of all its programs.
+ */
 export const CircuitExport = z.strictObject({
   format: z.literal('thq.circuits'),
   version: z.literal(1),
   id: CandidateId,
   property: z.string(),
   unit: z.literal('hartree'),
+  constant: z.number(),
   /** In a gap the upper state comes first: its energy minus that of the other is the gap. */
-  states: z.array(ExportedState).min(1),
+  states: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        /** Exact energy of the state that its programs prepare, to check by. */
+        preparedHartree: z.number(),
+      }),
+    )
+    .min(1),
   programs: z.array(ExportedProgram).min(1),
 });
 export type CircuitExport = z.infer<typeof CircuitExport>;

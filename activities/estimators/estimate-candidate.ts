@@ -15,7 +15,7 @@ import { driveInProcess } from './in-process-driver.js';
 import { programSimulator } from './program-simulator.js';
 
 /** Answered programs over all states and restarts of one candidate: far above what converges, a bound for what does not. */
-const MAX_EVALUATIONS = 100_000;
+export const MAX_EVALUATIONS = 100_000;
 
 /** One candidate, who is to estimate it, and how. */
 export interface CandidateEstimation {

@@ -118,3 +118,5 @@ export const SAMPLED_VQE_HARTREE = 0.005;
 export const EXPORTED_ENERGY_HARTREE = 1e-9;
 /** Energies of states of H2 as found by the search against exact ones, hartree: its ansatz holds them but for convergence. */
 export const FOUND_STATE_HARTREE = 1e-4;
+/** The same in 400 shots: five standard deviations of one half (0.125) and some per cent of reading errors. */
+export const FEW_SHOTS_SHARE = 0.15;
