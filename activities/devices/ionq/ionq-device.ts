@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import type { IonqConfig } from '../../../contracts/device-config.js';
+import { JobToken } from '../../../contracts/device-job.js';
+import type {
+  DeviceCapabilities,
+  DeviceJob,
+  DeviceJobState,
+  DeviceStatus,
+  Money,
+  Quote,
+  RawResults,
+} from '../../../contracts/device-job.js';
+import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
+import { randomStream } from '../../../domain/statistics/random.js';
+import { DeviceError } from '../device-error.js';
+import type { DeviceOperation } from '../device-error.js';
+import { isFinal } from '../job-phase.js';
+import { decodeResults } from '../decode-results.js';
+import { limitBroken } from '../program-limits.js';
+import { createProviderCalls } from '../provider-calls.js';
+import type { ProviderCalls } from '../provider-calls.js';
+import type { JobQuery, QuantumDevice } from '../quantum-device.js';
+import { createRedactor } from '../redactor.js';
+import { createRestClient } from '../rest-client.js';
+import type { Secret } from '../secret.js';
+import { IONQ_LIMITS, IonqBackend, ionqCapabilities, ionqStatus } from './ionq-backend.js';
+import { ionqCounts } from './ionq-counts.js';
+import type { ShotSource } from './ionq-counts.js';
+import { IonqJob, ionqJobState } from './ionq-job.js';
+import { IonqCost, IonqEstimate, ionqBill, ionqEstimatePath, ionqQuote } from './ionq-price.js';
+import { IONQ_REFUSALS, readIonqRefusal } from './ionq-refusals.js';
+import { ionqResults } from './ionq-results.js';
+import { findIonqJobs } from './ionq-search.js';
+import { ionqSubmission, MOST_BODY_BYTES } from './ionq-submission.js';
+
+/** For so long after it was accepted a job may be unknown by its id: reads may come from a copy that lags behind. */
+const CREATE_LAG_MS = 60_000;
+
+const Accepted = z.looseObject({ id: z.string().min(1) });
+
+/**
+ * A backend of IonQ by its REST API v0.4. The service knows no key for a submission: a job carries our token in its metadata and is found by
+ * reading the list of jobs.
+ */
+export class IonqDevice implements QuantumDevice {
+  readonly id: string;
+  readonly name = 'ionq';
+  readonly version = '1';
+  readonly origin: QuantumDevice['origin'];
+  readonly safety: QuantumDevice['safety'];
+  readonly #config: IonqConfig;
+  readonly #calls: ProviderCalls;
+  readonly #now: () => number;
+
+  constructor(config: IonqConfig, key: Secret, now: () => number = Date.now) {
+    this.id = config.id;
+    this.origin = config.backend === 'simulator' ? 'quantum-simulator' : 'quantum-device';
+    this.safety = { level: 'searchable', listingLagMs: 1000 * config.listingLagSeconds };
+    this.#config = config;
+    this.#calls = ionqCalls(config, key);
+    this.#now = now;
+  }
+
+  async capabilities(signal: AbortSignal): Promise<DeviceCapabilities> {
+    return ionqCapabilities(await this.#backend('capabilities', signal));
+  }
+
+  async status(signal: AbortSignal): Promise<DeviceStatus> {
+    return ionqStatus(await this.#backend('status', signal));
+  }
+
+  async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {
+    this.#refuse('quote', limitBroken(program, IONQ_LIMITS));
+    const path = ionqEstimatePath(this.#config.backend, program);
+    return ionqQuote(await this.#get('quote', path, IonqEstimate, 'an estimate', signal));
+  }
+
+  async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
+    this.#refuse('submit', limitBroken(program, IONQ_LIMITS));
+    const body = ionqSubmission(this.#config, JobToken.parse(token), program);
+    this.#refuse('submit', tooLarge(body));
+    const answer = await this.#calls.call('submit', { method: 'POST', path: '/jobs', body }, signal);
+    const accepted = Accepted.safeParse(answer.json);
+    if (!accepted.success) throw this.#calls.unreadable('submit', answer, 'expected the id of a job');
+    return { device: this.id, id: accepted.data.id, token, acceptedAt: new Date(this.#now()).toISOString() };
+  }
+
+  async find(query: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {
+    return findIonqJobs(this.#calls, this.id, query, signal);
+  }
+
+  async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
+    try {
+      const state = ionqJobState(await this.#document('state', job, signal), this.#now());
+      const { failure } = state;
+      return { ...state, failure: failure && { ...failure, message: this.#calls.told(failure.message) } };
+    } catch (error) {
+      if (statusOf(error) !== 404 || this.#now() - Date.parse(job.acceptedAt) > CREATE_LAG_MS) throw error;
+      return NOT_SEEN_YET;
+    }
+  }
+
+  async bill({ id }: DeviceJob, signal: AbortSignal): Promise<Money | null> {
+    return ionqBill(await this.#get('bill', `${jobPath(id)}/cost`, IonqCost, 'a cost', signal));
+  }
+
+  async results(job: DeviceJob, signal: AbortSignal): Promise<RawResults> {
+    return ionqResults(this.#calls, job, await this.#document('results', job, signal), signal);
+  }
+
+  counts(results: RawResults, program: CircuitBatchProgram): CircuitBatchResult {
+    const { preparation, stream } = program;
+    return decodeResults(results, program, (circuit, setting) =>
+      ionqCounts(circuit, preparation.qubits, setting, shotSource(this.#config, stream, setting.name)),
+    );
+  }
+
+  async cancel(job: DeviceJob, signal: AbortSignal): Promise<void> {
+    // A completed job that is cancelled may lose its results.
+    if (isFinal((await this.state(job, signal)).phase)) return;
+    try {
+      await this.#calls.call('cancel', { method: 'PUT', path: `${jobPath(job.id)}/status/cancel` }, signal);
+    } catch (error) {
+      // It may have ended in between, and then refuses.
+      const isRefused = statusOf(error) === 400 || statusOf(error) === 409;
+      if (!isRefused || !isFinal((await this.state(job, signal)).phase)) throw error;
+    }
+  }
+
+  #backend(operation: DeviceOperation, signal: AbortSignal): Promise<IonqBackend> {
+    const path = `/backends/${encodeURIComponent(this.#config.backend)}`;
+    return this.#get(operation, path, IonqBackend, 'a backend', signal);
+  }
+
+  #document(operation: DeviceOperation, { id }: DeviceJob, signal: AbortSignal): Promise<IonqJob> {
+    return this.#get(operation, jobPath(id), IonqJob, 'a job', signal);
+  }
+
+  async #get<T>(
+    operation: DeviceOperation,
+    path: string,
+    schema: z.ZodType<T>,
+    what: string,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const answer = await this.#calls.call(operation, { method: 'GET', path }, signal);
+    const parsed = schema.safeParse(answer.json);
+    if (parsed.success) return parsed.data;
+    throw this.#calls.unreadable(operation, answer, `expected ${what}`);
+  }
+
+  #refuse(operation: DeviceOperation, broken: string | null): void {
+    if (broken !== null) throw this.#calls.error({ operation, failure: 'CircuitRejected' }, broken);
+  }
+}
+
+const NOT_SEEN_YET = {
+  phase: 'accepted',
+  word: 'not found',
+  remainingMs: null,
+  startedAt: null,
+  endedAt: null,
+  failure: null,
+} as const;
+
+function ionqCalls({ id, url, timeoutSeconds }: IonqConfig, key: Secret): ProviderCalls {
+  const client = createRestClient({
+    url: url.replace(/\/+$/, ''),
+    headers: () => ({ authorization: `apiKey ${key.reveal()}` }),
+    timeoutMs: 1000 * timeoutSeconds,
+  });
+  return createProviderCalls({
+    provider: 'ionq',
+    device: id,
+    client,
+    table: IONQ_REFUSALS,
+    readRefusal: readIonqRefusal,
+    redact: createRedactor([key]),
+  });
+}
+
+function jobPath(id: string): string {
+  return `/jobs/${encodeURIComponent(id)}`;
+}
+
+function tooLarge(body: unknown): string | null {
+  const bytes = Buffer.byteLength(JSON.stringify(body));
+  return bytes > MOST_BODY_BYTES
+    ? `expected a request of at most ${MOST_BODY_BYTES} bytes, got ${bytes}`
+    : null;
+}
+
+/** The ideal simulator takes no shots and answers with exact probabilities; they are drawn from, or the counts would vary too little. */
+function shotSource(
+  { backend, noise }: IonqConfig,
+  { seed, path }: { seed: number; path: readonly string[] },
+  setting: string,
+): ShotSource {
+  const isExact = backend === 'simulator' && (noise === null || noise === 'ideal');
+  return isExact ? { kind: 'drawn', stream: randomStream(seed, ...path, setting) } : { kind: 'rounded' };
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof DeviceError ? error.fault.httpStatus : null;
+}

@@ -1,0 +1,121 @@
+import { DeviceError } from './device-error.js';
+import type { DeviceFault, DeviceOperation } from './device-error.js';
+import type { Redactor } from './redactor.js';
+import { classifyRefusal, mayHaveActed, unavailable } from './refusal-table.js';
+import type { RefusalTable } from './refusal-table.js';
+import { TransportError } from './rest-client.js';
+import type { RestAnswer, RestClient, RestRequest } from './rest-client.js';
+
+/** How one provider writes its errors: the code and the text in a body, null where the body is not in its form. */
+export type RefusalReader = (json: unknown) => { code: string | null; text: string } | null;
+
+export interface ProviderOptions {
+  readonly provider: string;
+  readonly device: string;
+  readonly client: RestClient;
+  readonly table: RefusalTable;
+  readonly readRefusal: RefusalReader;
+  readonly redact: Redactor;
+}
+
+/** Calls to one provider whose every failure is a `DeviceError`. */
+export interface ProviderCalls {
+  /** The body of a success. Throws a `DeviceError`, or the reason of `signal` for an operation that may be broken off. */
+  call(operation: DeviceOperation, request: RestRequest, signal: AbortSignal): Promise<RestAnswer>;
+  /** An error of this device in a place of the failure table that the caller has found himself. */
+  error(fault: FaultFacts, message: string): DeviceError;
+  /** The error for a success whose body is not what it must be. */
+  unreadable(operation: DeviceOperation, answer: RestAnswer, what: string): DeviceError;
+  /** A text of the provider as it may be stored and shown: one line, cut, without secrets. */
+  told(text: string): string;
+}
+
+interface FaultFacts extends Partial<Omit<DeviceFault, 'operation' | 'provider' | 'device'>> {
+  readonly operation: DeviceOperation;
+  readonly failure: DeviceError['failure'];
+}
+
+/** Longest text of a provider that goes into a message. */
+const MOST_TEXT = 300;
+
+/** Operations that change something at the provider: an answer that is not plain leaves it open whether they did. */
+const CHANGES = new Set<DeviceOperation>(['submit', 'cancel']);
+
+/** Calls through `client`, judged by the provider's table; every message goes through the redactor. */
+export function createProviderCalls(options: ProviderOptions): ProviderCalls {
+  // Hidden before it is cut: half of a secret would not be known again.
+  const told = (text: string) => excerpt(options.redact(text));
+  const error: ProviderCalls['error'] = ({ operation, failure, ...facts }, message) =>
+    new DeviceError(failure, options.redact(message), {
+      provider: options.provider,
+      device: options.device,
+      operation,
+      httpStatus: null,
+      requestId: null,
+      ambiguous: false,
+      retryAfterMs: null,
+      ...facts,
+      vendorCode:
+        facts.vendorCode === undefined || facts.vendorCode === null ? null : options.redact(facts.vendorCode),
+    });
+  return {
+    error,
+    told,
+    unreadable: (operation, answer, what) =>
+      error(
+        {
+          operation,
+          failure: operation === 'submit' ? 'SubmissionUnknown' : unreadableFailure(operation),
+          httpStatus: answer.status,
+          requestId: answer.requestId,
+          ambiguous: CHANGES.has(operation),
+        },
+        `${what}, got ${told(answer.text)}`,
+      ),
+    call: async (operation, request, signal) => {
+      const answer = await options.client.send(request, signal).catch((cause: unknown) => {
+        if (!(cause instanceof TransportError)) throw cause;
+        if (cause.reason === 'aborted' && operation !== 'submit') signal.throwIfAborted();
+        const failure = unavailable(operation);
+        throw error({ operation, failure, ambiguous: CHANGES.has(operation) }, cause.message);
+      });
+      if (answer.status >= 200 && answer.status < 300) return answer;
+      throw refusalError(options, operation, answer, { error, told });
+    },
+  };
+}
+
+function unreadableFailure(operation: DeviceOperation): DeviceError['failure'] {
+  return operation === 'results' ? 'ResultUnavailable' : unavailable(operation);
+}
+
+function refusalError(
+  { table, readRefusal }: ProviderOptions,
+  operation: DeviceOperation,
+  answer: RestAnswer,
+  { error, told }: Pick<ProviderCalls, 'error' | 'told'>,
+): DeviceError {
+  const own = readRefusal(answer.json);
+  const { status, requestId, retryAfterMs } = answer;
+  const text = own?.text ?? answer.text;
+  const refusal = { status, code: own?.code ?? null, text, ownForm: own !== null };
+  return error(
+    {
+      operation,
+      failure: classifyRefusal(table, operation, refusal),
+      httpStatus: status,
+      vendorCode: refusal.code,
+      requestId,
+      retryAfterMs,
+      ambiguous: CHANGES.has(operation) && mayHaveActed(refusal),
+    },
+    told(text),
+  );
+}
+
+/** One line of a provider's text. */
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return 'an empty body';
+  return line.length > MOST_TEXT ? `${line.slice(0, MOST_TEXT)}...` : line;
+}

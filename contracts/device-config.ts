@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { DeviceId } from './device-job.js';
+import { NoiseModel } from './noise-model.js';
+
+// Messages that say `, got` themselves keep what was given to themselves: it may be a credential in the wrong place.
+
+/** The name of a variable of the environment that holds a credential: files hold none. */
+const VariableName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable in capitals, got another text');
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Where a service is: https, or http on this machine; a credential goes to no other place. */
+export const ServiceUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an https address, got another text' })
+  .refine((text) => {
+    const { protocol, hostname, username, password, search, hash } = new URL(text);
+    const safe = protocol === 'https:' || LOOPBACK.includes(hostname);
+    return safe && username + password + search + hash === '';
+  }, 'expected an https address (http on loopback only) without user, query or fragment, got another one');
+
+/** Circuits on this machine's simulator, as a device. */
+export const LocalSimulatorConfig = z.strictObject({
+  adapter: z.literal('local-simulator'),
+  id: DeviceId,
+  /** A noise model, the name of a bundled one, or null: none. */
+  noise: z
+    .union([NoiseModel, z.string().min(1)])
+    .nullable()
+    .default(null),
+  /** Where jobs are kept, so that another process finds them; null: in this process only. */
+  folder: z.string().min(1).nullable().default(null),
+});
+export type LocalSimulatorConfig = z.infer<typeof LocalSimulatorConfig>;
+
+/** A backend of IonQ, by its REST API v0.4. */
+export const IonqConfig = z
+  .strictObject({
+    adapter: z.literal('ionq'),
+    id: DeviceId,
+    /** IonQ's own name, e.g. `qpu.forte-1` or `simulator`. */
+    backend: z.string().regex(/^[A-Za-z0-9.-]{1,60}$/, 'expected letters, digits, dots, dashes'),
+    /** Name of a noise model that the simulator knows; null: none. */
+    noise: z
+      .string()
+      .regex(/^[a-z0-9.-]{1,40}$/, 'expected lower-case letters, digits, dots, dashes')
+      .nullable()
+      .default(null),
+    url: ServiceUrl.default('https://api.ionq.co/v0.4'),
+    keyVariable: VariableName.default('IONQ_API_KEY'),
+    /** Longest that one request may take. */
+    timeoutSeconds: z.number().positive().max(600).default(60),
+    /** A job that was accepted so long ago is in the list of jobs. IonQ publishes no figure. */
+    listingLagSeconds: z.number().nonnegative().max(3600).default(30),
+  })
+  .refine(({ backend, noise }) => noise === null || backend === 'simulator', {
+    path: ['noise'],
+    message: 'expected only with the backend simulator',
+  });
+export type IonqConfig = z.infer<typeof IonqConfig>;
+
+export const DeviceConfig = z.discriminatedUnion('adapter', [LocalSimulatorConfig, IonqConfig]);
+export type DeviceConfig = z.infer<typeof DeviceConfig>;
+
+/** A file of devices. Credentials stand in the environment, under the names given here. */
+export const DevicesFile = z
+  .strictObject({
+    format: z.literal('thq.devices'),
+    version: z.literal(1),
+    devices: z.array(DeviceConfig).min(1),
+  })
+  .superRefine(({ devices }, context) => {
+    devices.forEach(({ id }, k) => {
+      if (devices.findIndex((other) => other.id === id) === k) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['devices', k, 'id'],
+        message: `expected one device named ${id}`,
+      });
+    });
+  });
+export type DevicesFile = z.infer<typeof DevicesFile>;

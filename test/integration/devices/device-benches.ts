@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { IonqConfig } from '../../../contracts/device-config.js';
+import type { DeviceJob, DeviceJobState } from '../../../contracts/device-job.js';
+import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { isFinal } from '../../../activities/devices/job-phase.js';
+import { IonqDevice } from '../../../activities/devices/ionq/ionq-device.js';
+import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
+import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
+import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
+import { Secret } from '../../../activities/devices/secret.js';
+import { circuitSimulator } from '../../../activities/estimators/circuit-simulator.js';
+import { createCircuit } from '../../../domain/quantum/circuit.js';
+import { faults, openEmulator } from '../../support/emulator/emulator-bench.js';
+
+/** An adapter against the server it speaks to. */
+export interface DeviceBench {
+  readonly device: QuantumDevice;
+  /** Jobs that the server accepted. */
+  readonly accepted: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+/** What may be wrong with the server: faults of jobs, counted from 1 in the order of acceptance, and of calls by route, as a fault file has them. */
+export interface BenchFaults {
+  readonly jobs?: Record<string, unknown>[];
+  readonly calls?: Record<string, unknown>[];
+}
+
+/** An adapter that the suite loops over. */
+export interface AdapterUnderTest {
+  readonly name: string;
+  /** Whether a server can be made to misbehave; the local simulator has none. */
+  readonly hasServer: boolean;
+  open(script?: BenchFaults): Promise<DeviceBench>;
+}
+
+const SIGNAL = new AbortController().signal;
+export const PLANTED_KEY = 'planted-key-0123456789';
+
+function ionq(backend: string, noise: string | null): AdapterUnderTest {
+  return {
+    name: `ionq ${backend}${noise === null ? '' : ` with noise ${noise}`}`,
+    hasServer: true,
+    open: async (script = {}) => {
+      const of = (list: Record<string, unknown>[] = []) =>
+        list.map((fault) => ({ provider: 'ionq', ...fault }));
+      const bench = await openEmulator({
+        seed: 11,
+        faults: faults({ jobs: of(script.jobs), calls: of(script.calls) }),
+      });
+      const url = `${bench.origin('ionq')}/v0.4`;
+      const config = IonqConfig.parse({ adapter: 'ionq', id: 'ionq-under-test', backend, noise, url });
+      return {
+        device: new IonqDevice(config, new Secret(PLANTED_KEY)),
+        accepted: async () => (await bench.ledger()).jobs.length,
+        close: () => bench.close(),
+      };
+    },
+  };
+}
+
+const local: AdapterUnderTest = {
+  name: 'local-simulator',
+  hasServer: false,
+  open: async () => {
+    const kept = new Set<string>();
+    const shelf = memoryShelf();
+    const device = new LocalSimulator({
+      id: 'local',
+      shelf: {
+        ...shelf,
+        keep: (token, part, text) => {
+          if (part === 'job') kept.add(token);
+          return shelf.keep(token, part, text);
+        },
+      },
+      // As in a thread: the job is under way for a moment, so that it can be cancelled.
+      run: async (program, signal) => {
+        await pause(200, undefined, { signal });
+        return circuitSimulator(null)(program);
+      },
+    });
+    return { device, accepted: async () => kept.size, close: async () => undefined };
+  },
+};
+
+export const ADAPTERS: readonly AdapterUnderTest[] = [
+  local,
+  ionq('simulator', null),
+  ionq('simulator', 'forte-1'),
+  ionq('qpu.forte-1', null),
+];
+
+/**
+ * X on qubit 0 and H on qubit 2 of three, read in three settings: all qubits in order, the same backwards, and qubits 2 and 0 after H on qubit 2 took its
+ * superposition back. Without noise: `100` or `101`, `001` or `101`, and `01`.
+ */
+export const ASYMMETRIC: CircuitBatchProgram = {
+  kind: 'circuit-batch',
+  objective: 'asymmetric',
+  preparation: createCircuit(3, [
+    { gate: 'x', qubits: [0] },
+    { gate: 'h', qubits: [2] },
+  ]),
+  settings: [
+    { name: 'in order', operations: [], measured: [0, 1, 2], shots: 400 },
+    { name: 'backwards', operations: [], measured: [2, 1, 0], shots: 400 },
+    { name: 'undone', operations: [{ gate: 'h', qubits: [2] }], measured: [2, 0], shots: 400 },
+  ],
+  stream: { seed: 5, path: ['conformance'] },
+};
+
+/** Polls until the job has ended; gives up after ten seconds. All states that were seen, the last one final. */
+export async function untilFinal(device: QuantumDevice, job: DeviceJob): Promise<DeviceJobState[]> {
+  const seen: DeviceJobState[] = [];
+  for (let poll = 0; poll < 200; poll++) {
+    const state = await device.state(job, SIGNAL);
+    seen.push(state);
+    if (isFinal(state.phase)) return seen;
+    await pause(50);
+  }
+  throw new Error(`job ${job.id}: not final after ${seen.length} polls, last ${seen.at(-1)?.word}`);
+}
