@@ -42,7 +42,7 @@ function countsBenchmark(qubits: number, goal: number): Benchmark {
 
 const trajectories: Benchmark = {
   name: `one trajectory of 500 noisy gates on 13 qubits, ${TRAJECTORIES} shots`,
-  goal: 30,
+  goal: 15,
   unit: 'ms',
   reference: 'goal of the project; used where the mixed state is too large',
   measure: async () => {
@@ -52,4 +52,4 @@ const trajectories: Benchmark = {
   },
 };
 
-export const benchmarks: Benchmark[] = [countsBenchmark(8, 500), countsBenchmark(10, 6000), trajectories];
+export const benchmarks: Benchmark[] = [countsBenchmark(8, 200), countsBenchmark(10, 2500), trajectories];

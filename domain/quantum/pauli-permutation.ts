@@ -1,7 +1,7 @@
 import type { PairGate } from '../../contracts/circuit.js';
 import type { PauliVector } from './pauli-vector.js';
 
-type PairGateName = PairGate['gate'];
+export type PairGateName = PairGate['gate'];
 
 /** Two letters, 4 (second) + (first), that a gate turns into each other (or one into itself), with the sign. */
 interface LetterPair {
@@ -41,21 +41,38 @@ function letterPairs(gate: PairGateName): LetterPair[] {
   }).filter(({ a, b }) => a <= b);
 }
 
+/** Two places, behind a string without letters on a pair of qubits, whose values a gate exchanges (or one that it keeps), and their weight. */
+export interface ValueMove {
+  readonly a: number;
+  readonly b: number;
+  readonly weight: number;
+}
+
 /**
- * Applies a gate on two qubits in place, and multiplies what has a letter on them by `factor`: 1 - 16 p/15 where one of the 15 pairs of
+ * What a gate on two qubits does to the values, and `factor` to those with a letter on them: 1 - 16 p/15 where one of the 15 pairs of
  * letters follows the gate with probability p in all, 1 where none does.
  */
-export function applyPairGate(
-  vector: PauliVector,
+export function valueMoves(
   gate: PairGateName,
   [first, second]: readonly [number, number],
   factor: number,
-): void {
+): ValueMove[] {
   const place = (letters: number): number => (letters & 3) * 4 ** first + (letters >> 2) * 4 ** second;
-  for (const { a, b, sign } of PAIRS[gate]) {
-    const weight = sign * (a === 0 ? 1 : factor);
-    if (a !== b) exchange(vector, [first, second], place(a), place(b), weight);
-    else if (weight !== 1) multiply(vector, [first, second], place(a), weight);
+  return PAIRS[gate]
+    .map(({ a, b, sign }) => ({ a: place(a), b: place(b), weight: sign * (a === 0 ? 1 : factor) }))
+    .filter(({ a, b, weight }) => a !== b || weight !== 1);
+}
+
+/** Applies a gate on two qubits in place, with the factor of `valueMoves`. */
+export function applyPairGate(
+  vector: PauliVector,
+  gate: PairGateName,
+  pair: readonly [number, number],
+  factor: number,
+): void {
+  for (const { a, b, weight } of valueMoves(gate, pair, factor)) {
+    if (a === b) multiply(vector, pair, a, weight);
+    else exchange(vector, pair, a, b, weight);
   }
 }
 

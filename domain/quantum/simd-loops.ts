@@ -4,8 +4,8 @@ import type { Code } from './wasm-assembler.js';
 /** Gives the index of a parameter or local of a kernel by its name. */
 export type Local = (name: string) => Code;
 
-/** Where amplitudes begin, in bytes; in front of them stand the coefficients of one gate. */
-export const AMPLITUDES = 128;
+/** Where amplitudes or expectation values begin, in bytes; in front of them stand the coefficients of one gate. */
+export const AMPLITUDES = 256;
 
 /** One loop over places in bytes: from the value of another local (or 0) plus `skip`, over `span`, in steps of `step`: names of locals, or a number of bytes. */
 export interface Loop {
@@ -47,12 +47,12 @@ export function sumOf($: Local, place: string, a: string, b: string): Code {
   return [get($(a)), get($(b)), i32.add, set($(place))];
 }
 
-/** Loads two amplitudes behind a place. */
+/** Loads two neighbours behind a place. */
 export function loadAt($: Local, value: string, place: string, bytes = 0): Code {
   return [get($(place)), f64x2.load(AMPLITUDES + bytes), set($(value))];
 }
 
-/** Stores two amplitudes behind a place. */
+/** Stores two neighbours behind a place. */
 export function storeAt($: Local, place: string, value: Code, bytes = 0): Code {
   return [get($(place)), value, f64x2.store(AMPLITUDES + bytes)];
 }

@@ -26,7 +26,7 @@ export const tee = (local: Code): Code => [0x22, local];
 
 export const i32 = {
   constant: (value: number): Code => [0x41, signed(value)],
-  load: (): Code => [0x28, 2, 0],
+  load: (bytes = 0): Code => [0x28, 2, unsigned(bytes)],
   add: [0x6a] as Code,
   and: [0x71] as Code,
   xor: [0x73] as Code,
