@@ -5,7 +5,12 @@ import type { Operation } from '../../../../contracts/circuit.js';
 import { createCircuit } from '../../../../domain/quantum/circuit.js';
 import { measureSettings } from '../../../../domain/quantum/circuit-batch.js';
 import { simulateCircuit } from '../../../../domain/quantum/circuit-simulation.js';
+import { evolve } from '../../../../domain/quantum/mixed-evolution.js';
+import { outcomeProbabilities } from '../../../../domain/quantum/mixed-outcomes.js';
+import { noisySteps } from '../../../../domain/quantum/noise.js';
+import { trajectoryOutcomes } from '../../../../domain/quantum/noise-trajectory.js';
 import { cheaperMethod, measureNoisy, noisyBatch } from '../../../../domain/quantum/noisy-batch.js';
+import { zeroPauliVector } from '../../../../domain/quantum/pauli-vector.js';
 import { sampleState } from '../../../../domain/quantum/sampling.js';
 import type { ShotCounts } from '../../../../domain/quantum/shot-counts.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
@@ -62,6 +67,26 @@ test('both ways to draw noisy shots follow the density matrix of every setting, 
       });
     }
   }
+});
+
+test('trajectories large enough for the kernels follow the mixed state: chi-square within four standard deviations', () => {
+  const [qubits, shots] = [8, 10_000];
+  const preparation = createCircuit(qubits, randomGates(qubits, 40, 1));
+  const measured = Array.from({ length: qubits }, (_, qubit) => qubit);
+  const steps = noisySteps(preparation.operations, qubits, NOISY_DEVICE);
+  const vector = zeroPauliVector(qubits);
+  evolve(vector, steps);
+  const found = new Float64Array(2 ** qubits);
+  for (const outcome of trajectoryOutcomes(steps, qubits, shots, randomStream(1, 'large'))) found[outcome]!++;
+  let [chiSquare, seen] = [0, 0];
+  outcomeProbabilities(vector, measured, { oneGivenZero: 0, zeroGivenOne: 0 }).forEach((probability, i) => {
+    const expected = shots * probability;
+    if (expected < 5) return;
+    chiSquare += (found[i]! - expected) ** 2 / expected;
+    seen++;
+  });
+  assert.ok(seen > 100, `${seen} outcomes`);
+  assert.ok(Math.abs(chiSquare - seen) < FOUR_SIGMA * Math.sqrt(2 * seen), `${chiSquare} over ${seen}`);
 });
 
 test('counts of a noisy setting do not depend on the other settings, whichever way they are drawn', () => {
