@@ -18,4 +18,5 @@ export const SHIPPED_ESTIMATORS: readonly AdapterReference[] = [
   shipped('../activities/estimators/exact', 'exact'),
   shipped('../activities/estimators/sampled', 'sampled'),
   shipped('../activities/estimators/vqe', 'vqe'),
+  shipped('../activities/estimators/vqe-sampled', 'vqeSampled'),
 ];

@@ -27,7 +27,10 @@ export const VqeSampledOptions = z.strictObject({
   grouping: z.enum(['qubit-wise', 'commuting']).default('commuting'),
   /** How electrons sit on qubits. */
   mapping: z.enum(['jordan-wigner', 'parity', 'bravyi-kitaev', 'tapered']).default('jordan-wigner'),
-  /** Standard deviation of the normal parameters at the start, radian. */
-  startWidth: z.number().nonnegative().max(Math.PI).default(0.01),
+  /**
+   * Standard deviation of the normal parameters at the start, radian; 0: at the reference. Every parameter off its place costs shots to bring back, so
+   * a width is for states of another symmetry than their reference.
+   */
+  startWidth: z.number().nonnegative().max(Math.PI).default(0),
 });
 export type VqeSampledOptions = z.infer<typeof VqeSampledOptions>;

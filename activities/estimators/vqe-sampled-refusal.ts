@@ -13,7 +13,7 @@ export function refuseSampledVqe(
   objectiveOf: ReturnType<typeof sampledObjectives>,
 ): string | null {
   const { hamiltonian, property } = problem;
-  const states = refuseStates(hamiltonian, property);
+  const states = refuseStates(hamiltonian, property, 'vqe-sampled');
   if (states !== null || hamiltonian.kind !== 'fermion') return states;
   const options = VqeSampledOptions.parse(problem.options);
   const qubits = 2 * hamiltonian.orbitals - (options.mapping === 'tapered' ? 2 : 0);

@@ -42,7 +42,7 @@ export const START_STREAM = 'vqe-sampled-start';
 export const SHOT_STREAM = 'vqe-sampled-shots';
 export const DIRECTION_STREAM = 'vqe-sampled-directions';
 
-/** A search that has asked nothing yet: parameters of the reference with a little noise, so that no symmetry keeps them there. */
+/** A search that has asked nothing yet, at the parameters of the reference, with as much noise as the options say. */
 export function beginSampledSearch(beginning: SampledBeginning): SampledSearch {
   const { objective, options, seed, avoid, readouts, values } = beginning;
   const { name } = objective.target;

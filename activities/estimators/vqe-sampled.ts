@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../contracts/json.js';
-import type { Property } from '../../contracts/property.js';
-import type { EstimationProblem, EstimationSettings, Estimator } from './estimator.js';
+import type { EstimationProblem, Estimator } from './estimator.js';
 import { refusedOptions } from './option-refusal.js';
 import { startSampledVqe, tellSampledVqe } from './vqe-sampled-machine.js';
 import { sampledObjectives, type SampledVqe } from './vqe-sampled-objective.js';
 import { VqeSampledOptions } from './vqe-sampled-options.js';
 import { refuseSampledVqe } from './vqe-sampled-refusal.js';
-import { statesFor } from './vqe-target.js';
 
 /**
  * Variational quantum eigensolver whose loop itself is measured shot by shot, as on a device: every step of the optimiser asks for the counts of
@@ -36,11 +34,13 @@ export function vqeSampled(options: JsonValue): Estimator {
   };
 }
 
+/**
+ * Measured on one busy core without noise: 0.1 microseconds a shot, and a value costs 3 ms at 36 determinants (8 qubits) and 40 ms at 225 (12 qubits).
+ * All states share the shots.
+ */
 function secondsPerCandidate(
-  determinants: number,
-  property: Property,
-  { options }: EstimationSettings,
+  ...[determinants, , { options }]: Parameters<Estimator['secondsPerCandidate']>
 ): number {
   const { shots, shotsPerEvaluation } = VqeSampledOptions.parse(options);
-  return (shots / shotsPerEvaluation) * 0.002 * statesFor(property).length * (determinants / 36);
+  return 1e-7 * shots + 2e-5 * determinants ** 1.4 * (shots / shotsPerEvaluation);
 }
