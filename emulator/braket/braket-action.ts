@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkedText } from '../http/call.js';
 import { Refusal } from '../http/refusal.js';
-import { readBraketProgram } from './braket-openqasm.js';
-import type { BraketProgram, ProgramInputs } from './braket-openqasm.js';
+import { readDialect } from '../openqasm/dialect-reader.js';
+import type { DeviceProgram, ProgramInputs } from '../openqasm/dialect-reader.js';
+import { BRAKET_GATES } from './braket-gates.js';
 
 const header = <T extends string>(name: T) =>
   z.looseObject({ name: z.literal(name), version: z.union([z.literal('1'), z.literal(1)]) });
@@ -33,7 +34,7 @@ const ProgramSet = z.looseObject({
 /** What a task runs: executables in order, and how many of them come from each program. */
 export interface BraketAction {
   readonly type: typeof PROGRAM | typeof PROGRAM_SET;
-  readonly executables: readonly BraketProgram[];
+  readonly executables: readonly DeviceProgram[];
   readonly perProgram: readonly number[];
 }
 
@@ -69,9 +70,9 @@ function inputSets(where: string, inputs: Readonly<Record<string, readonly numbe
   );
 }
 
-function readProgram(where: string, source: string, inputs: ProgramInputs): BraketProgram {
+function readProgram(where: string, source: string, inputs: ProgramInputs): DeviceProgram {
   try {
-    return readBraketProgram(source, inputs);
+    return readDialect(source, BRAKET_GATES, inputs);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal(400, 'ValidationException', `${where}: ${error.message}`);

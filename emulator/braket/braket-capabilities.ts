@@ -1,7 +1,7 @@
 import type { EmulatedDevice } from '../jobs/emulated-device.js';
 import { MOST_EXECUTABLES, PROGRAM, PROGRAM_SET } from './braket-action.js';
 import { BRAKET_RATES } from './braket-devices.js';
-import { BRAKET_GATES } from './braket-gate-expansions.js';
+import { BRAKET_GATES } from './braket-gates.js';
 
 const NATIVE = ['gpi', 'gpi2', 'zz'];
 

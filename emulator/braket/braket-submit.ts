@@ -52,7 +52,7 @@ export function submitBraketTask(emulation: Emulation, call: Call): Reply {
   const device = braketDevice(body.deviceArn);
   const action = readBraketAction(body.action);
   const circuits = executables(action, body.shots, device);
-  const obstacle = emulation.jobs.obstacle('braket', device);
+  const [obstacle] = emulation.jobs.obstacles('braket', device);
   if (obstacle !== undefined) throw new Refusal(...OBSTACLES[obstacle]);
   const id = seededUuid(emulation.seed, 'braket', String(emulation.jobs.nextOrdinal('braket')));
   const request = requestOf(body, action, {

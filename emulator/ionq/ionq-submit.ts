@@ -81,7 +81,8 @@ function checkShots({ shots, settings }: IonqJobBody, device: EmulatedDevice): v
 }
 
 function refuseObstacle({ jobs }: Emulation, device: EmulatedDevice): void {
-  const obstacle = jobs.obstacle('ionq', device);
-  const refusal = obstacle && OBSTACLES[obstacle];
-  if (refusal) throw new Refusal(...refusal);
+  for (const obstacle of jobs.obstacles('ionq', device)) {
+    const refusal = OBSTACLES[obstacle];
+    if (refusal) throw new Refusal(...refusal);
+  }
 }

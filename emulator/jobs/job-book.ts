@@ -29,8 +29,8 @@ export type Obstacle = Exclude<DeviceState, 'online'> | 'quota';
 
 /** The accepted jobs of all providers. */
 export interface JobBook {
-  /** What stands against a job for this device now. */
-  obstacle(provider: ProviderName, device: EmulatedDevice): Obstacle | undefined;
+  /** All that stands against a job for this device now; a provider may take it all the same. */
+  obstacles(provider: ProviderName, device: EmulatedDevice): Obstacle[];
   /** Number that the next job of a provider gets. */
   nextOrdinal(provider: ProviderName): number;
   /** Accepts a job; on disk before it returns. Throws a RangeError for circuits that the simulator cannot hold. */
@@ -47,6 +47,8 @@ export interface JobBook {
   /** A wish: what comes of it is in the progress. Of a job that has ended or was cancelled before it changes nothing. */
   cancel(job: JobRecord): JobRecord;
   remove(job: JobRecord): void;
+  /** Changes what a client finds the job by, where a provider allows it. */
+  relabel(job: JobRecord, tokens: readonly string[], request: JsonValue): void;
 }
 
 interface Books {
@@ -71,7 +73,7 @@ export function openJobBook({ state, script, windows, speed, now }: Books): JobB
   const progress = (job: JobRecord) => jobProgress(job, windows.closed(job.provider, job.device), now());
   const isVisible = (job: JobRecord, lag: number) => !job.deleted && now() >= job.acceptedAt + lag;
   return {
-    obstacle: (provider, { id }) => {
+    obstacles: (provider, { id }) => {
       const full = script.conditions.some(
         (condition) =>
           condition.kind === 'quota' &&
@@ -79,8 +81,7 @@ export function openJobBook({ state, script, windows, speed, now }: Books): JobB
           of(provider).length >= condition.jobs,
       );
       const deviceState = windows.stateOf(provider, id, now());
-      if (deviceState !== 'online') return deviceState;
-      return full ? 'quota' : undefined;
+      return [...(deviceState === 'online' ? [] : [deviceState]), ...(full ? (['quota'] as const) : [])];
     },
     nextOrdinal: (provider) => of(provider).length + 1,
     accept: (provider, { id, device, circuits, noise, tokens, request }) => {
@@ -113,6 +114,7 @@ export function openJobBook({ state, script, windows, speed, now }: Books): JobB
     cancel: (job) =>
       job.cancelledAt !== null || progress(job).isFinal ? job : keep({ ...job, cancelledAt: now() }),
     remove: (job) => void keep({ ...job, deleted: true }),
+    relabel: (job, tokens, request) => void keep({ ...job, tokens, request }),
   };
 }
 

@@ -27,7 +27,7 @@ export interface JobTwists {
   readonly resultsLag: number;
 }
 
-/** A job that was accepted: JSON, never changed but for its cancellation and deletion. All times in milliseconds of the wall clock. */
+/** A job that was accepted: JSON, never changed but for its cancellation, deletion and labels. All times in milliseconds of the wall clock. */
 export interface JobRecord {
   readonly provider: ProviderName;
   readonly id: string;

@@ -1,39 +1,43 @@
 import type { Circuit } from '../../contracts/circuit.js';
 import { measureAll } from '../../domain/quantum/circuit.js';
 import { readOpenQasm } from '../../domain/quantum/openqasm-reader.js';
-import { BRAKET_GATES } from './braket-gate-expansions.js';
+import type { GateTable } from './gate-table.js';
 
 /** Values of a program's `input float` parameters. */
 export type ProgramInputs = Readonly<Record<string, number>>;
 
-/** A program that was read, and the device's number of each qubit that it measures. */
-export interface BraketProgram {
+/** A program that was read. Qubits of its circuit are numbered in the order of the device's own. */
+export interface DeviceProgram {
   readonly circuit: Circuit;
+  /** The device's numbers of the qubits that are measured, in the order in which they are. */
   readonly measuredQubits: readonly number[];
+  /** The device's numbers of all qubits; a register's are its indices. */
+  readonly qubits: readonly number[];
 }
 
 const MEASUREMENT = /=\s*measure\b/;
 const GATE = /^([a-z][a-z0-9]*)\s*(?:\(([^]*)\))?\s+([^()]+)$/;
 
 /**
- * Reads Braket's OpenQASM 3: its gates, `input float` parameters with their values, verbatim boxes with physical qubits ($3), measurement of
- * some qubits or, without a word of it, of all. Throws a RangeError that names the line, what was expected and what came.
+ * Reads OpenQASM 3 with a provider's own gates, with `input float` parameters and their values, verbatim boxes, physical qubits ($3),
+ * and measurement of some qubits or, without a word of it, of all. Throws a RangeError that names the line, what was expected and what came.
  */
-export function readBraketProgram(source: string, inputs: ProgramInputs): BraketProgram {
+export function readDialect(source: string, gates: GateTable, inputs: ProgramInputs = {}): DeviceProgram {
   const statements = statementsOf(source);
   const physical = physicalQubits(statements.map(({ text }) => text));
   const isMeasured = statements.some(({ text }) => MEASUREMENT.test(text));
   const lines = source.split('\n').map(() => '');
   for (const { text, line } of statements) {
     const plain = withVirtualQubits(text, physical);
-    lines[line] += at(line, () => translated(plain, isMeasured, inputs));
+    lines[line] += at(line, () => translated(plain, isMeasured, gates, inputs));
     // The reader wants a register; a program on physical qubits has none.
     if (text.startsWith('OPENQASM') && physical.length > 0) lines[line] += ` qubit[${physical.length}] q;`;
   }
   const circuit = readOpenQasm(lines.join('\n'));
   const all = isMeasured ? circuit : { ...circuit, measured: measureAll(circuit.qubits) };
-  const qubits = all.measured.flatMap((register) => register.qubits);
-  return { circuit: all, measuredQubits: qubits.map((qubit) => physical[qubit] ?? qubit) };
+  const qubits = Array.from({ length: circuit.qubits }, (_, qubit) => physical[qubit] ?? qubit);
+  const measured = all.measured.flatMap((register) => register.qubits);
+  return { circuit: all, qubits, measuredQubits: measured.map((qubit) => qubits[qubit]!) };
 }
 
 /** Statements with the line, from 0, on which each ends, comments and boxes taken off; a line holds several at most. */
@@ -71,27 +75,25 @@ function withVirtualQubits(text: string, physical: readonly number[]): string {
   return text.replace(/\$(\d+)/g, (_, digits: string) => `q[${physical.indexOf(Number(digits))}]`);
 }
 
-function translated(text: string, isMeasured: boolean, inputs: ProgramInputs): string {
+function translated(text: string, isMeasured: boolean, gates: GateTable, inputs: ProgramInputs): string {
   if (/^(OPENQASM|qubit)\b/.test(text) || MEASUREMENT.test(text)) return `${text};`;
   if (/^bit\b/.test(text)) return isMeasured ? `${text};` : '';
-  if (/^include\b/.test(text)) return '';
+  if (/^(include|barrier)\b/.test(text)) return '';
   const input = /^input\s+float(?:\[64\])?\s+([A-Za-z_]\w*)$/.exec(text);
   if (input) {
     if (inputs[input[1]!] !== undefined) return '';
     throw new RangeError(`expected a value among the inputs for ${input[1]}, got none`);
   }
-  return expandedGate(text, inputs)
+  return expandedGate(text, gates, inputs)
     .map((statement) => `${statement};`)
     .join(' ');
 }
 
-function expandedGate(text: string, inputs: ProgramInputs): string[] {
+function expandedGate(text: string, gates: GateTable, inputs: ProgramInputs): string[] {
   const [, name = '', angleText, operands = ''] = GATE.exec(text) ?? [];
-  const gate = BRAKET_GATES[name];
+  const gate = gates[name];
   if (gate === undefined) {
-    throw new RangeError(
-      `expected one of ${Object.keys(BRAKET_GATES).join(' ')}, got ${JSON.stringify(text)}`,
-    );
+    throw new RangeError(`expected one of ${Object.keys(gates).join(' ')}, got ${JSON.stringify(text)}`);
   }
   const qubits = operands.split(',').map((operand) => operand.trim());
   const angles =

@@ -1,9 +1,5 @@
-/** A gate as statements of the project's own OpenQASM subset; angles as texts in parentheses. */
-type Expansion = (qubits: readonly string[], angles: readonly string[]) => string[];
-
-const same =
-  (name: string): Expansion =>
-  (qubits, angles) => [`${name}${angles.length > 0 ? `(${angles.join(', ')})` : ''} ${qubits.join(', ')}`];
+import { sameGate } from '../openqasm/gate-table.js';
+import type { Expansion, GateTable } from '../openqasm/gate-table.js';
 
 /** exp(-i angle/2 PP): basis changes about exp(-i angle/2 ZZ). */
 const pairRotation =
@@ -23,26 +19,25 @@ const inPlane = (qubit: string, angle: string, phase: string): string[] => [
   `rz(${phase}) ${qubit}`,
 ];
 
-/**
- * Gates of Braket's OpenQASM (names and angles in radian as in its developer guide), up to a global phase: number of qubits, of angles, and
- * what they are.
- */
-export const BRAKET_GATES: Readonly<Record<string, readonly [qubits: number, angles: number, Expansion]>> = {
+/** Gates of Braket's OpenQASM; names and angles in radian as in its developer guide. */
+export const BRAKET_GATES: GateTable = {
   i: [1, 0, () => []],
-  ...Object.fromEntries(['x', 'y', 'z', 'h', 's', 't'].map((name) => [name, [1, 0, same(name)] as const])),
+  ...Object.fromEntries(
+    ['x', 'y', 'z', 'h', 's', 't'].map((name) => [name, [1, 0, sameGate(name)] as const]),
+  ),
   si: [1, 0, ([q]) => [`sdg ${q}`]],
   ti: [1, 0, ([q]) => [`rz(-pi/4) ${q}`]],
   v: [1, 0, ([q]) => [`sx ${q}`]],
   vi: [1, 0, ([q]) => [`rx(-pi/2) ${q}`]],
-  ...Object.fromEntries(['rx', 'ry', 'rz'].map((name) => [name, [1, 1, same(name)] as const])),
+  ...Object.fromEntries(['rx', 'ry', 'rz'].map((name) => [name, [1, 1, sameGate(name)] as const])),
   phaseshift: [1, 1, ([q], [angle]) => [`rz(${angle}) ${q}`]],
   prx: [1, 2, ([q], [angle, phase]) => inPlane(q!, angle!, phase!)],
   gpi: [1, 1, ([q], [phase]) => [`x ${q}`, `rz(2*${phase}) ${q}`]],
   gpi2: [1, 1, ([q], [phase]) => inPlane(q!, 'pi/2', phase!)],
   cnot: [2, 0, ([a, b]) => [`cx ${a}, ${b}`]],
   cy: [2, 0, ([a, b]) => [`sdg ${b}`, `cx ${a}, ${b}`, `s ${b}`]],
-  cz: [2, 0, same('cz')],
-  swap: [2, 0, same('swap')],
+  cz: [2, 0, sameGate('cz')],
+  swap: [2, 0, sameGate('swap')],
   cphaseshift: [
     2,
     1,
@@ -50,7 +45,7 @@ export const BRAKET_GATES: Readonly<Record<string, readonly [qubits: number, ang
   ],
   xx: [2, 1, xx],
   yy: [2, 1, pairRotation(['sdg', 'h'], ['h', 's'])],
-  zz: [2, 1, same('rzz')],
+  zz: [2, 1, sameGate('rzz')],
   ms: [
     2,
     3,

@@ -5,12 +5,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Operation } from '../../../../contracts/circuit.js';
-import { readBraketProgram } from '../../../../emulator/braket/braket-openqasm.js';
+import { BRAKET_GATES } from '../../../../emulator/braket/braket-gates.js';
+import { readDialect } from '../../../../emulator/openqasm/dialect-reader.js';
 import { nativeOperations } from '../../../../emulator/ionq/ionq-native-gates.js';
 import { amplitudes, sameState } from '../../../support/emulator/prepared-states.js';
 
+const readBraket = (source: string, inputs: Record<string, number>) =>
+  readDialect(source, BRAKET_GATES, inputs);
 const operationsOf = (gates: string, inputs: Record<string, number> = {}): Operation[] =>
-  readBraketProgram(`OPENQASM 3.0;\nqubit[2] q;\n${gates}`, inputs).circuit.operations;
+  readBraket(`OPENQASM 3.0;\nqubit[2] q;\n${gates}`, inputs).circuit.operations;
 
 const [A, B] = [0.83, -1.21];
 const pair = (pauli: string): Operation[] => [{ gate: 'pauli', pauli, qubits: [0, 1], angle: A }];
@@ -63,10 +66,10 @@ test('parameters take their values, in expressions too', () => {
 
 test('measured qubits have the numbers of the device, in the order of their bits', () => {
   const source = 'OPENQASM 3.0;\nbit[2] b;\nx $9;\ncnot $9, $2;\nb[0] = measure $9;\nb[1] = measure $2;';
-  const { circuit, measuredQubits } = readBraketProgram(source, {});
+  const { circuit, measuredQubits } = readBraket(source, {});
   assert.deepEqual(measuredQubits, [9, 2]);
   assert.deepEqual(circuit.operations[1], { gate: 'cx', qubits: [1, 0] });
-  assert.deepEqual(readBraketProgram('OPENQASM 3.0;\nqubit[3] q;\nx q[1];', {}).measuredQubits, [0, 1, 2]);
+  assert.deepEqual(readBraket('OPENQASM 3.0;\nqubit[3] q;\nx q[1];', {}).measuredQubits, [0, 1, 2]);
 });
 
 const REFUSED: [string, string, RegExp][] = [
@@ -94,5 +97,5 @@ const REFUSED: [string, string, RegExp][] = [
   ['a missing semicolon', 'OPENQASM 3.0;\nqubit[1] q;\nx q[0]', /expected ; after/],
 ];
 for (const [what, source, message] of REFUSED) {
-  test(`${what} is refused`, () => assert.throws(() => readBraketProgram(source, {}), message));
+  test(`${what} is refused`, () => assert.throws(() => readBraket(source, {}), message));
 }
