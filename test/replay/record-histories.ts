@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
+import { CandidateSet } from '../../contracts/candidate-set.js';
 import { recordHistories } from '../../testing/recorder.js';
 import { pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
-import { startPipeline, until, type TestPipeline } from '../support/pipeline/pipeline-run.js';
+import {
+  startPipeline,
+  until,
+  untilCheckpoint,
+  type TestPipeline,
+} from '../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
 import { toySet } from '../support/pipeline/toy-set.js';
 import { SCENARIO_NAMES } from './scenarios.js';
@@ -12,6 +19,9 @@ import { SCENARIO_NAMES } from './scenarios.js';
  * version's workflows write new kinds of histories; keep the old files, they are what old runs look like.
  */
 const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
+const AZACYCLAZINES = CandidateSet.parse(
+  JSON.parse(readFileSync(new URL('../../data/azacyclazines.json', import.meta.url), 'utf8')),
+);
 const KEEP_ALL = { reduction: { keep: { fraction: 1 } } };
 
 function slow(bench: TestBench, count: number, rest: Partial<TestPipeline> = {}): Promise<WorkflowHandle> {
@@ -57,6 +67,25 @@ const SCENARIOS: Record<(typeof SCENARIO_NAMES)[number], Scenario> = {
     await doomed.kill();
     return handle;
   },
+  'sampled-after-kill': async (bench) => {
+    const doomed = await bench.startWorker();
+    const handle = await startPipeline({
+      ...{ client: bench.client, store: bench.store, settings: { blockSeconds: 600 } },
+      set: { ...AZACYCLAZINES, candidates: AZACYCLAZINES.candidates.slice(0, 6) },
+      request: {
+        ...KEEP_ALL,
+        estimation: {
+          method: 'sampled',
+          activeSpace: { electrons: 4, orbitals: 4 },
+          // Enough starts for the kill to meet a search in its middle.
+          options: { shots: 10_000, vqe: { restarts: 40 } },
+        },
+      },
+    });
+    await untilCheckpoint(handle);
+    await doomed.kill();
+    return handle;
+  },
   'failed-candidate': async (bench) => {
     const set = toySet(6);
     return slow(bench, 6, {
@@ -71,7 +100,7 @@ const bench = await openTestBench();
 try {
   const wanted = process.argv.slice(2);
   for (const name of SCENARIO_NAMES.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-    const alone = name === 'retried-after-kill';
+    const alone = name.endsWith('-after-kill');
     const worker = alone ? undefined : await bench.startWorker();
     const handle = await SCENARIOS[name](bench);
     const successor = alone ? await bench.startWorker() : undefined;

@@ -5,6 +5,7 @@ export const SCENARIO_NAMES = [
   'cancelled',
   'deadline-fallback',
   'retried-after-kill',
+  'sampled-after-kill',
   'failed-candidate',
   'rejected-request',
 ] as const;
