@@ -13,12 +13,18 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** Where a service is: https, or http on this machine; a credential goes to no other place. */
 export const ServiceUrl = z
-  .url({ protocol: /^https?$/, error: 'expected an https address, got another text' })
-  .refine((text) => {
-    const { protocol, hostname, username, password, search, hash } = new URL(text);
-    const safe = protocol === 'https:' || LOOPBACK.includes(hostname);
-    return safe && username + password + search + hash === '';
-  }, 'expected an https address (http on loopback only) without user, query or fragment, got another one');
+  .string()
+  .refine(
+    isSafeUrl,
+    'expected an https address (http on loopback only) without user, query or fragment, got another text',
+  );
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+  return isPrivate && username + password + search + hash === '';
+}
 
 /** Circuits on this machine's simulator, as a device. */
 export const LocalSimulatorConfig = z.strictObject({

@@ -21,7 +21,7 @@ export const IonqJob = z.looseObject({
   completed_at: Time,
   predicted_wait_time_ms: Milliseconds,
   predicted_execution_duration_ms: Milliseconds,
-  failure: z.unknown(),
+  failure: z.unknown().optional(),
   results: extra(z.record(z.string(), z.unknown())),
 });
 export type IonqJob = z.infer<typeof IonqJob>;
