@@ -60,6 +60,15 @@ export function beginSampledSearch(beginning: SampledBeginning): SampledSearch {
   };
 }
 
+/**
+ * Points of the next step. A state without parameters is looked at once all the same: how far its shots scatter decides how many it gets
+ * at the end.
+ */
+function nextPoints({ minimiser, steps }: SampledSearch): readonly (readonly number[])[] {
+  const { parameters } = minimiser.state;
+  return parameters.length === 0 && steps === 0 ? [parameters] : pointsOf(minimiser);
+}
+
 /** What the next step asks, all its values in one list; empty when the search is over. */
 export function sampledPrograms(
   search: SampledSearch,
@@ -69,7 +78,7 @@ export function sampledPrograms(
   seed: EstimationSeed,
 ): CircuitBatchProgram[] {
   const shots = allocateShots(search.deviations, shotsPerEvaluation);
-  return pointsOf(search.minimiser).map((parameters, point) => {
+  return nextPoints(search).map((parameters, point) => {
     const path = [...seed.path, SHOT_STREAM, search.name, `step-${search.steps + 1}`, `point-${point + 1}`];
     return programOf({ objective, parameters, readouts, shots, seed: { seed: seed.seed, path } });
   });
@@ -84,7 +93,10 @@ export function advanceSampledSearch(
   answers: readonly Counts[][],
 ): SampledSearch {
   const readings = answers.map((counts) => readProgram(objective.plan.constant, readouts, counts));
-  const minimiser = advanceMinimiser(search.minimiser, readings);
+  const minimiser =
+    search.minimiser.state.status === 'running'
+      ? advanceMinimiser(search.minimiser, readings)
+      : search.minimiser;
   return {
     ...search,
     minimiser,

@@ -2,12 +2,15 @@
 // the same shots and gives the same answer to the last bit. It spends the shots it was given and no more, and refuses what it cannot serve.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { exact } from '../../../../activities/estimators/exact.js';
 import type { EstimationProblem } from '../../../../activities/estimators/estimator.js';
 import { programSimulator } from '../../../../activities/estimators/program-simulator.js';
+import { refusesKinds } from '../../../../activities/estimators/served-hamiltonians.js';
 import { vqeSampled } from '../../../../activities/estimators/vqe-sampled.js';
 import { EstimatorOutcome } from '../../../../contracts/estimate.js';
 import type { JsonValue } from '../../../../contracts/json.js';
 import { CircuitBatchProgram } from '../../../../contracts/measurement.js';
+import { ROUNDING } from '../../../reference/tolerances.js';
 import { sampledVqeOutcomeOf, sampledVqeSteps } from '../../../support/sampled-vqe-problem.js';
 import { fixtureProblem, GROUND, S1_S0, S1_T1, stateOf } from '../../../support/vqe-problem.js';
 
@@ -63,6 +66,14 @@ test('one step is one list of programs: all points of the optimiser, then all st
   assert.deepEqual(sizes({ optimiser: 'rotosolve', steps: 3 }), [5, 5, 5, 1]);
   assert.deepEqual(sizes({ optimiser: 'rotosolve', ansatz: 'hardware-efficient', steps: 3 }), [3, 3, 3, 1]);
   assert.deepEqual(sizes({ optimiser: 'spsa', steps: 3 }), [40, 2, 2, 2, 1]);
+});
+
+test('a state without parameters is looked at once, and gets next to no shots where they do not scatter', () => {
+  const { outcome } = sampledVqeSteps(H2(S1_T1, { ansatz: 'uccgsd' }), 1);
+  const triplet = stateOf(outcome, 'T1');
+  assert.equal(triplet.evaluations, 1);
+  assert.ok(triplet.standardErrorHartree < ROUNDING);
+  assert.ok(triplet.sampling!.shots < stateOf(outcome, 'S1').sampling!.shots);
 });
 
 test('all shots are spent, the share of the end and what the search left on the last measurement', () => {
@@ -141,7 +152,10 @@ test('the options decide what is measured', () => {
 });
 
 test('Hamiltonians, sizes and shots that do not serve are refused with the figure', () => {
-  assert.deepEqual(vqeSampled({}).hamiltonians, ['fermion']);
+  assert.match(
+    refusesKinds(vqeSampled({}), [{ id: 'ring', kind: 'spin' }], [exact({}), vqeSampled({})])!,
+    /vqe-sampled: expected Hamiltonians of kind fermion, got kind spin .*served by exact$/,
+  );
   const refusal = (property = GROUND, options: Options = {}) => vqeSampled({}).refuses(H2(property, options));
   assert.equal(refusal(), null);
   assert.match(
