@@ -43,6 +43,12 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** A predicted fidelity: as a percentage from 1 % on, below that as a power of ten; its further digits mean nothing. */
+export function fidelityText(fidelity: number): string {
+  if (fidelity >= 0.01) return percent(fidelity);
+  return fidelity === 0 ? '0' : fidelity.toExponential(0);
+}
+
 function errorText(error: number, decimals: number): string {
   if (error === 0) return '0';
   const text = error.toFixed(decimals);

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerCircuits } from './commands/circuits.js';
 import { registerEmulator } from './commands/emulator.js';
+import { registerEstimate } from './commands/estimate.js';
 import { registerHistories } from './commands/histories.js';
 import { registerReport } from './commands/report.js';
 import { registerRun } from './commands/run.js';
@@ -16,6 +18,9 @@ Examples:
   thq run runs/first/manifest.json            repeats a run and compares it bit for bit
   thq start set.json --address HOST:PORT --store DIR
                                               on a server and workers that are there; then status, pause, cancel, report
+  thq estimate my-molecules --shots 100000    qubits, gates, error and time on devices, before anything runs
+  thq circuits my-molecules --id first --out circuits
+                                              the circuits of one candidate as OpenQASM 3
 
 Exit codes: 0 done, 2 bad input, 3 failed, 4 cancelled, 130 interrupted (the same command goes on).`;
 
@@ -29,6 +34,8 @@ for (const register of [
   registerStatus,
   registerSteering,
   registerReport,
+  registerEstimate,
+  registerCircuits,
   registerHistories,
   registerEmulator,
 ])

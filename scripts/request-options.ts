@@ -1,37 +1,9 @@
 import type { Command } from 'commander';
 import * as value from './option-values.js';
 
-/** Options that decide the numbers of a pipeline, shared by `run` and `start`. */
-export function withRequestOptions(command: Command): Command {
+/** Options that decide which states are prepared and how they are read. */
+export function withCircuitOptions(command: Command): Command {
   return command
-    .option(
-      '--name <name>',
-      'name of the pipeline, part of its id (default: that of INPUT)',
-      value.pipelineName,
-    )
-    .option('--top <k>', 'size of the shortlist that P(top-k) speaks of (default: 10)', value.wholeNumber(1))
-    .option('--keep <n|p%>', 'how many candidates reduction keeps (default: 25%)', value.keep)
-    .option(
-      '--audit <n>',
-      'random sample of the dropped that goes on all the same (default: 10 % of them, at least 5)',
-      value.wholeNumber(0),
-    )
-    .option(
-      '--method <method>',
-      'how stage 2 estimates: vqe, sampled, vqe-sampled or exact; spins and operators on qubits: exact (default: vqe)',
-    )
-    .option('--shots <n>', 'shots of one candidate, for methods that measure circuits', value.shots)
-    .option(
-      '--target-error <e>',
-      'standard error that is enough, in the unit of the property; --shots is then the most it may take',
-      value.positiveNumber,
-    )
-    .option('--noise <file|name>', 'noise of the simulated device: a file or a bundled model (default: none)')
-    .option(
-      '--mitigation <list>',
-      'readout, post-selection, both with a comma between, or none (default: none)',
-      value.mitigation,
-    )
     .option(
       '--mapping <mapping>',
       'electrons to qubits: jordan-wigner, parity, bravyi-kitaev or tapered (default: jordan-wigner)',
@@ -51,7 +23,45 @@ export function withRequestOptions(command: Command): Command {
       '--property <property>',
       'ground-energy, spin-gap, gap:S1-T1 or gap:T1-S0 (default: of the kind)',
       value.property,
+    );
+}
+
+/** Options that decide how often circuits are read, and what is made of it. */
+export function withShotOptions(command: Command): Command {
+  return command
+    .option('--shots <n>', 'shots of one candidate, for methods that measure circuits', value.shots)
+    .option(
+      '--target-error <e>',
+      'standard error that is enough, in the unit of the property; --shots is then the most it may take',
+      value.positiveNumber,
     )
+    .option(
+      '--mitigation <list>',
+      'readout, post-selection, both with a comma between, or none (default: none)',
+      value.mitigation,
+    );
+}
+
+/** Options that decide the numbers of a pipeline, shared by `run` and `start`. */
+export function withRequestOptions(command: Command): Command {
+  return withShotOptions(withCircuitOptions(command))
+    .option(
+      '--name <name>',
+      'name of the pipeline, part of its id (default: that of INPUT)',
+      value.pipelineName,
+    )
+    .option('--top <k>', 'size of the shortlist that P(top-k) speaks of (default: 10)', value.wholeNumber(1))
+    .option('--keep <n|p%>', 'how many candidates reduction keeps (default: 25%)', value.keep)
+    .option(
+      '--audit <n>',
+      'random sample of the dropped that goes on all the same (default: 10 % of them, at least 5)',
+      value.wholeNumber(0),
+    )
+    .option(
+      '--method <method>',
+      'how stage 2 estimates: vqe, sampled, vqe-sampled or exact; spins and operators on qubits: exact (default: vqe)',
+    )
+    .option('--noise <file|name>', 'noise of the simulated device: a file or a bundled model (default: none)')
     .option('--goal <min|max>', 'which values are better', value.goal)
     .option('--seed <n>', 'seed of everything random (default: 1)', value.seed)
     .option(

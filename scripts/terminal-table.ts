@@ -3,7 +3,8 @@ import type { RankedCandidate } from '../contracts/ranking.js';
 import { calculationError, shortlistSize } from '../contracts/ranking.js';
 import type { Results } from '../contracts/results.js';
 import { summaryLines } from './terminal-summary.js';
-import { cutTo, harmless, padTo, widthOf } from './terminal-text.js';
+import { tableRows, widthOfAll, widthOfColumn, type Column } from './terminal-columns.js';
+import { cutTo, harmless } from './terminal-text.js';
 import { painter } from './terminal-colour.js';
 
 /** The terminal it is written for: its width (from 80 on nothing is cut but long ids) and whether it shows colours. */
@@ -12,14 +13,6 @@ export interface TerminalLook {
   colour: boolean;
 }
 
-interface Column {
-  head: string;
-  side: 'left' | 'right';
-  cells: string[];
-}
-
-/** Columns between two neighbours. */
-const GAP = 2;
 /** Room for place, cut id, value with error and origin; a narrower terminal breaks the lines itself. */
 const LEAST_WIDTH = 72;
 /** Narrowest an id is cut to. */
@@ -93,11 +86,6 @@ function valueColumn(head: string, shown: RankedCandidate[]): Column {
 
 const KEPT = 4;
 
-const widthOfColumn = ({ head, cells }: Column): number => Math.max(widthOf(head), ...cells.map(widthOf));
-
-const widthOfAll = (columns: Column[]): number =>
-  columns.reduce((sum, column) => sum + widthOfColumn(column) + GAP, -GAP);
-
 /** Cuts ids to a third of the width, leaves out columns from the end until the rest fits, then cuts the ids by what is missing. */
 function fitting(columns: Column[], width: number): Column[] {
   let kept = withIdsOf(columns, Math.floor(width / 3));
@@ -114,19 +102,4 @@ function withIdsOf(columns: Column[], width: number): Column[] {
       ? { ...column, cells: column.cells.map((id) => cutTo(id, Math.max(LEAST_ID, width))) }
       : column,
   );
-}
-
-/** Head and rows, padded to common widths. */
-function tableRows(columns: Column[]): string[] {
-  const widths = columns.map(widthOfColumn);
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, index) => padTo(cell, widths[index] ?? 0, columns[index]?.side))
-      .join(' '.repeat(GAP))
-      .trimEnd();
-  const count = columns[0]?.cells.length ?? 0;
-  return [
-    line(columns.map(({ head }) => head)),
-    ...Array.from({ length: count }, (_, row) => line(columns.map(({ cells }) => cells[row] ?? ''))),
-  ];
 }

@@ -2,7 +2,7 @@ import type { Manifest } from '../../contracts/manifest.js';
 import type { StageTiming } from '../../contracts/timings.js';
 import type { Results } from '../../contracts/results.js';
 import { dataTable, figure } from './data-table.js';
-import { duration } from './duration.js';
+import { duration } from '../../contracts/duration.js';
 import type { Markup } from './markup.js';
 import { markup } from './markup.js';
 

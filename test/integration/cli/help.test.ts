@@ -11,8 +11,12 @@ before(() => {
 after(() => bench.close());
 
 const SERVER = ['--address', '--namespace', '--profile', '--store'];
+const CIRCUITS = ['--mapping', '--grouping', '--active-space', '--property'];
+const SHOTS = ['--shots', '--target-error', '--mitigation'];
 const REQUEST = [
-  ...['--name', '--top', '--keep', '--audit', '--method', '--active-space', '--property', '--goal', '--seed'],
+  ...['--name', '--top', '--keep', '--audit', '--method', '--noise', '--goal', '--seed'],
+  ...CIRCUITS,
+  ...SHOTS,
   ...['--deadline', '--fresh', '--json'],
 ];
 const STEERING = ['--out', '--json', ...SERVER];
@@ -27,6 +31,8 @@ const COMMANDS: Record<string, string[]> = {
   extend: ['--by', ...STEERING],
   cancel: STEERING,
   report: STEERING,
+  estimate: ['--method', '--device', '--json', ...CIRCUITS, ...SHOTS],
+  circuits: ['--id', '--out', '--method', '--seed', ...CIRCUITS],
   'record-history': ['--out', '--run', '--json', ...SERVER],
   replay: ['--histories', '--json'],
   emulator: ['--port', '--state', '--faults', '--speed', '--seed'],

@@ -3,7 +3,13 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decimalsFor, percent, roundedError, roundedToError } from '../../../contracts/quantity.js';
+import {
+  decimalsFor,
+  fidelityText,
+  percent,
+  roundedError,
+  roundedToError,
+} from '../../../contracts/quantity.js';
 import { randomStream } from '../../../domain/statistics/random.js';
 import { HALF_LAST_DIGIT } from '../../reference/tolerances.js';
 
@@ -68,5 +74,11 @@ test('a share reads 0% or 100% only when it is', () => {
     '>99%',
     '>99%',
     '100%',
+  ]);
+});
+
+test('a fidelity is a percentage where that says something, else a power of ten', () => {
+  assert.deepEqual([1, 0.9999, 0.5, 0.01, 0.00994, 3.4e-46, 0].map(fidelityText), [
+    ...['100%', '>99%', '50%', '1%', '1e-2', '3e-46', '0'],
   ]);
 });

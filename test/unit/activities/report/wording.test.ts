@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerKinds, originSentence } from '../../../../activities/report/answer-kind.js';
 import { changeSummary } from '../../../../activities/report/changes.js';
-import { duration } from '../../../../activities/report/duration.js';
+import { duration } from '../../../../contracts/duration.js';
 import { metricText, ruleWords } from '../../../../activities/report/memo-words.js';
 import { missStatement } from '../../../../activities/report/miss-probability.js';
 import { propertyWords, question } from '../../../../activities/report/property-words.js';
