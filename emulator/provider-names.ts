@@ -1,3 +1,3 @@
 /** The services that are emulated, in the order of their ports. */
-export const PROVIDERS = ['ionq', 'braket', 'ibm'] as const;
+export const PROVIDERS = ['ionq', 'braket', 'ibm', 'azure'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];

@@ -4,6 +4,7 @@ import type { Call } from '../http/call.js';
 import { Refusal } from '../http/refusal.js';
 import { jsonReply, plainReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
+import { xmlText } from '../http/xml-text.js';
 import { seededUuid } from '../jobs/seeded-id.js';
 import { getBraketDevice, searchBraketDevices } from './braket-device-routes.js';
 import { BRAKET_DEVICES } from './braket-devices.js';
@@ -72,7 +73,6 @@ function jsonRefusal({ status, code, message, headers }: Refusal, requestId: str
 }
 
 function xmlRefusal({ status, code, message, headers }: Refusal, requestId: string): Reply {
-  const text = message.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'));
-  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${text}</Message><RequestId>${requestId}</RequestId></Error>`;
+  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${xmlText(message)}</Message><RequestId>${requestId}</RequestId></Error>`;
   return plainReply(status, 'application/xml', body, { 'x-amz-request-id': requestId, ...headers });
 }

@@ -16,10 +16,10 @@ interface GivenCircuit {
 /** The circuits of a job; all qubits are measured, in order. Throws a Refusal that names circuit and gate. */
 export function ionqCircuits({ type, input }: IonqJobBody): Circuit[] {
   if (type === 'ionq.qasm3.v1') return [qasmCircuit(input.data)];
-  if (type === 'ionq.circuit.v1') return [jsonCircuit(input)];
+  if (type === 'ionq.circuit.v1') return [ionqJsonCircuit(input)];
   return input.circuits.map((one, k) => {
     try {
-      return jsonCircuit({ qubits: input.qubits, gateset: input.gateset, ...one });
+      return ionqJsonCircuit({ qubits: input.qubits, gateset: input.gateset, ...one });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new Refusal(error.status, error.code, `circuits.${k}: ${error.message}`);
@@ -27,7 +27,8 @@ export function ionqCircuits({ type, input }: IonqJobBody): Circuit[] {
   });
 }
 
-function jsonCircuit({ circuit, qubits, gateset = 'qis' }: GivenCircuit): Circuit {
+/** A circuit in the JSON of IonQ; all qubits are measured, in order. Throws a Refusal (400) that names the gate. */
+export function ionqJsonCircuit({ circuit, qubits, gateset = 'qis' }: GivenCircuit): Circuit {
   if (qubits === undefined) throw new Refusal(400, 'InvalidInput', 'qubits: expected a number, got nothing');
   const operations = circuit.flatMap(gateset === 'qis' ? qisOperations : nativeOperations);
   return asInput(() => createCircuit(qubits, operations, 0, measureAll(qubits)));
