@@ -34,56 +34,69 @@ export function askPassage(breaker: Breaker, id: string, nowMs: number): Passage
   return { breaker: { kind: 'half-open', probe: id, openings, reason }, passes: true };
 }
 
-/** The device did what it was asked: whoever asked, it works. */
-export function afterSuccess(): Breaker {
-  return CLOSED;
+/** What speaks against a device. `id`: whose passage it is about; null: nobody's, the device was asked from outside. */
+export interface Complaint {
+  id: string | null;
+  reason: string;
+  nowMs: number;
 }
 
-/** One failure that speaks against the device: counts where it is closed, opens it again where the probe failed. */
-export function afterFailure(
-  breaker: Breaker,
-  reason: string,
-  nowMs: number,
-  settings: BreakerSettings,
-): Breaker {
-  if (breaker.kind === 'open') return breaker;
-  if (breaker.kind === 'half-open') return openAgain(breaker.openings, reason, nowMs, settings);
+/** The device did what this one asked. Where it is not closed only its probe can say so: all others were let through before the trouble. */
+export function afterSuccess(breaker: Breaker, id: string): Breaker {
+  return breaker.kind === 'closed' || isProbe(breaker, id) ? CLOSED : breaker;
+}
+
+/**
+ * One failure that speaks against the device: counts where it is closed, opens it again where the probe failed. Failures of others that come in
+ * while it is open or probed tell nothing new.
+ */
+export function afterFailure(breaker: Breaker, complaint: Complaint, settings: BreakerSettings): Breaker {
+  if (breaker.kind !== 'closed') {
+    return isProbe(breaker, complaint.id) ? openAgain(breaker.openings, complaint, settings) : breaker;
+  }
   const failures = breaker.failures + 1;
-  return failures < settings.threshold ? { kind: 'closed', failures } : openAgain(0, reason, nowMs, settings);
+  return failures < settings.threshold ? { kind: 'closed', failures } : openAgain(0, complaint, settings);
 }
 
-/** The device itself says that it is out: opens at once, until its next opening where that is known. */
+/**
+ * The device itself says that it is out: opens at once, until its next opening where that is known and yet to come. Where it is open already
+ * only that opening is news; while it is probed only the probe is believed.
+ */
 export function afterOutage(
   breaker: Breaker,
-  reason: string,
-  nowMs: number,
+  complaint: Complaint,
   settings: BreakerSettings,
   nextOpeningMs: number | null,
 ): Breaker {
+  if (breaker.kind === 'half-open' && !isProbe(breaker, complaint.id)) return breaker;
   const openings = breaker.kind === 'closed' ? 0 : breaker.openings;
-  const opened = openAgain(openings, reason, nowMs, settings);
-  return nextOpeningMs === null || opened.kind !== 'open' ? opened : { ...opened, untilMs: nextOpeningMs };
+  const opened = breaker.kind === 'open' ? breaker : openAgain(openings, complaint, settings);
+  if (nextOpeningMs === null || nextOpeningMs <= complaint.nowMs) return opened;
+  return { ...opened, untilMs: nextOpeningMs, reason: complaint.reason };
+}
+
+/** The device says that it is back after it said that it was out: a probe may try at once. */
+export function afterReturn(breaker: Breaker, nowMs: number): Breaker {
+  return breaker.kind === 'open' ? { ...breaker, untilMs: Math.min(breaker.untilMs, nowMs) } : breaker;
 }
 
 /** The probe is gone without an answer, as when its lease expired: the next one may try. */
 export function afterLostProbe(breaker: Breaker, id: string, nowMs: number): Breaker {
-  if (breaker.kind !== 'half-open' || breaker.probe !== id) return breaker;
+  if (!isProbe(breaker, id)) return breaker;
   const { openings, reason } = breaker;
   return { kind: 'open', untilMs: nowMs, openings, reason };
 }
 
+function isProbe(breaker: Breaker, id: string | null): breaker is Breaker & { kind: 'half-open' } {
+  return breaker.kind === 'half-open' && breaker.probe === id;
+}
+
 function openAgain(
   openings: number,
-  reason: string,
-  nowMs: number,
+  { reason, nowMs }: Complaint,
   { openMs, longestOpenMs }: BreakerSettings,
-): Breaker {
+): Breaker & { kind: 'open' } {
   let patience = openMs;
   for (let k = 0; k < openings && patience < longestOpenMs; k++) patience *= 2;
-  return {
-    kind: 'open',
-    untilMs: nowMs + Math.min(patience, longestOpenMs),
-    openings: openings + 1,
-    reason,
-  };
+  return { kind: 'open', untilMs: nowMs + Math.min(patience, longestOpenMs), openings: openings + 1, reason };
 }

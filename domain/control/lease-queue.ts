@@ -15,13 +15,21 @@ export interface LeaseRequest {
   id: string;
   /** Pipeline that asks: those with fewer leases come first. */
   owner: string;
+  /** Who is told when it is granted: several requests of one owner may come from different ones. */
+  replyTo: string;
   priority: number;
+}
+
+/** A request that was granted. */
+export interface Lease extends LeaseRequest {
+  grantedMs: number;
+  expiresMs: number;
 }
 
 /** JSON; lists are in the order in which they were asked for and granted. */
 export interface LeaseQueue {
   waiting: (LeaseRequest & { askedMs: number })[];
-  active: { id: string; owner: string; expiresMs: number }[];
+  active: Lease[];
   /** Moments of the grants that the rate limit still counts. */
   grantedMs: number[];
 }
@@ -49,13 +57,29 @@ export function release(queue: LeaseQueue, id: string): LeaseQueue {
   return { ...queue, waiting: others(queue.waiting), active: others(queue.active) };
 }
 
-/** The queue at `nowMs` without leases that ran out, and the ids of these. */
-export function expire(queue: LeaseQueue, nowMs: number): { queue: LeaseQueue; expired: string[] } {
-  const dead = queue.active.filter(({ expiresMs }) => expiresMs <= nowMs).map(({ id }) => id);
-  if (dead.length === 0) return { queue, expired: [] };
+/** The queue at `nowMs` without leases that ran out, and these. */
+export function expire(queue: LeaseQueue, nowMs: number): { queue: LeaseQueue; expired: Lease[] } {
+  const expired = queue.active.filter(({ expiresMs }) => expiresMs <= nowMs);
+  if (expired.length === 0) return { queue, expired };
+  return { queue: { ...queue, active: queue.active.filter((lease) => !expired.includes(lease)) }, expired };
+}
+
+/**
+ * The one who was to be told of this grant is gone. What else it asked for or has goes with it, and the grant does not count against the rate:
+ * nobody used it. Answers with the ids that are gone.
+ */
+export function forget(queue: LeaseQueue, id: string): { queue: LeaseQueue; gone: string[] } {
+  const unused = queue.active.find((lease) => lease.id === id);
+  if (unused === undefined) return { queue, gone: [] };
+  const isGone = ({ replyTo }: LeaseRequest): boolean => replyTo === unused.replyTo;
+  const counted = queue.grantedMs.lastIndexOf(unused.grantedMs);
   return {
-    queue: { ...queue, active: queue.active.filter(({ id }) => !dead.includes(id)) },
-    expired: dead,
+    queue: {
+      waiting: queue.waiting.filter((one) => !isGone(one)),
+      active: queue.active.filter((one) => !isGone(one)),
+      grantedMs: queue.grantedMs.filter((_, k) => k !== counted),
+    },
+    gone: [...queue.active, ...queue.waiting].filter(isGone).map((one) => one.id),
   };
 }
 
@@ -64,34 +88,42 @@ export function grantNext(
   queue: LeaseQueue,
   nowMs: number,
   limits: LeaseLimits,
-): { queue: LeaseQueue; granted: string | null } {
+): { queue: LeaseQueue; granted: Lease | null } {
   const grantedMs = recentGrants(queue, nowMs, limits);
-  const full =
-    queue.active.length >= limits.concurrency ||
-    (limits.rate !== null && grantedMs.length >= limits.rate.count);
-  const [next] = full ? [] : byTurn(queue, nowMs, limits);
+  const [next] = isFull(queue, nowMs, limits) ? [] : byTurn(queue, nowMs, limits);
   if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null };
+  const { id, owner, replyTo, priority } = next;
+  const granted = { id, owner, replyTo, priority, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs };
   return {
     queue: {
-      waiting: queue.waiting.filter(({ id }) => id !== next.id),
-      active: [...queue.active, { id: next.id, owner: next.owner, expiresMs: nowMs + limits.leaseMs }],
+      waiting: queue.waiting.filter((one) => one.id !== id),
+      active: [...queue.active, granted],
       grantedMs: limits.rate === null ? [] : [...grantedMs, nowMs],
     },
-    granted: next.id,
+    granted,
   };
+}
+
+function isFull(queue: LeaseQueue, nowMs: number, limits: LeaseLimits): boolean {
+  return queue.active.length >= limits.concurrency || rateOpensMs(queue, nowMs, limits) !== null;
+}
+
+/** When the rate allows the next grant; null: now. */
+export function rateOpensMs(queue: LeaseQueue, nowMs: number, limits: LeaseLimits): number | null {
+  const grants = recentGrants(queue, nowMs, limits);
+  if (limits.rate === null || grants.length < limits.rate.count) return null;
+  return grants[grants.length - limits.rate.count]! + limits.rate.perMs;
 }
 
 /** When the queue has to be looked at again although nobody says anything; null where time alone changes nothing. */
 export function nextChangeMs(queue: LeaseQueue, nowMs: number, limits: LeaseLimits): number | null {
   const moments = queue.active.map(({ expiresMs }) => expiresMs);
-  const grants = recentGrants(queue, nowMs, limits);
-  if (queue.waiting.length > 0 && limits.rate !== null && grants.length >= limits.rate.count) {
-    moments.push(grants[grants.length - limits.rate.count]! + limits.rate.perMs);
-  }
+  const rateMs = queue.waiting.length > 0 ? rateOpensMs(queue, nowMs, limits) : null;
+  if (rateMs !== null) moments.push(rateMs);
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
-/** Requests ahead of this one if it were granted at `nowMs`; null where it does not wait. */
+/** Requests ahead of this one, were one granted at `nowMs`; null where it does not wait. */
 export function placeOf(queue: LeaseQueue, id: string, nowMs: number, limits: LeaseLimits): number | null {
   const place = byTurn(queue, nowMs, limits).findIndex((waiting) => waiting.id === id);
   return place < 0 ? null : place;

@@ -7,6 +7,7 @@ import { suite, test } from 'node:test';
 import {
   EMPTY_QUEUE,
   expire,
+  forget,
   grantNext,
   nextChangeMs,
   placeOf,
@@ -32,13 +33,13 @@ function grantAll(queue: LeaseQueue, nowMs: number, limits: LeaseLimits) {
     const next = grantNext(queue, nowMs, limits);
     queue = next.queue;
     if (next.granted === null) return { queue, granted };
-    granted.push(next.granted);
+    granted.push(next.granted.id);
   }
 }
 
 function asked(wishes: [id: string, owner: string, priority: number][], nowMs = 0): LeaseQueue {
   return wishes.reduce(
-    (queue, [id, owner, priority]) => request(queue, { id, owner, priority }, nowMs),
+    (queue, [id, owner, priority]) => request(queue, { id, owner, replyTo: id, priority }, nowMs),
     EMPTY_QUEUE,
   );
 }
@@ -56,12 +57,14 @@ suite('200 waiting jobs on one device, owners that die among them', () => {
       while (ends.size > 0 || queue.waiting.length > 0 || next < 200) {
         while (next < 200 && stream.next() < 0.6) {
           const id = `job-${next++}`;
-          queue = request(queue, { id, owner: `p${stream.nextInt(4)}`, priority: stream.nextInt(3) }, nowMs);
+          const [owner, priority] = [`p${stream.nextInt(4)}`, stream.nextInt(3)];
+          queue = request(queue, { id, owner, replyTo: id, priority }, nowMs);
           // A message that is delivered twice changes nothing.
-          if (stream.next() < 0.2) queue = request(queue, { id, owner: 'other', priority: 9 }, nowMs);
+          if (stream.next() < 0.2)
+            queue = request(queue, { id, owner: 'x', replyTo: 'x', priority: 9 }, nowMs);
         }
         const { queue: alive, expired } = expire(queue, nowMs);
-        for (const id of expired) assert.ok(dead.has(id), `${id} was alive`);
+        for (const { id } of expired) assert.ok(dead.has(id), `${id} was alive`);
         queue = alive;
         const { queue: after, granted } = grantAll(queue, nowMs, LIMITS);
         queue = after;
@@ -110,11 +113,11 @@ test('a low priority does not starve under a stream of higher ones', () => {
   let nowMs = 0;
   for (let k = 0; ; k++) {
     assert.ok(k < 100, 'starved');
-    queue = request(queue, { id: `high-${k}`, owner: 'p', priority: 2 }, nowMs);
+    queue = request(queue, { id: `high-${k}`, owner: 'p', replyTo: 'p', priority: 2 }, nowMs);
     const { queue: after, granted } = grantNext(queue, nowMs, { ...UNLIMITED_RATE, concurrency: 1 });
-    if (granted === 'low') break;
+    if (granted!.id === 'low') break;
     nowMs += 60_000;
-    queue = release(after, granted!);
+    queue = release(after, granted!.id);
   }
   assert.ok(nowMs <= 3 * UNLIMITED_RATE.agingMs);
 });
@@ -132,6 +135,19 @@ test('it says when to look again, and how many are ahead', () => {
   // Five grants in the last minute: the next one when the first of them is a minute old.
   assert.equal(nextChangeMs(idle, 2000, LIMITS), 60_000);
   assert.equal(grantNext(idle, 59_999, LIMITS).granted, null);
-  assert.equal(grantNext(idle, 60_000, LIMITS).granted, 'j5');
+  assert.equal(grantNext(idle, 60_000, LIMITS).granted?.id, 'j5');
   assert.equal(nextChangeMs(EMPTY_QUEUE, 0, LIMITS), null);
+});
+
+test('who is gone loses all it asked for or has, and the grant that did not reach it leaves the rate free', () => {
+  const of = (replyTo: string, id: string) => ({ id, owner: 'p', replyTo, priority: 0 });
+  const wishes = [of('gone', 'a'), of('gone', 'b'), of('alive', 'c'), of('gone', 'd')];
+  const limits = { ...LIMITS, rate: { count: 2, perMs: 60_000 } };
+  const queue = wishes.reduce((before, wish) => request(before, wish, 0), EMPTY_QUEUE);
+  const full = grantAll(queue, 0, limits);
+  assert.deepEqual(full.granted, ['a', 'b']);
+  const { queue: left, gone } = forget(full.queue, 'b');
+  assert.deepEqual(gone, ['a', 'b', 'd']);
+  assert.deepEqual(grantAll(left, 0, limits).granted, ['c']);
+  assert.deepEqual(forget(left, 'b'), { queue: left, gone: [] });
 });
