@@ -9,8 +9,10 @@ import { sampled } from '../../../../activities/estimators/sampled.js';
 import { EstimatorOutcome } from '../../../../contracts/estimate.js';
 import type { JsonValue } from '../../../../contracts/json.js';
 import type { CircuitBatchProgram } from '../../../../contracts/measurement.js';
+import type { NoiseModel } from '../../../../contracts/noise-model.js';
 import { FOUR_SIGMA } from '../../../reference/tolerances.js';
 import { fixtureProblem, GROUND, S1_T1, stateOf } from '../../../support/vqe-problem.js';
+import { NOISY_DEVICE } from '../../../support/noisy-device.js';
 import { SAMPLED_SEED, sampledOutcomeOf } from '../../../support/sampled-problem.js';
 
 const BUDGET = { maxEvaluations: 100_000 };
@@ -193,6 +195,18 @@ test('Hamiltonians with more qubits than memory, or without the states asked for
   assert.match(refusal(large)!, /^sampled: expected at most 26 qubits, whose state takes 1 GiB, got 28/);
   const { hamiltonian: doublet } = fixtureProblem('h3-line-1.0-doublet', GROUND);
   assert.match(refusal(doublet, S1_T1)!, /^sampled: expected an even number of electrons/);
+});
+
+test('planned seconds grow with determinants, shots and noise', () => {
+  const seconds = (determinants: number, shots: number, noise: NoiseModel | null) =>
+    sampled({}).secondsPerCandidate(determinants, S1_T1, { options: { shots }, noise });
+  assert.ok(seconds(400, 1000, null) > seconds(36, 1000, null));
+  assert.ok(seconds(36, 100_000_000, null) > seconds(36, 1000, null) + 5);
+  // Measured: about a second at 36 determinants with 100 000 shots, more than six minutes at 400.
+  assert.ok(seconds(36, 100_000, NOISY_DEVICE) > 0.5 && seconds(36, 100_000, NOISY_DEVICE) < 3);
+  assert.ok(seconds(400, 100_000, NOISY_DEVICE) > 400);
+  // Few shots are drawn from trajectories, whatever a mixed state would cost.
+  assert.ok(seconds(400, 100, NOISY_DEVICE) < 20);
 });
 
 test('options that are not known, out of range, or do not go together are refused with what is known', () => {
