@@ -8,26 +8,12 @@ import { jsonReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import type { JobCircuit } from '../jobs/job-record.js';
 import { seededDigits } from '../jobs/seeded-id.js';
-import { readDialect } from '../openqasm/dialect-reader.js';
 import { ibmDevice } from './ibm-backends.js';
 import type { IbmDevice } from './ibm-devices.js';
-import { checkLayout, IBM_GATES } from './ibm-gates.js';
+import { readPub, SamplerPub } from './ibm-pub.js';
 import type { IbmRequest } from './ibm-request.js';
 
 const DEFAULT_SHOTS = 4096;
-const NO_VALUES = 'parameter values are not emulated, expected none';
-
-/** `[circuit, parameter values, shots]`; the last two may be missing. */
-const SamplerPub = z.union([
-  z.tuple([z.string()]),
-  z.tuple([z.string(), z.union([z.array(z.never(), NO_VALUES), z.null(), z.record(z.string(), z.never())])]),
-  z.tuple([
-    z.string(),
-    z.union([z.array(z.never(), NO_VALUES), z.null(), z.record(z.string(), z.never())]),
-    z.int().nullable(),
-  ]),
-]);
-
 const JobBody = z.looseObject({
   program_id: z.literal('sampler', 'only the sampler is emulated, expected "sampler"'),
   backend: z.string(),
@@ -75,21 +61,14 @@ export function submitIbmJob(emulation: Emulation, call: Call): Reply {
   return jsonReply(200, { id, backend: device.id, session_id: null, private: body.private });
 }
 
-function pubCircuit(
-  [source, , ownShots]: z.infer<typeof SamplerPub>,
-  k: number,
-  { params }: JobBody,
-  device: IbmDevice,
-): JobCircuit {
-  const shots = ownShots ?? params.shots ?? params.options?.default_shots ?? DEFAULT_SHOTS;
+function pubCircuit(pub: SamplerPub, k: number, { params }: JobBody, device: IbmDevice): JobCircuit {
+  const shots = pub[2] ?? params.shots ?? params.options?.default_shots ?? DEFAULT_SHOTS;
   if (shots < device.shots.min || shots > device.shots.max) {
     const message = `pubs.${k}: expected ${device.shots.min} to ${device.shots.max} shots, got ${shots}`;
     throw new Refusal(400, '6002', message);
   }
   try {
-    const program = readDialect(source, IBM_GATES);
-    checkLayout(program, device);
-    return { circuit: program.circuit, shots };
+    return { circuit: readPub(pub, device).circuit, shots };
   } catch (error) {
     if (error instanceof RangeError) throw new Refusal(400, '7004', `pubs.${k}: ${error.message}`);
     throw error;
