@@ -63,7 +63,10 @@ export function advanceRotosolve(
     throw new RangeError(`rotosolve: expected ${2 * degree + 1} values, got ${measured.length}`);
   }
   const decrease = (shift: number): Measured => decreaseAt(degree, measured, shift);
-  const shift = lowestPoint(degree, (t) => CAUTION * Math.sqrt(decrease(t).variance) - decrease(t).value);
+  const shift = lowestPoint(degree, (t) => {
+    const { value, variance } = decrease(t);
+    return CAUTION * Math.sqrt(variance) - value;
+  });
   const { value, variance } = decrease(shift);
   const moves = value > CAUTION * Math.sqrt(variance);
   const gained = moves ? value : 0;

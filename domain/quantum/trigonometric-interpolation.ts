@@ -1,13 +1,3 @@
-/**
- * A trigonometric polynomial of degree D through 2D + 1 equidistant values, `f(t) = sum_k values[k] K(t - t_k)` with t_k = 2 pi k / (2D + 1)
- * and the kernel `K(t) = (1 + 2 sum_m cos(m t)) / (2D + 1)`, m from 1 to D, which is 1 at t = 0 and 0 at the other t_k.
- */
-export interface TrigonometricInterpolation {
-  readonly degree: number;
-  /** At t_k = `nodes(degree)[k]`. */
-  readonly values: readonly number[];
-}
-
 /** Points of the grid for each unit of the degree. A period holds at most `degree` minima, so that neighbours of the best point bracket one. */
 const GRID_PER_DEGREE = 32;
 /** Steps of the golden section: the bracket shrinks to 1e-11 of its width, below what a double resolves near a minimum. */
@@ -20,18 +10,16 @@ export function nodes(degree: number): number[] {
   return Array.from({ length: count }, (_, k) => (2 * Math.PI * k) / count);
 }
 
-/** Weights of the values in f(t). */
+/**
+ * Weights of the values at the nodes in the value at t: `f(t) = sum_k values[k] K(t - t_k)` for every polynomial of this degree, with the kernel
+ * `K(t) = (1 + 2 sum_m cos(m t)) / (2 degree + 1)`, m from 1 to the degree, which is 1 at t = 0 and 0 at the other nodes.
+ */
 export function weightsAt(degree: number, t: number): number[] {
   return nodes(degree).map((node) => {
     let sum = 1;
     for (let m = 1; m <= degree; m++) sum += 2 * Math.cos(m * (t - node));
     return sum / (2 * degree + 1);
   });
-}
-
-/** f(t). */
-export function interpolate({ degree, values }: TrigonometricInterpolation, t: number): number {
-  return weightsAt(degree, t).reduce((sum, weight, k) => sum + weight * values[k]!, 0);
 }
 
 /**

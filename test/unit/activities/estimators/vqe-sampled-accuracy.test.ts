@@ -9,6 +9,7 @@ import { batchCounts } from '../../../../activities/estimators/result-kinds.js';
 import { sampledObjectives } from '../../../../activities/estimators/vqe-sampled-objective.js';
 import { operatorReadouts, readProgram } from '../../../../activities/estimators/vqe-sampled-readout.js';
 import type { JsonValue } from '../../../../contracts/json.js';
+import type { NoiseModel } from '../../../../contracts/noise-model.js';
 import {
   COVERAGE_90,
   FOUR_SIGMA,
@@ -24,6 +25,14 @@ import {
 import { fixtureProblem, GROUND, S1_S0, S1_T1, stateOf } from '../../../support/vqe-problem.js';
 
 type Options = Record<string, JsonValue>;
+
+/** One two-qubit gate in a hundred goes wrong. */
+const NOISY: NoiseModel = {
+  ...{ format: 'thq.noise-model', version: 1, name: 'noisy', source: 'tests', date: '2026-01-31' },
+  oneQubit: { fidelity: 0.9995, durationNanoseconds: 0 },
+  twoQubit: { fidelity: 0.99, durationNanoseconds: 0 },
+  readout: { oneGivenZero: 0.01, zeroGivenOne: 0.01 },
+};
 
 const H2 = 'h2-0.735-sto3g';
 const SEEDS = [1, 2, 3];
@@ -84,6 +93,17 @@ test('over 600 seeds the last measurement is unbiased, and its 90 % intervals co
   }
   assert.ok(Math.abs(covered / seeds - 0.9) <= COVERAGE_90, `${covered / seeds}`);
   assert.ok(Math.abs(bias) < FOUR_SIGMA / Math.sqrt(seeds), `${bias}`);
+});
+
+test('noise of the device raises what is measured, not what was prepared: the difference is its bias', () => {
+  const { exactHartree } = fcidumpFixture(H2);
+  const problem = fixtureProblem(H2, GROUND, SHOTS);
+  const { valueHartree, standardErrorHartree, preparedHartree } = sampledVqeOutcomeOf(problem, 1, {
+    simulator: programSimulator(problem.hamiltonian, NOISY),
+  });
+  assert.ok(valueHartree - preparedHartree! > 10 * standardErrorHartree);
+  assert.ok(preparedHartree! > exactHartree - VARIATIONAL_HARTREE);
+  assert.ok(preparedHartree! < exactHartree + 2 * SAMPLED_VQE_HARTREE, `${preparedHartree}`);
 });
 
 /** The lowest value that a search saw, hartree. */

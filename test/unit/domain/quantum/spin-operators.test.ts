@@ -8,7 +8,11 @@ import type { PauliOperator } from '../../../../domain/quantum/pauli-operator.js
 import { realPauliOperator } from '../../../../domain/quantum/pauli-product.js';
 import { createSector, type Sector } from '../../../../domain/quantum/sector.js';
 import { sectorAmplitudes } from '../../../../domain/quantum/sector-amplitudes.js';
-import { sectorDistanceOperator, spinSquaredOperator } from '../../../../domain/quantum/spin-operators.js';
+import {
+  electronNumberOperator,
+  sectorDistanceOperator,
+  spinSquaredOperator,
+} from '../../../../domain/quantum/spin-operators.js';
 import { createSpinSquared } from '../../../../domain/quantum/spin.js';
 import { LINEAR_ALGEBRA_ROUNDING } from '../../../reference/tolerances.js';
 import { drawnVector, largestDifference } from './dense-yardstick.js';
@@ -48,6 +52,17 @@ for (const mapping of [JORDAN_WIGNER, PARITY, BRAVYI_KITAEV]) {
       const distance = (sector.alpha - 2) ** 2 + (sector.beta - 1) ** 2;
       const expected = real.map((x) => distance * x);
       assert.ok(largestDifference(applied(operator, real), expected) < LINEAR_ALGEBRA_ROUNDING);
+    }
+  });
+
+  test(`${mapping.name}: the numbers of electrons of either spin are those of the sector`, () => {
+    for (const spin of ['alpha', 'beta'] as const) {
+      const operator = electronNumberOperator(ORBITALS, spin, mapping);
+      for (const sector of sectors()) {
+        const { real } = sectorAmplitudes(drawnVector(sector.dimension, spin), sector, mapping);
+        const expected = real.map((x) => sector[spin] * x);
+        assert.ok(largestDifference(applied(operator, real), expected) < LINEAR_ALGEBRA_ROUNDING);
+      }
     }
   });
 }
