@@ -45,6 +45,8 @@ const FIELDS: Record<'top' | 'ranking' | 'artifact' | 'timing' | 'missProbabilit
     unit: oneOf('eV', 'Ha'),
     standardError: isError,
     solverError: isError,
+    noiseBias: orNull(isNumber),
+    activeSpaceError: orNull(isError),
     modelError: orNull(isError),
     probabilityTopK: isShare,
     rankInterval: isPair(isPlace),

@@ -2,17 +2,22 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { SampledOptions } from '../../../activities/estimators/sampled-options.js';
 import { emitters } from '../../../activities/families/emitters.js';
 import { lattice } from '../../../activities/families/lattice.js';
 import { pauli } from '../../../activities/families/pauli.js';
+import { withNoise } from '../../../activities/resources/bundled-devices.js';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
+import { DeviceFile } from '../../../contracts/device.js';
 import {
   MAX_CANDIDATES,
   MAX_DEADLINE_SECONDS,
   MAX_EXACT_DETERMINANTS,
   MAX_INPUT_BYTES,
+  MAX_SHOTS,
 } from '../../../contracts/limits.js';
 import { MemoMetric } from '../../../contracts/memo.js';
+import { NoiseModel } from '../../../contracts/noise-model.js';
 import {
   DEFAULT_RULES,
   EstimationRequest,
@@ -81,6 +86,23 @@ test('the operator on qubits is usable', () => {
   const [operator, ...more] = examples('pauli');
   const family = pauli({});
   assert.ok(family.screen({ kind: 'pauli', operator: operator! }, family.defaults.property, null).usable);
+  assert.deepEqual(more, []);
+});
+
+test('the noise model is one, and every option of sampled has its line', () => {
+  const [model, ...more] = examples('noise').map((text) => NoiseModel.parse(JSON.parse(text)));
+  assert.equal(model!.name, 'my-device');
+  assert.deepEqual(more, []);
+  for (const option of Object.keys(SampledOptions.shape))
+    assert.ok(document.includes(`| \`${option}\``), option);
+  assert.ok(document.includes(`1 to ${spaced(MAX_SHOTS)}`));
+});
+
+test('the device is a description, with a noise model that is there', () => {
+  const [text, ...more] = examples('device');
+  const device = withNoise(DeviceFile.parse(JSON.parse(text!)));
+  assert.equal(device.noise?.name, 'iqm-garnet');
+  for (const field of Object.keys(DeviceFile.shape)) assert.ok(text!.includes(`"${field}"`), field);
   assert.deepEqual(more, []);
 });
 
