@@ -8,6 +8,7 @@ import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
+import { refusesDevice } from './resources/device-refusal.js';
 import { StageError } from './stage-error.js';
 import { digestOf, getJson, putJson } from './store/json-artifact.js';
 
@@ -71,7 +72,8 @@ export async function admit(
   const refusal =
     family.refuses(property, activeSpace) ??
     estimator.refusesOptions(request.estimation.options) ??
-    refusesNoise(estimator, request.estimation.noise, estimators);
+    refusesNoise(estimator, request.estimation.noise, estimators) ??
+    refusesDevice(estimator, request.estimation.device, estimators);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family);
   const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));

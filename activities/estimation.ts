@@ -45,8 +45,12 @@ export async function estimateBlock(
     estimator: (await deps.registry.estimator(admission.estimator.name)).reference,
     timeoutMs: plan.candidateTimeoutSeconds * 1000,
   });
-  const runItem = (item: ItemRun): Promise<JsonValue | undefined> =>
-    threads.estimate(item, candidates[keys.indexOf(item.key)]!);
+  const refused = new Map(plan.refused.map((candidate) => [candidate.id, candidate]));
+  const runItem = (item: ItemRun): Promise<JsonValue | undefined> => {
+    const failed = refused.get(item.key);
+    if (failed) return Promise.resolve({ id: item.key, failed });
+    return threads.estimate(item, candidates[keys.indexOf(item.key)]!);
+  };
   const { results, complete } = await runBlock(
     { keys, concurrency: deps.pool.size * together, runItem },
     deps.store,

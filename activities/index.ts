@@ -43,7 +43,9 @@ export function createPipelineActivities(options: PipelineActivityOptions) {
     admit: stageActivity((input: AdmitInput) => admit(deps, input)),
     screenBlock: stageActivity((input: ScreenBlockInput, stage) => screenBlock(deps, input, stage)),
     reduce: stageActivity((input: ReduceInput, stage) => reduce(deps, input, stage)),
-    planEstimation: stageActivity((input: PlanEstimationInput) => planEstimation(deps, input)),
+    planEstimation: stageActivity((input: PlanEstimationInput, stage) =>
+      planEstimation(deps, input, stage.signal),
+    ),
     estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
     mergeBlocks: stageActivity((input: MergeBlocksInput) => mergeBlocks(deps, input)),
     rank: stageActivity((input: RankInput, stage) => rank(deps, input, stage)),

@@ -2,6 +2,8 @@ import type { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/stage-messages.js';
 import { Shortlist } from '../contracts/reduction.js';
 import type { StageDeps } from './deps.js';
+import { refusedCandidates } from './resources/refused-candidates.js';
+import { StageError } from './stage-error.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
 /** A candidate is ended after this many times its planned time, but never before `FLOOR_SECONDS`. */
@@ -41,17 +43,37 @@ export function cutBlocks<T>(items: readonly T[], seconds: (item: T) => number, 
   return blocks;
 }
 
-/** Plans stage 2: blocks of about `blockSeconds`, by the estimator's own cost model and the threads of this process. */
+/**
+ * Plans stage 2: blocks of about `blockSeconds`, by the estimator's own cost model and the threads of this process. Where the request's device can
+ * run none of the candidates it is a `ContractViolation`.
+ */
 export async function planEstimation(
   deps: StageDeps,
   { admission, shortlist: ref }: PlanEstimationInput,
+  signal: AbortSignal,
 ): Promise<Omit<PlanEstimationResult, keyof Timed>> {
   const { request, settings } = admission;
   const property = request.property!;
   const { survivors } = await getJson(deps.store, ref, Shortlist);
   const { adapter: estimator } = await deps.registry.estimator(admission.estimator.name);
+  const refused = await refusedCandidates(
+    deps,
+    admission,
+    survivors.map(({ id }) => id),
+    signal,
+  );
+  const [first] = refused;
+  if (first && refused.length === survivors.length) {
+    throw new StageError(
+      'ContractViolation',
+      `estimation.device: expected a candidate that it can run, got ${refused.length} that it cannot; ${first.id}: ${first.reason}`,
+    );
+  }
+  const skipped = new Set(refused.map(({ id }) => id));
   const seconds = (survivor: Survivor): number =>
-    estimator.secondsPerCandidate(survivor.determinants, property, request.estimation);
+    skipped.has(survivor.id)
+      ? 0
+      : estimator.secondsPerCandidate(survivor.determinants, property, request.estimation);
   const ordered = [...survivors].sort(byPromise(property.goal));
   const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) =>
     block.map(({ id }) => id),
@@ -61,6 +83,7 @@ export async function planEstimation(
     format: 'thq.estimation-plan',
     version: 1,
     blocks,
+    refused,
     candidateTimeoutSeconds:
       settings.candidateTimeoutSeconds ?? Math.max(FLOOR_SECONDS, TIMEOUT_FACTOR * longest),
   };

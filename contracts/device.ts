@@ -10,7 +10,7 @@ export const Connectivity = z.discriminatedUnion('kind', [
 ]);
 export type Connectivity = z.infer<typeof Connectivity>;
 
-/** Shots that one program may ask for. */
+/** Shots of a program in one go: fewer are refused, more are asked for in several goes. */
 export const ShotsRange = z
   .strictObject({ least: z.int().positive(), most: z.int().positive() })
   .refine(({ least, most }) => least <= most, 'expected least <= most');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ArtifactRef } from './artifact.js';
+import { DeviceDescription } from './device.js';
 import { ActiveSpace } from './hamiltonian.js';
 import { JsonValue } from './json.js';
 import { DEFAULT_DEADLINE_SECONDS, MAX_DEADLINE_SECONDS } from './limits.js';
@@ -29,15 +30,24 @@ export const ReductionRequest = z.strictObject({
 });
 export type ReductionRequest = z.infer<typeof ReductionRequest>;
 
-export const EstimationRequest = z.strictObject({
-  method: z.string().min(1).default('vqe'),
-  /** null: the family's default (for FCIDUMP the whole file). */
-  activeSpace: ActiveSpace.nullable().default(null),
-  /** Settings of the estimator, checked by its own schema. */
-  options: z.record(z.string(), JsonValue).default({}),
-  /** Noise with which the simulator answers circuits; null: none. Only for methods that measure circuits. */
-  noise: NoiseModel.nullable().default(null),
-});
+export const EstimationRequest = z
+  .strictObject({
+    method: z.string().min(1).default('vqe'),
+    /** null: the family's default (for FCIDUMP the whole file). */
+    activeSpace: ActiveSpace.nullable().default(null),
+    /** Settings of the estimator, checked by its own schema. */
+    options: z.record(z.string(), JsonValue).default({}),
+    /** Noise with which the simulator answers circuits; null: none. Only for methods that measure circuits. */
+    noise: NoiseModel.nullable().default(null),
+    /** The device that the circuits are for; candidates whose circuits it cannot hold are refused before stage 2. null: none in particular. */
+    device: DeviceDescription.nullable().default(null),
+    /** Candidates whose predicted fidelity on the device is lower are refused likewise; null: none for that. */
+    minimumFidelity: z.number().gt(0).max(1).nullable().default(null),
+  })
+  .refine(({ device, minimumFidelity }) => minimumFidelity === null || device !== null, {
+    path: ['minimumFidelity'],
+    message: 'expected a device beside it, got none',
+  });
 export type EstimationRequest = z.infer<typeof EstimationRequest>;
 
 export const DEFAULT_RULES: MemoRule[] = [

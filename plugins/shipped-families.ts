@@ -19,5 +19,7 @@ export { bundledNoise } from '../activities/resources/bundled-devices.js';
 export { unitsPerHartree } from '../activities/families/units-per-hartree.js';
 /** What a launcher needs to refuse noise that nothing acts on, as admission would. */
 export { refusesNoise } from '../activities/estimators/noise-refusal.js';
+/** The same for a device whose circuits nobody knows beforehand. */
+export { refusesDevice } from '../activities/resources/device-refusal.js';
 /** What a launcher needs to refuse candidates whose Hamiltonians the estimator does not serve, as admission would. */
 export { refusesKinds, type CandidateKind } from '../activities/estimators/served-hamiltonians.js';

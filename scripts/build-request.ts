@@ -10,6 +10,7 @@ import { nameFrom } from './input-folder.js';
 import { checked } from './json-file.js';
 import { methodOptions, refuseForeignOptions, type MeasurementOptions } from './method-options.js';
 import type { PipelineSource } from './read-input.js';
+import { deviceFor } from './device-for.js';
 import { readNoise } from './read-noise.js';
 import { refuseEarly, type Judgement } from './refuse-early.js';
 
@@ -25,6 +26,8 @@ export interface RequestOptions extends MeasurementOptions {
   goal?: Property['goal'];
   /** Name of a bundled model, or a file. */
   noise?: string;
+  /** Floor for the device that `noise` names. */
+  minimumFidelity?: number;
   seed?: number;
   deadline?: Deadline;
 }
@@ -68,6 +71,7 @@ async function estimationFor(
     ...given({ method, activeSpace }),
     options: { ...base.options, ...ofMethod },
     ...(noise === undefined ? {} : { noise: await readNoise(noise) }),
+    ...given(await deviceFor(options, asked)),
   };
 }
 

@@ -39,6 +39,12 @@ export function positiveNumber(text: string): number {
   return value > 0 && Number.isFinite(value) ? value : wanted('a number above 0', text);
 }
 
+/** A fidelity above 0 and up to 1. */
+export function fidelity(text: string): number {
+  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0;
+  return value > 0 && value <= 1 ? value : wanted('a number above 0 and up to 1', text);
+}
+
 function oneOf(known: readonly string[]): (text: string) => string {
   return (text) => (known.includes(text) ? text : wanted(`one of ${known.join(', ')}`, text));
 }

@@ -1,6 +1,7 @@
 import type { CandidateSet } from '../contracts/candidate-set.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import {
+  refusesDevice,
   refusesKinds,
   refusesNoise,
   shippedEstimators,
@@ -47,7 +48,7 @@ async function judgeFamily(
 }
 
 async function judgeMethod(
-  { method, options, noise }: Request['estimation'],
+  { method, options, noise, device }: Request['estimation'],
   kinds: readonly CandidateKind[],
   judgement: Judgement,
 ): Promise<void> {
@@ -64,6 +65,7 @@ async function judgeMethod(
   const refusal =
     estimator.refusesOptions(options) ??
     refusesNoise(estimator, noise, estimators) ??
+    refusesDevice(estimator, device, estimators) ??
     refusesKinds(estimator, kinds, estimators);
   if (refusal) throw badInput(refusal);
 }

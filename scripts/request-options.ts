@@ -62,6 +62,11 @@ export function withRequestOptions(command: Command): Command {
       'how stage 2 estimates: vqe, sampled, vqe-sampled or exact; spins and operators on qubits: exact (default: vqe)',
     )
     .option('--noise <file|name>', 'noise of the simulated device: a file or a bundled model (default: none)')
+    .option(
+      '--minimum-fidelity <f>',
+      'refuses circuits whose predicted fidelity on the device that --noise names is lower (default: none)',
+      value.fidelity,
+    )
     .option('--goal <min|max>', 'which values are better', value.goal)
     .option('--seed <n>', 'seed of everything random (default: 1)', value.seed)
     .option(

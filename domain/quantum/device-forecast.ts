@@ -107,16 +107,15 @@ function refusesBytes(
   return `${name} takes programs of at most ${mostProgramBytes} bytes, the largest has ${bytes} as OpenQASM`;
 }
 
+/** A program with more shots than a device takes at once is sent again for the others; one with fewer than the least has no use for them. */
 function refusesShots(
   { name, shots: range }: DeviceDescription,
   programs: readonly PlacedProgram[],
 ): string | null {
   const shots = programs.flatMap((program) => program.shots ?? []);
-  if (range === null || shots.length === 0) return null;
-  const [fewest, most] = [Math.min(...shots), Math.max(...shots)];
-  if (fewest >= range.least && most <= range.most) return null;
-  const got = fewest < range.least ? fewest : most;
-  return `${name} takes ${range.least} to ${range.most} shots of one program, got ${got}`;
+  const fewest = Math.min(...shots);
+  if (range === null || fewest >= range.least) return null;
+  return `${name} takes at least ${range.least} shots of one program, got ${fewest}`;
 }
 
 /** All shots one after the other: gates, reading, reset. */

@@ -96,6 +96,26 @@ test('circuits: a folder of programs that can be read, and what their bits mean'
   }
 });
 
+test('run: where the device that --noise names does too badly on every candidate, it fails before anything is estimated', async () => {
+  const args = [
+    'run',
+    'set.json',
+    ...SPACE,
+    '--method',
+    'sampled',
+    '--noise',
+    'ionq-aria-1',
+    '--minimum-fidelity',
+    '0.999',
+  ];
+  const { code, stderr } = await bench.run([...args, '--out', 'refused']);
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /estimation\.device: expected a candidate that it can run, got \d+ that it cannot; aza-.*predicted fidelity on ionq-aria-1: expected at least 0\.999, got \d+%/,
+  );
+});
+
 test('what cannot be answered is refused in one line', () =>
   assertRefused(bench, [
     [
@@ -119,6 +139,14 @@ test('what cannot be answered is refused in one line', () =>
       /^error: h3-line-1\.0-doublet: .*expected an even NELEC/,
     ],
     [['circuits', 'set.json', '--out', 'new'], /^error: required option '--id <id>' not specified/],
+    [
+      ['run', 'set.json', '--method', 'sampled', '--minimum-fidelity', '0.5'],
+      /^error: --minimum-fidelity: expected --noise with one of .*ionq-aria-1.* beside it, got none$/,
+    ],
+    [
+      ['run', 'set.json', '--method', 'sampled', '--noise', 'ionq-aria-1', '--minimum-fidelity', '2'],
+      /'--minimum-fidelity <f>'.*expected a number above 0 and up to 1, got "2"$/,
+    ],
     [
       ['estimate', 'set.json', '--method', 'exact'],
       /^error: estimation\.method: .*known beforehand \(sampled.*\), got exact$/,

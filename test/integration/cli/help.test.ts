@@ -14,7 +14,17 @@ const SERVER = ['--address', '--namespace', '--profile', '--store'];
 const CIRCUITS = ['--mapping', '--grouping', '--active-space', '--property'];
 const SHOTS = ['--shots', '--target-error', '--mitigation'];
 const REQUEST = [
-  ...['--name', '--top', '--keep', '--audit', '--method', '--noise', '--goal', '--seed'],
+  ...[
+    '--name',
+    '--top',
+    '--keep',
+    '--audit',
+    '--method',
+    '--noise',
+    '--minimum-fidelity',
+    '--goal',
+    '--seed',
+  ],
   ...CIRCUITS,
   ...SHOTS,
   ...['--deadline', '--fresh', '--json'],

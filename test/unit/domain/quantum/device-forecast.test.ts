@@ -122,13 +122,10 @@ test('what it cannot hold is refused with what it has and what is needed', () =>
     refusal({ mostProgramBytes: bytes - 1 })!,
     new RegExp(`at most ${bytes - 1} bytes.* ${bytes} `),
   );
-  assert.equal(refusal({ shots: { least: 250, most: 1000 } }), null);
   assert.equal(
     refusal({ shots: { least: 300, most: 1000 } }),
-    'test takes 300 to 1000 shots of one program, got 250',
+    'test takes at least 300 shots of one program, got 250',
   );
-  assert.equal(
-    refusal({ shots: { least: 1, most: 999 } }),
-    'test takes 1 to 999 shots of one program, got 1000',
-  );
+  // More than the device takes at once are sent in several goes.
+  assert.equal(refusal({ shots: { least: 250, most: 999 } }), null);
 });
