@@ -7,6 +7,14 @@ export {
   type PipelineActivities,
   type PipelineActivityOptions,
 } from '../activities/index.js';
+export {
+  configuredDevices,
+  readDevices,
+  type DeviceDeps,
+  type Environment,
+} from '../activities/devices/configured-devices.js';
+export { DeviceError, type DeviceFault, type DeviceOperation } from '../activities/devices/device-error.js';
+export type { JobQuery, QuantumDevice } from '../activities/devices/quantum-device.js';
 export type { AdapterReference } from '../activities/adapter-reference.js';
 export { StageError } from '../activities/stage-error.js';
 export { ThreadPool } from '../activities/threads/thread-pool.js';

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
 import type { ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { AdapterReference } from '../activities/adapter-reference.js';
-import { createPipelineActivities, type PipelineActivities } from '../activities/index.js';
+import { createDeviceActivities } from '../activities/device-jobs.js';
+import type { QuantumDevice } from '../activities/devices/quantum-device.js';
+import { createPipelineActivities } from '../activities/index.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
 import { siblingModule } from '../activities/threads/sibling-module.js';
 import { sharedThreadPool, type ThreadPool } from '../activities/threads/thread-pool.js';
@@ -18,6 +20,8 @@ export interface PipelinePluginOptions {
   families?: readonly AdapterReference[];
   /** Estimators in addition to the shipped ones. */
   estimators?: readonly AdapterReference[];
+  /** Devices that circuits can run on; each has an id of its own. Default: none. */
+  devices?: readonly QuantumDevice[];
   /** Whether workers get our workflow where they have none of their own (default); false for workers that run activities only. */
   workflows?: boolean;
   /** Default: the pool of this process, one thread per core. */
@@ -39,10 +43,11 @@ function withWorkflows<Options extends WorkflowSource>(options: Options): Option
 /**
  * Adds the pipeline to a worker: its activities, and its workflow where the worker has neither a path nor a bundle of its own
  * (otherwise the user's module must re-export it, and a `TypeError` names the missing line). Works in the replayer. Given at two
- * places (connection and worker) it counts once. Throws a `TypeError` when an activity name is already taken by another function.
+ * places (connection and worker) it counts once. Throws a `TypeError` when an activity name is already taken by another function, and
+ * for two devices of one id.
  */
 export class PipelinePlugin extends SimplePlugin {
-  readonly #activities: PipelineActivities;
+  readonly #activities: Readonly<Record<string, unknown>>;
   readonly #adapters: readonly AdapterReference[];
   readonly #pool: ThreadPool;
   readonly #workflows: boolean;
@@ -54,12 +59,11 @@ export class PipelinePlugin extends SimplePlugin {
     const families = [...SHIPPED_FAMILIES, ...(options.families ?? [])];
     const estimators = [...SHIPPED_ESTIMATORS, ...(options.estimators ?? [])];
     this.#adapters = [...families, ...estimators];
-    this.#activities = createPipelineActivities({
-      store: options.store,
-      families,
-      estimators,
-      pool: this.#pool,
-    });
+    const { store, devices = [] } = options;
+    this.#activities = {
+      ...createPipelineActivities({ store, families, estimators, pool: this.#pool }),
+      ...createDeviceActivities({ store, devices }),
+    };
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
@@ -77,7 +81,7 @@ export class PipelinePlugin extends SimplePlugin {
   }
 
   #added(existing: object | undefined): object {
-    const own = this.#activities as unknown as Record<string, unknown>;
+    const own = this.#activities;
     const taken = (existing ?? {}) as Record<string, unknown>;
     for (const name of Object.keys(own)) {
       if (name in taken && taken[name] !== own[name]) {

@@ -3,8 +3,18 @@
  * `export { simulationPipeline } from 'temporal-hybrid-quantum/workflows'`.
  */
 export { simulationPipeline, type PipelineInput } from './pipeline.js';
-export { extendDeadlineUpdate, pauseUpdate, progressQuery, resumeUpdate } from './messages.js';
+export { deviceJob } from './device-job.js';
 export {
+  decideSubmissionUpdate,
+  extendDeadlineUpdate,
+  jobProgressQuery,
+  pauseUpdate,
+  progressQuery,
+  resumeUpdate,
+} from './messages.js';
+export {
+  DEVICE_JOB_WORKFLOW,
+  deviceJobWorkflowId,
   PIPELINE_TASK_QUEUE,
   PIPELINE_WORKFLOW,
   pipelineWorkflowId,

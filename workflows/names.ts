@@ -14,5 +14,12 @@ export function pipelineWorkflowId(name: string, digest: string): string {
   return `pipeline/${name}/${digest}`;
 }
 
+export const DEVICE_JOB_WORKFLOW = 'deviceJob';
+
+/** Id of the `n`-th device job of a pipeline, from 0. */
+export function deviceJobWorkflowId(pipeline: string, n: number): string {
+  return `${pipeline}/job/${n}`;
+}
+
 /** Key of the workflow memo that holds the sealed record (`PipelineResult`), also of a cancelled pipeline. */
 export const RECORD_MEMO_KEY = 'record';

@@ -120,3 +120,5 @@ export const EXPORTED_ENERGY_HARTREE = 1e-9;
 export const FOUND_STATE_HARTREE = 1e-4;
 /** The same in 400 shots: five standard deviations of one half (0.125) and some per cent of reading errors. */
 export const FEW_SHOTS_SHARE = 0.15;
+/** Shots of three read qubits that a noisy device of a provider gets wrong: reading errors of 0.4 % each and one gate, so about 1.5 % of 200 shots; 5 % is four deviations above. */
+export const NOISY_BIT_SHARE = 0.05;

@@ -1,0 +1,70 @@
+import type { ArtifactRef } from './artifact.js';
+import type { DeviceJob, DeviceJobState, Money, SubmissionSafety } from './device-job.js';
+import type { DeviceJobResult } from './device-job-result.js';
+import type { FailureName } from './failure-names.js';
+
+/** What is about to be bought, recorded before anything is sent. */
+export interface JobIntent {
+  token: string;
+  device: DeviceJobResult['device'];
+  safety: SubmissionSafety;
+}
+
+export interface SubmitJobInput {
+  device: string;
+  token: string;
+  program: ArtifactRef;
+}
+
+/** `refused`: for certain nothing was bought; `unknown`: it may have been. */
+export type SubmitJobResult =
+  | { kind: 'accepted'; job: DeviceJob }
+  | { kind: 'refused'; failure: FailureName; message: string }
+  | { kind: 'unknown'; message: string; retryAfterMs: number | null };
+
+export interface FindJobsInput {
+  device: string;
+  token: string;
+  /** A time before which it cannot have been accepted, milliseconds since 1970. */
+  notBeforeMs: number;
+}
+
+/** The oldest first. */
+export interface FindJobsResult {
+  jobs: DeviceJob[];
+}
+
+export interface JobHandle {
+  job: DeviceJob;
+}
+
+/** A final state. */
+export interface AwaitJobResult {
+  state: DeviceJobState;
+}
+
+export interface FetchJobInput extends JobHandle {
+  program: ArtifactRef;
+}
+
+/** `corrupt`: why the stored results are no counts of the program. */
+export type FetchJobResult = { raw: ArtifactRef } & (
+  { counts: ArtifactRef; corrupt: null } | { counts: null; corrupt: string }
+);
+
+export interface SettleJobResult {
+  bill: Money;
+}
+
+/** Where a job is and what it waits for. */
+export interface JobProgress {
+  stage:
+    'intent' | 'submission' | 'reconciliation' | 'decision' | 'waiting' | 'fetch' | 'settlement' | 'done';
+  token: string | null;
+  /** The provider's id of it. */
+  job: string | null;
+  submissions: number;
+  cancelRequested: boolean;
+  /** Why a person is asked; null: nobody is. */
+  question: string | null;
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
+import { FileStore } from '../../../activities/store/file-store.js';
+import { putJson } from '../../../activities/store/json-artifact.js';
+import type { DeviceConfig } from '../../../contracts/device-config.js';
+import type { JobProgress } from '../../../contracts/device-job-messages.js';
+import { DeviceJobResult, type DeviceJobInput } from '../../../contracts/device-job-result.js';
+import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
+import { startTestServer } from '../../../testing/server/test-servers.js';
+import { installQuietRuntime } from '../../../workers/runtime.js';
+import { DEVICE_JOB_WORKFLOW, deviceJobWorkflowId } from '../../../workflows/names.js';
+import { jobProgressQuery } from '../../../workflows/messages.js';
+import { startProcess, type WorkerProcess } from '../pipeline/worker-process.js';
+import { ASYMMETRIC } from './asymmetric.js';
+
+/** What a test asks for where it differs from one job of an asymmetric circuit within a minute. */
+export interface TestJob extends Partial<Omit<DeviceJobInput, 'program'>> {
+  device: string;
+  queue: string;
+  program?: CircuitBatchProgram;
+}
+
+/** A server, a store and the bundled workflows; every test has a task queue, devices and workers of its own. */
+export interface JobBench {
+  readonly client: Client;
+  readonly store: FileStore;
+  readonly folder: string;
+  start(job: TestJob): Promise<WorkflowHandle>;
+  /** A worker in this process; answers how to end it. */
+  serve(queue: string, devices: readonly QuantumDevice[]): Promise<() => Promise<void>>;
+  /** A worker in a process of its own, that a test may kill. `doom`: `ACTIVITY:before|after`. */
+  spawn(queue: string, devices: readonly DeviceConfig[], doom?: string): Promise<WorkerProcess>;
+  close(): Promise<void>;
+}
+
+const MAIN = fileURLToPath(new URL('./job-worker-main.ts', import.meta.url));
+
+/** Where the workers run: a dev server of its own, unless an environment is given. */
+export interface BenchPlace {
+  client: Client;
+  connection: NativeConnection;
+  address: string;
+  readonly stop: () => Promise<void>;
+}
+
+async function devServer(): Promise<BenchPlace> {
+  const server = await startTestServer();
+  const { client, nativeConnection: connection } = server.environment;
+  return { client, connection, address: server.address, stop: () => server.stop() };
+}
+
+export async function openJobBench(place?: BenchPlace): Promise<JobBench> {
+  installQuietRuntime('ERROR');
+  const { client, connection, address, stop } = place ?? (await devServer());
+  const folder = await mkdtemp(join(tmpdir(), 'thq-jobs-'));
+  const store = new FileStore(join(folder, 'store'));
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: WORKFLOWS_PATH,
+    logger: new DefaultLogger('ERROR'),
+  });
+  const codePath = join(folder, 'workflows.js');
+  await writeFile(codePath, code);
+  const workers: WorkerProcess[] = [];
+  return {
+    ...{ client, store, folder },
+    start: (job) => startJob(client, store, job),
+    serve: async (taskQueue, devices) => {
+      const plugins = [new PipelinePlugin({ store, devices })];
+      const worker = await Worker.create({ connection, taskQueue, plugins, workflowBundle: { code } });
+      const running = worker.run();
+      return async () => {
+        worker.shutdown();
+        await running;
+      };
+    },
+    spawn: async (queue, devices, doom = '') => {
+      const file = join(folder, `${randomUUID()}.json`);
+      await writeFile(file, JSON.stringify({ format: 'thq.devices', version: 1, devices }));
+      const worker = await startProcess(MAIN, [address, store.location, queue, codePath, file, doom]);
+      workers.push(worker);
+      return worker;
+    },
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startJob(client: Client, store: FileStore, job: TestJob): Promise<WorkflowHandle> {
+  const { queue, program = ASYMMETRIC, ...rest } = job;
+  const pipeline = rest.pipeline ?? `pipeline/test/${randomUUID()}`;
+  const input: DeviceJobInput = {
+    ...{ pipeline, candidate: 'asymmetric', step: 0, attempt: 0, reserved: null },
+    program: await putJson(store, program),
+    sinceMs: Date.now(),
+    deadlineMs: Date.now() + 60_000,
+    ...rest,
+  };
+  return client.workflow.start(DEVICE_JOB_WORKFLOW, {
+    workflowId: deviceJobWorkflowId(`${pipeline}/${randomUUID()}`, 0),
+    taskQueue: queue,
+    workflowTaskTimeout: '5s',
+    args: [input],
+  });
+}
+
+/** The result of a job, parsed. */
+export async function ended(handle: WorkflowHandle): Promise<DeviceJobResult> {
+  return DeviceJobResult.parse(await handle.result());
+}
+
+/** Waits until a job's progress fulfils a condition; bounded in time. */
+export async function untilJob(
+  handle: WorkflowHandle,
+  holds: (progress: JobProgress) => boolean,
+): Promise<JobProgress> {
+  let progress: JobProgress | undefined;
+  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) {
+    progress = await handle.query(jobProgressQuery).catch(() => undefined);
+    if (progress && holds(progress)) return progress;
+  }
+  throw new Error(`not within 30 s; last seen ${JSON.stringify(progress)}`);
+}

@@ -1,0 +1,121 @@
+import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
+import type {
+  DeviceJobInput,
+  DeviceJobResult,
+  JobOutcome,
+  JobTimes,
+} from '../contracts/device-job-result.js';
+import type { DeviceJobState } from '../contracts/device-job.js';
+import { watchDeadline } from './deadline.js';
+import { recording } from './device-proxies.js';
+import { registerJobHandlers } from './job-decision.js';
+import { outcomeOf, untilEnded } from './job-end.js';
+import type { JobRun } from './job-run.js';
+import { settle } from './job-settlement.js';
+import { acquire } from './job-submission.js';
+import { unwrapped } from './pipeline-failures.js';
+
+async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun> {
+  return {
+    input,
+    startedAtMs,
+    intent: await recording.recordIntent(input),
+    stage: 'submission',
+    job: null,
+    submissions: 0,
+    firstSubmissionMs: startedAtMs,
+    adopted: false,
+    twins: [],
+    question: null,
+    decision: null,
+    cancelRequested: false,
+    stop: undefined,
+  };
+}
+
+function span(fromMs: number | null, toMs: number | null): number | null {
+  return fromMs === null || toMs === null ? null : Math.max(0, Math.round(toMs - fromMs));
+}
+
+function timesOf(run: JobRun, state: DeviceJobState | null, fetchMs: number | null): JobTimes {
+  const at = (time: string | null | undefined) => (time == null ? null : Date.parse(time));
+  const [acceptedAt, startedAt, endedAt] = [run.job?.acceptedAt, state?.startedAt, state?.endedAt].map(at);
+  return {
+    waitingMs: span(run.startedAtMs, acceptedAt!),
+    queueMs: span(acceptedAt!, startedAt!),
+    executionMs: span(startedAt!, endedAt!),
+    fetchMs,
+  };
+}
+
+/** What became of the job, and how long fetching took. */
+interface End {
+  outcome: JobOutcome;
+  state: DeviceJobState | null;
+  fetchMs: number | null;
+}
+
+async function follow(run: JobRun): Promise<End> {
+  const acquired = await acquire(run);
+  if ('outcome' in acquired) return { outcome: acquired.outcome, state: null, fetchMs: null };
+  run.job = acquired.job;
+  const state = await untilEnded(run, run.job);
+  const endedMs = Date.now();
+  const outcome = await outcomeOf(run, run.job, state);
+  return { outcome, state, fetchMs: state?.phase === 'succeeded' ? Date.now() - endedMs : null };
+}
+
+async function through(run: JobRun): Promise<DeviceJobResult> {
+  const { input, intent } = run;
+  const { outcome, state, fetchMs } = await follow(run);
+  const { bill, duplicates } = await settle(run, state !== null);
+  run.stage = 'done';
+  await condition(allHandlersFinished);
+  return {
+    format: 'thq.device-job',
+    version: 1,
+    device: intent.device,
+    token: intent.token,
+    program: input.program,
+    outcome,
+    job: run.job,
+    submissions: run.submissions,
+    adopted: run.adopted,
+    duplicates,
+    decision: run.decision,
+    reserved: input.reserved,
+    bill,
+    times: timesOf(run, state, fetchMs),
+  };
+}
+
+/**
+ * One paid job: intent, submission, reconciliation where the submission is unknown, waiting, fetching, settlement. However it ends is its result, also when it was
+ * cancelled: then the provider was asked to cancel, and what that came to is said. At its deadline the same.
+ *
+ * Fails, non-retryable and with nothing bought, as `ContractViolation` for an unknown device or a malformed input, and as `ArtifactMissing` without its program.
+ */
+export async function deviceJob(input: DeviceJobInput): Promise<DeviceJobResult> {
+  const startedAtMs = Date.now();
+  const scope = CancellationScope.current();
+  try {
+    return await CancellationScope.nonCancellable(async () => {
+      const run = await begin(input, startedAtMs);
+      registerJobHandlers(run);
+      const cancel = (): void => {
+        run.cancelRequested = true;
+        run.stop?.();
+      };
+      scope.cancelRequested.catch(cancel);
+      if (scope.consideredCancelled) cancel();
+      void watchDeadline({
+        at: () => input.deadlineMs,
+        over: () => run.stage === 'done',
+        reached: () => run.stop?.(),
+      });
+      return await through(run);
+    });
+  } catch (error) {
+    throw unwrapped(error);
+  }
+}

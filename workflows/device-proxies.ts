@@ -1,0 +1,42 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { DeviceActivities } from '../activities/device-jobs.js';
+
+/** A dead worker costs seconds: every activity heartbeats each second. */
+const COMMON = {
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '5s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+} as const;
+
+/** The activity says itself when it is to be asked again; these hold where its worker died. */
+const POLLS = { initialInterval: '5s', backoffCoefficient: 1 } as const;
+
+/** Reads and stores; nothing is sent to a provider. */
+export const recording = proxyActivities<Pick<DeviceActivities, 'recordIntent'>>({
+  ...COMMON,
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 15 },
+});
+
+/** One attempt: what became of it is asked of the provider, never tried. */
+export const submission = proxyActivities<Pick<DeviceActivities, 'submitJob'>>({
+  ...COMMON,
+  startToCloseTimeout: '15 minutes',
+  retry: { maximumAttempts: 1 },
+});
+
+/** As long as whoever waits is not told to stop. */
+export const patient = proxyActivities<Pick<DeviceActivities, 'findJobs' | 'awaitJob'>>({
+  ...COMMON,
+  retry: POLLS,
+});
+
+/** Twelve polls take about an hour: for what follows a stop, and for bills. */
+export const bounded = proxyActivities<
+  Pick<DeviceActivities, 'findJobs' | 'awaitJob' | 'cancelJob' | 'settleJob'>
+>({ ...COMMON, retry: { ...POLLS, maximumAttempts: 12 } });
+
+/** About forty minutes of pauses; a result that is fetched again is never bought again. */
+export const fetching = proxyActivities<Pick<DeviceActivities, 'fetchJob'>>({
+  ...COMMON,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes', maximumAttempts: 15 },
+});

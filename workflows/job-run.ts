@@ -1,0 +1,58 @@
+import { isCancellation } from '@temporalio/workflow';
+import type { JobIntent, JobProgress } from '../contracts/device-job-messages.js';
+import type { DeviceJobInput, SubmissionDecision, StopReason } from '../contracts/device-job-result.js';
+import type { DeviceJob } from '../contracts/device-job.js';
+import { stoppable } from './stoppable.js';
+
+/** One device job under way. */
+export interface JobRun {
+  readonly input: DeviceJobInput;
+  readonly intent: JobIntent;
+  readonly startedAtMs: number;
+  stage: JobProgress['stage'];
+  job: DeviceJob | null;
+  submissions: number;
+  /** When the first request may have gone out. */
+  firstSubmissionMs: number;
+  adopted: boolean;
+  /** Further jobs with our token. */
+  twins: DeviceJob[];
+  /** What a person is asked; null: nothing. */
+  question: string | null;
+  decision: SubmissionDecision | null;
+  cancelRequested: boolean;
+  /** Ends the present wait early; set while there is one. */
+  stop: (() => void) | undefined;
+}
+
+/** Why the job is to be given up; null: it is not. */
+export function stopReason({ cancelRequested, input }: JobRun): StopReason | null {
+  if (cancelRequested) return 'person';
+  return Date.now() >= input.deadlineMs ? 'deadline' : null;
+}
+
+/** What the work answers, or null when the job is to be given up before it does. */
+export async function unlessStopped<T>(run: JobRun, work: () => Promise<T>): Promise<T | null> {
+  const answers: T[] = [];
+  if (stopReason(run) !== null) return null;
+  await stoppable(run, async () => {
+    try {
+      answers.push(await work());
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+    }
+  });
+  return answers[0] ?? null;
+}
+
+/** The answer of the `jobProgress` query. */
+export function progressOf(run: JobRun): JobProgress {
+  return {
+    stage: run.stage,
+    token: run.intent.token,
+    job: run.job?.id ?? null,
+    submissions: run.submissions,
+    cancelRequested: run.cancelRequested,
+    question: run.question,
+  };
+}
