@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../contracts/json.js';
 import { AnsatzName } from '../../contracts/measurement.js';
+import { refusedOptions } from './option-refusal.js';
 
 /** Settings of the estimator `vqe`, as in `estimation.options` of a request. */
 export const VqeOptions = z.strictObject({
@@ -26,15 +27,5 @@ export type VqeOptions = z.infer<typeof VqeOptions>;
 
 /** null for options that `VqeOptions` accepts, else one line: path, what is expected (unknown names: the known ones), what came. */
 export function refuseVqeOptions(options: Record<string, JsonValue>): string | null {
-  const parsed = VqeOptions.safeParse(options, { reportInput: true });
-  if (parsed.success) return null;
-  return parsed.error.issues.map(describe).join('; ');
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(VqeOptions.shape).join(', ');
-    return `estimation.options: expected only ${known}, got ${issue.keys.join(', ')}`;
-  }
-  return `${['estimation.options', ...issue.path].join('.')}: ${issue.message}, got ${JSON.stringify(issue.input)}`;
+  return refusedOptions(VqeOptions, options);
 }
