@@ -40,6 +40,19 @@ export const IMPORT_TABLE = [
     from: '/activities/report',
     values: ['/activities', '/domain', '/contracts', 'node:', 'vega', 'vega-lite'],
   },
+  // Loaded when such a device is configured: users of other providers need not have them.
+  {
+    from: '/activities/devices/braket',
+    values: [
+      '/activities',
+      '/domain',
+      '/contracts',
+      'node:',
+      'zod',
+      '@aws-sdk/client-braket',
+      '@aws-sdk/client-s3',
+    ],
+  },
   // A service is a door: what comes in over HTTP is parsed there.
   { from: '/emulator', values: ['/emulator', '/domain', '/contracts', 'node:', 'zod'] },
   {

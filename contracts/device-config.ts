@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceId } from './device-job.js';
+import { DeviceId, Money } from './device-job.js';
 import { NoiseModel } from './noise-model.js';
 
 // Messages that say `, got` themselves keep what was given to themselves: it may be a credential in the wrong place.
@@ -66,7 +66,42 @@ export const IonqConfig = z
   });
 export type IonqConfig = z.infer<typeof IonqConfig>;
 
-export const DeviceConfig = z.discriminatedUnion('adapter', [LocalSimulatorConfig, IonqConfig]);
+const Micros = z.int().nonnegative();
+
+/** A device of Amazon Braket. Credentials are found where AWS users keep them: in the environment, a profile, or a role. */
+export const BraketConfig = z.strictObject({
+  adapter: z.literal('braket'),
+  id: DeviceId,
+  arn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:braket:[a-z0-9-]*::device\/[\w./-]+$/, 'expected the ARN of a device of Braket'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected the name of a region, e.g. us-east-1'),
+  /** Where results are written; must begin with `amazon-braket-`. */
+  bucket: z.string().regex(/^amazon-braket-[a-z0-9.-]{1,49}$/, 'expected a bucket amazon-braket-...'),
+  prefix: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*$/, 'expected names separated by slashes')
+    .default('thq'),
+  /**
+   * From the price list, of its date: the service tells no price for a task. In millionths of the currency's unit. For a simulator, which is billed by time,
+   * what a task is reckoned at.
+   */
+  price: z.strictObject({
+    currency: Money.shape.currency,
+    perTaskMicros: Micros,
+    perShotMicros: Micros,
+    source: z.string().min(1),
+    date: z.iso.date(),
+  }),
+  /** One address for all services, in place of Amazon's. */
+  endpoint: ServiceUrl.nullable().default(null),
+  timeoutSeconds: z.number().positive().max(600).default(60),
+  /** A task that was accepted so long ago is found by a search. Amazon publishes no figure. */
+  listingLagSeconds: z.number().nonnegative().max(3600).default(30),
+});
+export type BraketConfig = z.infer<typeof BraketConfig>;
+
+export const DeviceConfig = z.discriminatedUnion('adapter', [LocalSimulatorConfig, IonqConfig, BraketConfig]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 
 /** A file of devices. Credentials stand in the environment, under the names given here. */

@@ -8,6 +8,7 @@ import { bundledNoise } from '../resources/bundled-devices.js';
 import { StageError } from '../stage-error.js';
 import { siblingModule } from '../threads/sibling-module.js';
 import type { ThreadPool } from '../threads/thread-pool.js';
+import { BraketDevice } from './braket/braket-device.js';
 import { IonqDevice } from './ionq/ionq-device.js';
 import { folderShelf } from './local/folder-shelf.js';
 import { memoryShelf } from './local/job-shelf.js';
@@ -60,6 +61,8 @@ function configuredDevice(config: DeviceConfig, { pool, environment }: DeviceDep
     }
     case 'ionq':
       return new IonqDevice(config, credential(config.id, config.keyVariable, environment));
+    case 'braket':
+      return new BraketDevice(config);
   }
 }
 

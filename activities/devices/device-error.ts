@@ -47,3 +47,8 @@ function coordinates({
   ].filter((fact) => fact !== '');
   return `device ${device} (${provider}), ${operation}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}`;
 }
+
+/** The status of the answer that an error is about; null for any other error. */
+export function httpStatusOf(error: unknown): number | null {
+  return error instanceof DeviceError ? error.fault.httpStatus : null;
+}

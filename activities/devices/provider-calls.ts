@@ -3,29 +3,29 @@ import type { DeviceFault, DeviceOperation } from './device-error.js';
 import type { Redactor } from './redactor.js';
 import { classifyRefusal, mayHaveActed, unavailable } from './refusal-table.js';
 import type { RefusalTable } from './refusal-table.js';
-import { TransportError } from './rest-client.js';
-import type { RestAnswer, RestClient, RestRequest } from './rest-client.js';
+import { TransportError } from './provider-client.js';
+import type { ProviderAnswer, ProviderClient } from './provider-client.js';
 
 /** How one provider writes its errors: the code and the text in a body, null where the body is not in its form. */
 export type RefusalReader = (json: unknown) => { code: string | null; text: string } | null;
 
-export interface ProviderOptions {
+export interface ProviderOptions<Request> {
   readonly provider: string;
   readonly device: string;
-  readonly client: RestClient;
+  readonly client: ProviderClient<Request>;
   readonly table: RefusalTable;
   readonly readRefusal: RefusalReader;
   readonly redact: Redactor;
 }
 
 /** Calls to one provider whose every failure is a `DeviceError`. */
-export interface ProviderCalls {
+export interface ProviderCalls<Request> {
   /** The body of a success. Throws a `DeviceError`, or the reason of `signal` for an operation that may be broken off. */
-  call(operation: DeviceOperation, request: RestRequest, signal: AbortSignal): Promise<RestAnswer>;
+  call(operation: DeviceOperation, request: Request, signal: AbortSignal): Promise<ProviderAnswer>;
   /** An error of this device in a place of the failure table that the caller has found himself. */
   error(fault: FaultFacts, message: string): DeviceError;
   /** The error for a success whose body is not what it must be. */
-  unreadable(operation: DeviceOperation, answer: RestAnswer, what: string): DeviceError;
+  unreadable(operation: DeviceOperation, answer: ProviderAnswer, what: string): DeviceError;
   /** A text of the provider as it may be stored and shown: one line, cut, without secrets. */
   told(text: string): string;
 }
@@ -42,10 +42,10 @@ const MOST_TEXT = 300;
 const CHANGES = new Set<DeviceOperation>(['submit', 'cancel']);
 
 /** Calls through `client`, judged by the provider's table; every message goes through the redactor. */
-export function createProviderCalls(options: ProviderOptions): ProviderCalls {
+export function createProviderCalls<Request>(options: ProviderOptions<Request>): ProviderCalls<Request> {
   // Hidden before it is cut: half of a secret would not be known again.
   const told = (text: string) => excerpt(options.redact(text));
-  const error: ProviderCalls['error'] = ({ operation, failure, ...facts }, message) =>
+  const error: ProviderCalls<Request>['error'] = ({ operation, failure, ...facts }, message) =>
     new DeviceError(failure, options.redact(message), {
       provider: options.provider,
       device: options.device,
@@ -89,11 +89,11 @@ function unreadableFailure(operation: DeviceOperation): DeviceError['failure'] {
   return operation === 'results' ? 'ResultUnavailable' : unavailable(operation);
 }
 
-function refusalError(
-  { table, readRefusal }: ProviderOptions,
+function refusalError<Request>(
+  { table, readRefusal }: ProviderOptions<Request>,
   operation: DeviceOperation,
-  answer: RestAnswer,
-  { error, told }: Pick<ProviderCalls, 'error' | 'told'>,
+  answer: ProviderAnswer,
+  { error, told }: Pick<ProviderCalls<Request>, 'error' | 'told'>,
 ): DeviceError {
   const own = readRefusal(answer.json);
   const { status, requestId, retryAfterMs } = answer;

@@ -12,6 +12,8 @@ const SIGNED_PARAMETER =
   /\b(sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid|access_token|refresh_token|api_?key)(["']?\s*[=:]\s*["']?)[^\s"'&,;<>}]+/gi;
 /** Authorization as schemes write it. */
 const SCHEME = /\b(apikey|bearer|aws4-hmac-sha256|basic(?=\s+[\w+/=]{16}))(\s+)[^\s"',;<>}]+/gi;
+/** Access keys of AWS (IAM user guide, unique identifiers: AKIA for users, ASIA for sessions). */
+const ACCESS_KEY = /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g;
 /** Three parts of base64url, the first of which is a JSON object: a JSON web token. */
 const WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
@@ -31,6 +33,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
       .reduce((rest, form) => rest.replaceAll(form, HIDDEN), text)
       .replace(SIGNED_QUERY, `?${HIDDEN}`)
       .replace(WEB_TOKEN, HIDDEN)
+      .replace(ACCESS_KEY, HIDDEN)
       .replace(SCHEME, `$1$2${HIDDEN}`)
       .replace(SIGNED_PARAMETER, `$1$2${HIDDEN}`);
 }

@@ -1,14 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { TransportError } from './provider-client.js';
+import type { ProviderAnswer, ProviderClient } from './provider-client.js';
 import { retryAfterMs } from './retry-after.js';
-
-/** What a service answered, whatever its status. `json` is undefined where the body is not JSON. */
-export interface RestAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly json: unknown;
-  readonly requestId: string | null;
-  readonly retryAfterMs: number | null;
-}
 
 /** One request below the client's address. */
 export interface RestRequest {
@@ -17,19 +10,6 @@ export interface RestRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-}
-
-/** Why no whole answer came. The request may have taken effect all the same. */
-export class TransportError extends Error {
-  override readonly name = 'TransportError';
-
-  constructor(
-    readonly reason: 'timeout' | 'connection' | 'too-large' | 'aborted',
-    message: string,
-    options?: { cause?: unknown },
-  ) {
-    super(message, options);
-  }
 }
 
 export interface RestOptions {
@@ -46,14 +26,8 @@ export interface RestOptions {
   readonly retryPauseMs?: number;
 }
 
-/** Speaks to one service over HTTP. */
-export interface RestClient {
-  /**
-   * Resolves for every status. Throws a `TransportError`, whose reason is `aborted` where `signal` ended a request under way; a signal that was aborted
-   * before throws its own reason, and nothing is sent. Only a GET is ever sent twice.
-   */
-  send(request: RestRequest, signal: AbortSignal): Promise<RestAnswer>;
-}
+/** Speaks to one service over HTTP. Only a GET is ever sent twice. */
+export type RestClient = ProviderClient<RestRequest>;
 
 const MOST_RESPONSE_BYTES = 64 * 1024 * 1024;
 /** A service that wants to be left alone for longer than this is answered for by the caller, who can wait without holding a worker. */
@@ -80,7 +54,7 @@ export function createRestClient(options: RestOptions): RestClient {
 }
 
 /** How long to wait before the same is asked again; null where that would not help. */
-function delayBefore(outcome: RestAnswer | TransportError, usualMs: number): number | null {
+function delayBefore(outcome: ProviderAnswer | TransportError, usualMs: number): number | null {
   if (outcome instanceof TransportError) {
     return outcome.reason === 'timeout' || outcome.reason === 'connection' ? usualMs : null;
   }
@@ -92,7 +66,7 @@ async function attempt(
   options: RestOptions,
   { method, path, body }: RestRequest,
   signal: AbortSignal,
-): Promise<RestAnswer | TransportError> {
+): Promise<ProviderAnswer | TransportError> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   try {
     const response = await fetch(options.url + path, {

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../contracts/json.js';
 import type { Counts } from '../../../contracts/measurement.js';
 import { drawOutcomes } from '../../../domain/quantum/sampling.js';
 import type { RandomStream } from '../../../domain/statistics/random.js';
-import { largestRemainder } from '../largest-remainder.js';
+import { checkShares, shotsOfShares } from '../shots-of-shares.js';
 import { IonqNumber } from './ionq-number.js';
 
 /** The form of an older address, and of the map of a job of several circuits: as `probabilities.json.v1`. */
@@ -15,9 +15,6 @@ export const IONQ_FORMATS = [
   'ionq.result.probabilities.json.v2',
   'ionq.result.probabilities.json.v1',
 ];
-
-/** How far probabilities may be from 1 in all: the service rounds each. */
-const SUM_TOLERANCE = 0.01;
 
 const Values = z.record(z.string(), IonqNumber);
 const InRegister = z.looseObject({ registers: z.looseObject({ output_all: Values }) });
@@ -116,11 +113,8 @@ function wholeCount(count: number): number {
 
 function shotsOf(entries: Outcomes['entries'], shots: number, source: ShotSource): number[] {
   const shares = entries.map(([, share]) => share);
-  const sum = shares.reduce((all, share) => all + share, 0);
-  if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-    throw new RangeError(`probabilities: expected a sum of 1, got ${sum}`);
-  }
-  if (source.kind === 'rounded') return largestRemainder(shares, shots);
+  if (source.kind === 'rounded') return shotsOfShares(shares, shots);
+  checkShares(shares);
   const counts = new Array<number>(shares.length).fill(0);
   for (const outcome of drawOutcomes(Float64Array.from(shares), shots, source.stream)) counts[outcome]!++;
   return counts;

@@ -12,13 +12,13 @@ import type {
 } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import { randomStream } from '../../../domain/statistics/random.js';
-import { DeviceError } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
-import { isFinal } from '../job-phase.js';
+import { cancelIfOpen, stateOnceSeen } from '../open-job.js';
 import { decodeResults } from '../decode-results.js';
 import { limitBroken } from '../program-limits.js';
 import { createProviderCalls } from '../provider-calls.js';
 import type { ProviderCalls } from '../provider-calls.js';
+import type { RestRequest } from '../rest-client.js';
 import type { JobQuery, QuantumDevice } from '../quantum-device.js';
 import { createRedactor } from '../redactor.js';
 import { createRestClient } from '../rest-client.js';
@@ -33,9 +33,6 @@ import { ionqResults } from './ionq-results.js';
 import { findIonqJobs } from './ionq-search.js';
 import { ionqSubmission, MOST_BODY_BYTES } from './ionq-submission.js';
 
-/** For so long after it was accepted a job may be unknown by its id: reads may come from a copy that lags behind. */
-const CREATE_LAG_MS = 60_000;
-
 const Accepted = z.looseObject({ id: z.string().min(1) });
 
 /**
@@ -49,7 +46,7 @@ export class IonqDevice implements QuantumDevice {
   readonly origin: QuantumDevice['origin'];
   readonly safety: QuantumDevice['safety'];
   readonly #config: IonqConfig;
-  readonly #calls: ProviderCalls;
+  readonly #calls: ProviderCalls<RestRequest>;
   readonly #now: () => number;
 
   constructor(config: IonqConfig, key: Secret, now: () => number = Date.now) {
@@ -90,14 +87,11 @@ export class IonqDevice implements QuantumDevice {
   }
 
   async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
-    try {
+    return stateOnceSeen(job, this.#now(), async () => {
       const state = ionqJobState(await this.#document('state', job, signal), this.#now());
       const { failure } = state;
       return { ...state, failure: failure && { ...failure, message: this.#calls.told(failure.message) } };
-    } catch (error) {
-      if (statusOf(error) !== 404 || this.#now() - Date.parse(job.acceptedAt) > CREATE_LAG_MS) throw error;
-      return NOT_SEEN_YET;
-    }
+    });
   }
 
   async bill({ id }: DeviceJob, signal: AbortSignal): Promise<Money | null> {
@@ -116,15 +110,11 @@ export class IonqDevice implements QuantumDevice {
   }
 
   async cancel(job: DeviceJob, signal: AbortSignal): Promise<void> {
-    // A completed job that is cancelled may lose its results.
-    if (isFinal((await this.state(job, signal)).phase)) return;
-    try {
-      await this.#calls.call('cancel', { method: 'PUT', path: `${jobPath(job.id)}/status/cancel` }, signal);
-    } catch (error) {
-      // It may have ended in between, and then refuses.
-      const isRefused = statusOf(error) === 400 || statusOf(error) === 409;
-      if (!isRefused || !isFinal((await this.state(job, signal)).phase)) throw error;
-    }
+    const path = `${jobPath(job.id)}/status/cancel`;
+    await cancelIfOpen(
+      () => this.state(job, signal),
+      () => this.#calls.call('cancel', { method: 'PUT', path }, signal),
+    );
   }
 
   #backend(operation: DeviceOperation, signal: AbortSignal): Promise<IonqBackend> {
@@ -154,16 +144,7 @@ export class IonqDevice implements QuantumDevice {
   }
 }
 
-const NOT_SEEN_YET = {
-  phase: 'accepted',
-  word: 'not found',
-  remainingMs: null,
-  startedAt: null,
-  endedAt: null,
-  failure: null,
-} as const;
-
-function ionqCalls({ id, url, timeoutSeconds }: IonqConfig, key: Secret): ProviderCalls {
+function ionqCalls({ id, url, timeoutSeconds }: IonqConfig, key: Secret): ProviderCalls<RestRequest> {
   const client = createRestClient({
     url: url.replace(/\/+$/, ''),
     headers: () => ({ authorization: `apiKey ${key.reveal()}` }),
@@ -198,8 +179,4 @@ function shotSource(
 ): ShotSource {
   const isExact = backend === 'simulator' && (noise === null || noise === 'ideal');
   return isExact ? { kind: 'drawn', stream: randomStream(seed, ...path, setting) } : { kind: 'rounded' };
-}
-
-function statusOf(error: unknown): number | null {
-  return error instanceof DeviceError ? error.fault.httpStatus : null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JsonValue } from '../../../contracts/json.js';
 import type { DeviceJob, RawResults } from '../../../contracts/device-job.js';
 import type { ProviderCalls } from '../provider-calls.js';
+import type { RestRequest } from '../rest-client.js';
 import { IONQ_FORMATS, LEGACY } from './ionq-counts.js';
 import { ionqPhase } from './ionq-job.js';
 import type { IonqJob } from './ionq-job.js';
@@ -11,7 +12,7 @@ const ByChild = z.record(z.string(), JsonValue);
 
 /** Results of a completed job, circuit by circuit in the order of the program. Throws `ResultUnavailable` where they are not there yet. */
 export async function ionqResults(
-  calls: ProviderCalls,
+  calls: ProviderCalls<RestRequest>,
   { device, id }: DeviceJob,
   document: IonqJob,
   signal: AbortSignal,
@@ -32,7 +33,7 @@ export async function ionqResults(
 
 /** One map for all circuits. The list of children has their order; what the map lacks is null, and refused when it is decoded. */
 async function resultsOfChildren(
-  calls: ProviderCalls,
+  calls: ProviderCalls<RestRequest>,
   id: string,
   children: readonly string[],
   signal: AbortSignal,
@@ -46,7 +47,7 @@ async function resultsOfChildren(
 
 /** The best format that is offered; the older address where none is known to us. */
 async function resultsOfOne(
-  calls: ProviderCalls,
+  calls: ProviderCalls<RestRequest>,
   id: string,
   offered: Record<string, unknown>,
   signal: AbortSignal,

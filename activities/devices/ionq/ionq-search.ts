@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeviceJob } from '../../../contracts/device-job.js';
 import type { ProviderCalls } from '../provider-calls.js';
+import type { RestRequest } from '../rest-client.js';
 import type { JobQuery } from '../quantum-device.js';
 import { IonqJob } from './ionq-job.js';
 import { TOKEN_KEY } from './ionq-submission.js';
@@ -18,7 +19,7 @@ const Page = z.looseObject({ jobs: z.array(z.unknown()), next: z.union([z.string
  * about. Nothing narrows the list: what a filter hides would be bought twice. Throws where the list does not end or cannot be read.
  */
 export async function findIonqJobs(
-  calls: ProviderCalls,
+  calls: ProviderCalls<RestRequest>,
   device: string,
   { token, notBeforeMs }: JobQuery,
   signal: AbortSignal,
@@ -47,7 +48,7 @@ export async function findIonqJobs(
 }
 
 async function readPage(
-  calls: ProviderCalls,
+  calls: ProviderCalls<RestRequest>,
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<{ jobs: IonqJob[]; next: string | null }> {

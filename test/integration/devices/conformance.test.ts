@@ -82,6 +82,19 @@ for (const adapter of ADAPTERS) {
         assert.equal(DeviceStatus.parse(await device.status(signal)).availability, 'available');
       }));
 
+    test('submitted again with its token, a job is bought once where the device knows the token, and both are found where it does not', () =>
+      withBench({}, async ({ device, accepted }) => {
+        const askedAt = Date.now();
+        const first = await device.submit('token-1', ASYMMETRIC, signal);
+        const again = await device.submit('token-1', ASYMMETRIC, signal);
+        const found = await device.find({ token: 'token-1', notBeforeMs: askedAt }, signal);
+        const isKnown = device.safety.level !== 'searchable';
+        assert.deepEqual(
+          [again.id === first.id, await accepted(), found.map(({ id }) => id)],
+          isKnown ? [true, 1, [first.id]] : [false, 2, [first.id, again.id]],
+        );
+      }));
+
     test('a token that nobody used is not found', () =>
       withBench({}, async ({ device }) => {
         await device.submit('token-1', ASYMMETRIC, signal);
@@ -141,11 +154,11 @@ for (const adapter of ADAPTERS) {
     );
 
     test('results that lag behind the end of the job are unavailable, then there', { skip }, () =>
-      withBench({ jobs: [{ job: 1, kind: 'results-lag', seconds: 0.5 }] }, async ({ device }) => {
+      withBench({ jobs: [{ job: 1, kind: 'results-lag', seconds: 1.5 }] }, async ({ device }) => {
         const job = await device.submit('token-1', ASYMMETRIC, signal);
         await untilFinal(device, job);
         await assert.rejects(device.results(job, signal), { failure: 'ResultUnavailable' });
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await new Promise((resolve) => setTimeout(resolve, 1600));
         assert.equal((await device.results(job, signal)).circuits.length, 3);
       }),
     );
@@ -159,11 +172,12 @@ for (const adapter of ADAPTERS) {
           const job = await device.submit('token-1', ASYMMETRIC, signal);
           const { phase, failure } = (await untilFinal(device, job)).at(-1)!;
           assert.equal(phase, 'failed');
-          assert.deepEqual(failure, {
-            type: 'CompilationFailed',
-            code: 'CompilationError',
-            message: 'gate 7 cannot be compiled',
-          });
+          assert.equal(failure!.type, 'CompilationFailed');
+          // Some have a word for the code, some write it into the text.
+          assert.match(
+            `${failure!.code}: ${failure!.message}`,
+            /CompilationError: gate 7 cannot be compiled$/,
+          );
         },
       ),
     );

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { IonqConfig } from '../../../contracts/device-config.js';
+import { BraketConfig, IonqConfig } from '../../../contracts/device-config.js';
 import type { DeviceJob, DeviceJobState } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { isFinal } from '../../../activities/devices/job-phase.js';
+import { BraketDevice } from '../../../activities/devices/braket/braket-device.js';
 import { IonqDevice } from '../../../activities/devices/ionq/ionq-device.js';
 import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
 import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
@@ -37,21 +38,57 @@ export interface AdapterUnderTest {
 const SIGNAL = new AbortController().signal;
 export const PLANTED_KEY = 'planted-key-0123456789';
 
+/** Where the packages of AWS find their credentials first; any key is good for the emulator. */
+process.env.AWS_ACCESS_KEY_ID = 'AKIAPLANTED0123456789';
+process.env.AWS_SECRET_ACCESS_KEY = PLANTED_KEY;
+
+function scriptOf(provider: string, { jobs = [], calls = [] }: BenchFaults) {
+  const of = (list: Record<string, unknown>[]) => list.map((fault) => ({ provider, ...fault }));
+  return faults({ jobs: of(jobs), calls: of(calls) });
+}
+
 function ionq(backend: string, noise: string | null): AdapterUnderTest {
   return {
     name: `ionq ${backend}${noise === null ? '' : ` with noise ${noise}`}`,
     hasServer: true,
     open: async (script = {}) => {
-      const of = (list: Record<string, unknown>[] = []) =>
-        list.map((fault) => ({ provider: 'ionq', ...fault }));
-      const bench = await openEmulator({
-        seed: 11,
-        faults: faults({ jobs: of(script.jobs), calls: of(script.calls) }),
-      });
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('ionq', script) });
       const url = `${bench.origin('ionq')}/v0.4`;
       const config = IonqConfig.parse({ adapter: 'ionq', id: 'ionq-under-test', backend, noise, url });
       return {
         device: new IonqDevice(config, new Secret(PLANTED_KEY)),
+        accepted: async () => (await bench.ledger()).jobs.length,
+        close: () => bench.close(),
+      };
+    },
+  };
+}
+
+const SV1 = 'arn:aws:braket:::device/quantum-simulator/amazon/sv1';
+const FORTE = 'arn:aws:braket:us-east-1::device/qpu/ionq/Forte-1';
+/** The tariff of the emulator: a simulator's task takes 45 seconds at 0.075 USD a minute. */
+const PRICES = {
+  [SV1]: { perTaskMicros: 56_250, perShotMicros: 0 },
+  [FORTE]: { perTaskMicros: 300_000, perShotMicros: 80_000 },
+};
+
+function braket(name: string, arn: keyof typeof PRICES): AdapterUnderTest {
+  return {
+    name: `braket ${name}`,
+    hasServer: true,
+    open: async (script = {}) => {
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('braket', script) });
+      const config = BraketConfig.parse({
+        adapter: 'braket',
+        id: 'braket-under-test',
+        arn,
+        region: 'us-east-1',
+        bucket: 'amazon-braket-conformance',
+        endpoint: bench.origin('braket'),
+        price: { currency: 'USD', source: 'tariff of the emulator', date: '2026-11-24', ...PRICES[arn] },
+      });
+      return {
+        device: new BraketDevice(config),
         accepted: async () => (await bench.ledger()).jobs.length,
         close: () => bench.close(),
       };
@@ -89,6 +126,8 @@ export const ADAPTERS: readonly AdapterUnderTest[] = [
   ionq('simulator', null),
   ionq('simulator', 'forte-1'),
   ionq('qpu.forte-1', null),
+  braket('simulator', SV1),
+  braket('processor', FORTE),
 ];
 
 /**

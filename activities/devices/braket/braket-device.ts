@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { BraketConfig } from '../../../contracts/device-config.js';
+import { JobToken } from '../../../contracts/device-job.js';
+import type {
+  DeviceCapabilities,
+  DeviceJob,
+  DeviceJobState,
+  DeviceStatus,
+  Money,
+  Quote,
+  RawResults,
+} from '../../../contracts/device-job.js';
+import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
+import { decodeResults } from '../decode-results.js';
+import type { DeviceOperation } from '../device-error.js';
+import { cancelIfOpen, stateOnceSeen } from '../open-job.js';
+import { limitBroken } from '../program-limits.js';
+import { createProviderCalls } from '../provider-calls.js';
+import type { ProviderCalls } from '../provider-calls.js';
+import type { JobQuery, QuantumDevice } from '../quantum-device.js';
+import { createRedactor } from '../redactor.js';
+import { createAwsClient } from './aws-client.js';
+import type { AwsRequest, BraketCommand } from './aws-client.js';
+import { braketCounts } from './braket-counts.js';
+import {
+  BRAKET_LIMITS,
+  braketCapabilities,
+  BraketCapabilities,
+  BraketDeviceRecord,
+  braketStatus,
+} from './braket-device-record.js';
+import { BRAKET_REFUSALS, readBraketRefusal } from './braket-refusals.js';
+import { braketResults } from './braket-results.js';
+import { findBraketTasks } from './braket-search.js';
+import { braketSubmission } from './braket-submission.js';
+import { braketBill, braketPrice, BraketTask, braketTaskState } from './braket-task.js';
+
+const Accepted = z.looseObject({ quantumTaskArn: z.string().min(1) });
+
+/** A device of Amazon Braket. Our token is the service's `clientToken`: submitted again, it answers with the task that it made before. */
+export class BraketDevice implements QuantumDevice {
+  readonly id: string;
+  readonly name = 'braket';
+  readonly version = '1';
+  readonly origin: QuantumDevice['origin'];
+  readonly safety: QuantumDevice['safety'];
+  readonly #config: BraketConfig;
+  readonly #calls: ProviderCalls<AwsRequest>;
+  readonly #now: () => number;
+
+  constructor(config: BraketConfig, now: () => number = Date.now) {
+    this.id = config.id;
+    this.origin = config.arn.includes(':device/quantum-simulator/') ? 'quantum-simulator' : 'quantum-device';
+    this.safety = { level: 'client-token', listingLagMs: 1000 * config.listingLagSeconds };
+    this.#config = config;
+    this.#calls = braketCalls(config);
+    this.#now = now;
+  }
+
+  async capabilities(signal: AbortSignal): Promise<DeviceCapabilities> {
+    const { record, capabilities } = await this.#record('capabilities', signal);
+    return braketCapabilities(record, capabilities);
+  }
+
+  async status(signal: AbortSignal): Promise<DeviceStatus> {
+    const { record, capabilities } = await this.#record('status', signal);
+    return braketStatus(record, capabilities, this.#now());
+  }
+
+  async quote(program: CircuitBatchProgram): Promise<Quote> {
+    this.#refuseBeyond('quote', program);
+    const { price } = this.#config;
+    const shots = program.settings.reduce((sum, setting) => sum + setting.shots, 0);
+    const source = `${price.source}, ${price.date}`;
+    return { price: braketPrice(shots, price), queueSeconds: null, executionSeconds: null, source };
+  }
+
+  async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
+    this.#refuseBeyond('submit', program);
+    const input = braketSubmission(this.#config, JobToken.parse(token), program);
+    const { quantumTaskArn } = await this.#ask('submit', 'CreateQuantumTask', input, Accepted, signal);
+    return { device: this.id, id: quantumTaskArn, token, acceptedAt: new Date(this.#now()).toISOString() };
+  }
+
+  async find(query: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {
+    return findBraketTasks(this.#calls, this.#config, query, signal);
+  }
+
+  async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
+    return stateOnceSeen(job, this.#now(), async () => {
+      const state = braketTaskState(await this.#task('state', job, signal));
+      const { failure } = state;
+      return { ...state, failure: failure && { ...failure, message: this.#calls.told(failure.message) } };
+    });
+  }
+
+  async bill(job: DeviceJob, signal: AbortSignal): Promise<Money | null> {
+    return braketBill(await this.#task('bill', job, signal), this.#config.price);
+  }
+
+  async results(job: DeviceJob, signal: AbortSignal): Promise<RawResults> {
+    return braketResults(this.#calls, job, await this.#task('results', job, signal), signal);
+  }
+
+  counts(results: RawResults, program: CircuitBatchProgram): CircuitBatchResult {
+    return decodeResults(results, program, ({ value }, setting) => braketCounts(value, setting));
+  }
+
+  async cancel(job: DeviceJob, signal: AbortSignal): Promise<void> {
+    const input = { quantumTaskArn: job.id, clientToken: `${job.token}-cancel` };
+    await cancelIfOpen(
+      () => this.state(job, signal),
+      () => this.#calls.call('cancel', { service: 'braket', command: 'CancelQuantumTask', input }, signal),
+    );
+  }
+
+  async #record(operation: DeviceOperation, signal: AbortSignal) {
+    const input = { deviceArn: this.#config.arn };
+    const record = await this.#ask(operation, 'GetDevice', input, BraketDeviceRecord, signal);
+    const capabilities = BraketCapabilities.safeParse(record.deviceCapabilities);
+    if (capabilities.success) return { record, capabilities: capabilities.data };
+    const { path, message } = capabilities.error.issues[0]!;
+    const what = `deviceCapabilities.${path.join('.')}: ${message}`;
+    throw this.#calls.error({ operation, failure: 'DeviceUnavailable' }, what);
+  }
+
+  #task(operation: DeviceOperation, { id }: DeviceJob, signal: AbortSignal): Promise<BraketTask> {
+    return this.#ask(operation, 'GetQuantumTask', { quantumTaskArn: id }, BraketTask, signal);
+  }
+
+  async #ask<T>(
+    operation: DeviceOperation,
+    command: BraketCommand,
+    input: Record<string, unknown>,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const answer = await this.#calls.call(operation, { service: 'braket', command, input }, signal);
+    const parsed = schema.safeParse(answer.json);
+    if (parsed.success) return parsed.data;
+    throw this.#calls.unreadable(operation, answer, `expected the output of ${command}`);
+  }
+
+  #refuseBeyond(operation: DeviceOperation, program: CircuitBatchProgram): void {
+    const broken = limitBroken(program, BRAKET_LIMITS);
+    if (broken !== null) throw this.#calls.error({ operation, failure: 'CircuitRejected' }, broken);
+  }
+}
+
+function braketCalls({ id, region, endpoint, timeoutSeconds }: BraketConfig): ProviderCalls<AwsRequest> {
+  return createProviderCalls({
+    provider: 'braket',
+    device: id,
+    client: createAwsClient({ device: id, region, endpoint, timeoutMs: 1000 * timeoutSeconds }),
+    table: BRAKET_REFUSALS,
+    readRefusal: readBraketRefusal,
+    // The vendor's packages hold the credentials; what looks like one is hidden all the same.
+    redact: createRedactor([]),
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { DeviceJob } from '../../../contracts/device-job.js';
+import type { ProviderCalls } from '../provider-calls.js';
+import type { JobQuery } from '../quantum-device.js';
+import type { AwsRequest } from './aws-client.js';
+import { TOKEN_TAG } from './braket-submission.js';
+import { BraketTask } from './braket-task.js';
+
+/** Most pages of 100 that are read. */
+const MOST_PAGES = 200;
+/** How far the provider's clock may be behind ours. */
+const CLOCK_SKEW_MS = 10 * 60 * 1000;
+
+const Page = z.looseObject({ quantumTasks: z.array(BraketTask), nextToken: z.string().nullish() });
+
+/** The tasks of a device that bear a token among their tags, by which no filter searches. Throws where the list does not end or cannot be read. */
+export async function findBraketTasks(
+  calls: ProviderCalls<AwsRequest>,
+  device: { id: string; arn: string },
+  { token, notBeforeMs }: JobQuery,
+  signal: AbortSignal,
+): Promise<DeviceJob[]> {
+  const since = new Date(notBeforeMs - CLOCK_SKEW_MS).toISOString();
+  const filters = [
+    { name: 'deviceArn', operator: 'EQUAL', values: [device.arn] },
+    { name: 'createdAt', operator: 'GTE', values: [since] },
+  ];
+  const found = new Map<string, DeviceJob>();
+  let nextToken: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const input = { filters, maxResults: 100, ...(nextToken === undefined ? {} : { nextToken }) };
+    const answer = await calls.call(
+      'find',
+      { service: 'braket', command: 'SearchQuantumTasks', input },
+      signal,
+    );
+    const { success, data } = Page.safeParse(answer.json);
+    if (!success) throw calls.unreadable('find', answer, 'expected a page of tasks');
+    for (const task of data.quantumTasks.filter(({ tags }) => tags?.[TOKEN_TAG] === token)) {
+      const acceptedAt = (task.createdAt ?? new Date(notBeforeMs)).toISOString();
+      found.set(task.quantumTaskArn, { device: device.id, id: task.quantumTaskArn, token, acceptedAt });
+    }
+    nextToken = data.nextToken ?? '';
+    if (nextToken === '') return [...found.values()].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
+  }
+  const message = `expected the list of tasks since ${since} to end within ${MOST_PAGES} pages`;
+  throw calls.error({ operation: 'find', failure: 'DeviceUnavailable' }, message);
+}
