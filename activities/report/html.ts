@@ -11,6 +11,7 @@ import { plotsSection } from './plots-section.js';
 import { question } from './property-words.js';
 import { provenanceSection } from './provenance-section.js';
 import { rankingSection } from './ranking-section.js';
+import { resourcesSection } from './resources-section.js';
 import { timingsSection } from './timings-section.js';
 import { uncertaintyTable } from './uncertainty-table.js';
 import { verdictSection } from './verdict-section.js';
@@ -89,6 +90,7 @@ function sectionMarkup({ id, heading, content }: Section): Markup {
 
 async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
   const pictures: Markup = await plotsSection(results, manifest);
+  const resources = resourcesSection(manifest);
   return [
     { id: 'ranking', short: 'Ranking', heading: 'Ranking', content: rankingSection(results) },
     {
@@ -109,6 +111,16 @@ async function sectionsOf(results: Results, manifest: Manifest): Promise<Section
       heading: 'Who is not in the ranking',
       content: leftOutSection(results),
     },
+    ...(resources === null
+      ? []
+      : [
+          {
+            id: 'resources',
+            short: 'Circuits',
+            heading: 'Circuits, shots and what devices would make of them',
+            content: resources,
+          },
+        ]),
     { id: 'time', short: 'Time', heading: 'Where the time went', content: timingsSection(results, manifest) },
     {
       id: 'record',

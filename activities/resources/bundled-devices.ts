@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { DeviceDescription, DeviceFile } from '../../contracts/device.js';
 import { NoiseModel } from '../../contracts/noise-model.js';
-import { parseContract } from '../failure.js';
 import { StageError } from '../stage-error.js';
 
 /** Beside the sources, or beside `dist/` once they are compiled. */
 const DATA = new URL(import.meta.url.endsWith('.ts') ? '../../data/' : '../../../data/', import.meta.url);
 
-/** The bundled devices, by name. Errors: those of the file system; a `ContractViolation` for a file that is none of ours. */
+/** The bundled devices, by name. Errors: those of the file system; a ZodError for a file that is none of ours. */
 export function bundledDevices(): DeviceDescription[] {
   return namesIn('devices').map((name) => withNoise(read('devices', name, DeviceFile)));
 }
@@ -41,5 +40,5 @@ function namesIn(folder: string): string[] {
 
 function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
   const path = `${folder}/${name}.json`;
-  return parseContract(schema, JSON.parse(readFileSync(new URL(path, DATA), 'utf8')), `data/${path}`);
+  return schema.parse(JSON.parse(readFileSync(new URL(path, DATA), 'utf8')));
 }

@@ -1,6 +1,5 @@
 import type { DeviceDescription } from '../../contracts/device.js';
 import type { DeviceForecast } from '../../contracts/resources.js';
-import { fidelityText } from '../../contracts/quantity.js';
 import type { Estimator } from '../estimators/estimator.js';
 
 type Foreseeing = Pick<Estimator, 'name' | 'forecast'>;
@@ -23,5 +22,5 @@ export function refusesForecast(
 ): string | null {
   if (refusal !== null) return refusal;
   if (minimumFidelity === null || fidelity! >= minimumFidelity) return null;
-  return `predicted fidelity on ${device}: expected at least ${minimumFidelity}, got ${fidelityText(fidelity!)}`;
+  return `predicted fidelity on ${device}: expected at least ${minimumFidelity}, got ${Number(fidelity!.toPrecision(3))}`;
 }

@@ -112,7 +112,7 @@ test('run: where the device that --noise names does too badly on every candidate
   assert.equal(code, 2);
   assert.match(
     stderr,
-    /estimation\.device: expected a candidate that it can run, got \d+ that it cannot; aza-.*predicted fidelity on ionq-aria-1: expected at least 0\.999, got \d+%/,
+    /estimation\.device: expected a candidate that it can run, got \d+ that it cannot; aza-.*predicted fidelity on ionq-aria-1: expected at least 0\.999, got 0\.\d+/,
   );
 });
 

@@ -11,8 +11,9 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { renderReport } from '../../../activities/report/html.js';
 import { DARK, LIGHT } from '../../../activities/report/palette.js';
+import { bundledDevices } from '../../../activities/resources/bundled-devices.js';
 import type { RankedCandidate } from '../../../contracts/ranking.js';
-import { HALF_LAST_DIGIT } from '../../reference/tolerances.js';
+import { FORECAST_ROUNDING, HALF_LAST_DIGIT } from '../../reference/tolerances.js';
 import { skipWithoutChromium, startChromium } from '../../support/chromium.js';
 import type { SampleRun } from '../../support/sample-results.js';
 import { sampleRun } from '../../support/sample-results.js';
@@ -47,6 +48,29 @@ const ORIGIN_WORDS = {
   'quantum-simulator': 'simulator',
   classical: 'classical',
 };
+
+/** The run as one whose first two ranked candidates were measured, the second on more qubits than one of the devices has. */
+function withSampledStates(run: SampleRun): SampleRun {
+  const { manifest, results } = structuredClone(run);
+  const measured = manifest.candidates.filter(({ estimate }) => estimate !== null).slice(0, 2);
+  measured.forEach(({ estimate }, k) => {
+    estimate!.states = (['S1', 'T1'] as const).map((name, at) => ({
+      ...{
+        name,
+        energyHartree: -1,
+        standardErrorHartree: 0.001,
+        solverErrorHartree: 0,
+        bound: 'none' as const,
+      },
+      ...{ electrons: 4, spinZ: at, spinSquared: 2 * at, evaluations: 10, restarts: [] },
+      sampling: {
+        ...{ preparedHartree: -1, shots: 40_000 + 1000 * k + at, settings: 9 + at },
+        circuit: { qubits: 8 + 14 * k, oneQubitGates: 60 + at, twoQubitGates: 40 + k, depth: 70 },
+      },
+    }));
+  });
+  return { manifest, results };
+}
 
 describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_000 }, () => {
   let browser: Browser;
@@ -109,6 +133,43 @@ describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_0
       const { data } = JSON.parse(spec) as { data: { values: unknown[] } };
       assert.ok(data.values.length > 0);
     }
+    await page.close();
+  });
+
+  test('what every measured state took is in the page, with the fidelity that each known device would have', async () => {
+    const run = sampleRun();
+    assert.equal((await renderReport(run)).includes('id="resources"'), false);
+    const sampled = withSampledStates(run);
+    const { page, noise } = await open(sampled);
+    const rows = await page.evaluate<Record<string, string>[]>(
+      `[...document.querySelectorAll('section[aria-labelledby="resources"] tbody tr')].map((row) => Object.fromEntries([...row.children].map((cell) => [cell.dataset.field ?? 'id', cell.querySelector('data')?.value ?? cell.textContent.trim()])))`,
+    );
+    const states = sampled.manifest.candidates.flatMap(({ id, estimate }) =>
+      (estimate?.states ?? []).map((state) => ({ id, ...state })),
+    );
+    assert.equal(rows.length, states.length);
+    states.forEach(({ id, name, sampling }, k) => {
+      const { circuit, settings, shots } = sampling!;
+      const row = rows[k]!;
+      assert.deepEqual([row.id, row.state], [id, name]);
+      for (const [field, value] of Object.entries({ ...circuit, settings, shots }))
+        assert.equal(Number(row[field]), value, field);
+      for (const { name: device, qubits, noise: model } of bundledDevices()) {
+        const shown = row[`fidelity-${device}`]!;
+        if (circuit.qubits > qubits) {
+          assert.equal(shown, `${qubits} qubits`);
+          continue;
+        }
+        const { oneQubit, twoQubit, readout } = model!;
+        const reading = 1 - (readout.oneGivenZero + readout.zeroGivenOne) / 2;
+        const product =
+          oneQubit.fidelity ** circuit.oneQubitGates *
+          twoQubit.fidelity ** circuit.twoQubitGates *
+          reading ** circuit.qubits;
+        assert.ok(Math.abs(Number(shown) / product - 1) < FORECAST_ROUNDING, `${device}: ${shown}`);
+      }
+    });
+    assert.deepEqual(noise, []);
     await page.close();
   });
 
