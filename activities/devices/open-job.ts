@@ -14,6 +14,20 @@ const NOT_SEEN_YET: DeviceJobState = {
   failure: null,
 };
 
+/** A state with the provider's words as they may be stored and shown. */
+export function toldState(state: DeviceJobState, told: (text: string) => string): DeviceJobState {
+  const { failure, word } = state;
+  return {
+    ...state,
+    word: told(word),
+    failure: failure && {
+      ...failure,
+      code: failure.code === null ? null : told(failure.code),
+      message: told(failure.message),
+    },
+  };
+}
+
 /** The state that `look` finds; `accepted` for a young job that the provider does not know (HTTP 404). An older one is gone, and said so. */
 export async function stateOnceSeen(
   { acceptedAt }: DeviceJob,

@@ -27,7 +27,7 @@ export interface ProviderCalls<Request> {
   /** The error for a success whose body is not what it must be. */
   unreadable(operation: DeviceOperation, answer: ProviderAnswer, what: string): DeviceError;
   /** A text of the provider as it may be stored and shown: one line, cut, without secrets. */
-  told(text: string): string;
+  readonly told: (text: string) => string;
 }
 
 interface FaultFacts extends Partial<Omit<DeviceFault, 'operation' | 'provider' | 'device'>> {

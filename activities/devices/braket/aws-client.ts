@@ -90,6 +90,9 @@ async function load({ device, region, endpoint, timeoutMs }: AwsOptions): Promis
 /** Names that the packages give to errors whose body they could not read. */
 const UNREAD = new Set(['SyntaxError', 'Unknown', 'UnknownError', 'Error', 'TypeError']);
 
+/** Name of the error where no credentials are to be found. */
+const NO_CREDENTIALS = 'CredentialsProviderError';
+
 interface AwsError {
   readonly name?: string;
   readonly message?: string;
@@ -102,7 +105,8 @@ function answerOf(error: unknown, signal: AbortSignal): ProviderAnswer {
   if (signal.aborted)
     throw new TransportError('aborted', 'the request was broken off', { cause: signal.reason });
   const { name = 'Error', message = '', $metadata, $response } = error as AwsError;
-  const status = $metadata?.httpStatusCode;
+  // Found before anything was sent.
+  const status = name === NO_CREDENTIALS ? 401 : $metadata?.httpStatusCode;
   if (status === undefined) {
     const isTimeout = name === 'TimeoutError';
     throw new TransportError(isTimeout ? 'timeout' : 'connection', `${name}: ${message}`, { cause: error });

@@ -13,7 +13,7 @@ import type {
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import { decodeResults } from '../decode-results.js';
 import type { DeviceOperation } from '../device-error.js';
-import { cancelIfOpen, stateOnceSeen } from '../open-job.js';
+import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
 import { limitBroken } from '../program-limits.js';
 import { createProviderCalls } from '../provider-calls.js';
 import type { ProviderCalls } from '../provider-calls.js';
@@ -87,11 +87,9 @@ export class BraketDevice implements QuantumDevice {
   }
 
   async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
-    return stateOnceSeen(job, this.#now(), async () => {
-      const state = braketTaskState(await this.#task('state', job, signal));
-      const { failure } = state;
-      return { ...state, failure: failure && { ...failure, message: this.#calls.told(failure.message) } };
-    });
+    return stateOnceSeen(job, this.#now(), async () =>
+      toldState(braketTaskState(await this.#task('state', job, signal)), this.#calls.told),
+    );
   }
 
   async bill(job: DeviceJob, signal: AbortSignal): Promise<Money | null> {

@@ -13,7 +13,7 @@ import type {
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import { randomStream } from '../../../domain/statistics/random.js';
 import type { DeviceOperation } from '../device-error.js';
-import { cancelIfOpen, stateOnceSeen } from '../open-job.js';
+import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
 import { decodeResults } from '../decode-results.js';
 import { limitBroken } from '../program-limits.js';
 import { createProviderCalls } from '../provider-calls.js';
@@ -87,11 +87,9 @@ export class IonqDevice implements QuantumDevice {
   }
 
   async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
-    return stateOnceSeen(job, this.#now(), async () => {
-      const state = ionqJobState(await this.#document('state', job, signal), this.#now());
-      const { failure } = state;
-      return { ...state, failure: failure && { ...failure, message: this.#calls.told(failure.message) } };
-    });
+    return stateOnceSeen(job, this.#now(), async () =>
+      toldState(ionqJobState(await this.#document('state', job, signal), this.#now()), this.#calls.told),
+    );
   }
 
   async bill({ id }: DeviceJob, signal: AbortSignal): Promise<Money | null> {

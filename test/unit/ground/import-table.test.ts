@@ -96,6 +96,16 @@ const CASES: { file: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: [value('@temporalio/activity'), value('ml-matrix')],
   },
   {
+    file: 'activities/devices/braket/a.ts',
+    allowed: [value('@aws-sdk/client-braket'), value('@aws-sdk/client-s3'), value('../provider-calls.js')],
+    forbidden: [value('@temporalio/activity'), value('../../../plugins/a.js')],
+  },
+  {
+    file: 'activities/devices/a.ts',
+    allowed: [value('zod'), value('../../domain/a.js')],
+    forbidden: [value('@aws-sdk/client-braket'), type('@aws-sdk/client-s3')],
+  },
+  {
     file: 'emulator/a.ts',
     allowed: [value('node:http'), value('../domain/a.js'), value('../contracts/a.js')],
     forbidden: [type('@temporalio/common'), type('../activities/a.js')],

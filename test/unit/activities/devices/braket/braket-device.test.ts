@@ -162,3 +162,23 @@ test('credentials are in no message, whoever repeats them', () =>
       assert.ok(!/AKIAPLANTED|planted-secret|deadbeef/.test(shown), shown);
     },
   ));
+
+test('without credentials nothing is sent, and it is said', async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  delete process.env.AWS_ACCESS_KEY_ID;
+  delete process.env.AWS_SECRET_ACCESS_KEY;
+  Object.assign(process.env, {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
+    AWS_CONFIG_FILE: '/nowhere/config',
+  });
+  try {
+    await against([json(201, { quantumTaskArn: TASK })], async (device, { seen }) => {
+      const error = await caught(device.submit('tok-1', PROGRAM, signal));
+      assert.deepEqual([error.failure, error.fault.ambiguous], ['Unauthorized', false]);
+      assert.equal(seen.length, 0);
+    });
+  } finally {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
+  }
+});

@@ -259,7 +259,7 @@ test('key and signed addresses are in no message, whoever repeats them', async (
       assert.ok(!shown.includes(KEY) && !shown.includes('c2lnbmF0dXJl'), shown);
     });
   }
-  const failed = { id: 'job-1', status: 'failed', failure: { code: 'InternalError', message: leak } };
+  const failed = { id: 'job-1', status: 'failed', failure: { code: KEY, message: leak } };
   await against([json(200, failed)], async (device) => {
     const { failure } = await device.state(JOB, signal);
     assert.equal(failure!.type, 'ExecutionFailed');
