@@ -26,6 +26,7 @@ export function vqeSampled(options: JsonValue): Estimator {
     origin: 'quantum-simulator',
     hamiltonians: ['fermion'],
     measuresCircuits: true,
+    optionNames: Object.keys(VqeSampledOptions.shape),
     refuses: (problem) => refuseSampledVqe(problem, objectives),
     refusesOptions: (given) => refusedOptions(VqeSampledOptions, given),
     secondsPerCandidate,

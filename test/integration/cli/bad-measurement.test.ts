@@ -45,10 +45,13 @@ test('errors, mitigations, mappings and groupings that are none are refused with
 
 test('what the method does not know is refused, naming the methods that do', () =>
   assertRefused(bench, [
-    [run('--shots', '100'), /^error: --shots: expected a method that knows it \(sampled.*\), got vqe$/],
+    [
+      run('--shots', '100'),
+      /^error: --shots: expected a method that knows it \(sampled, vqe-sampled\), got vqe$/,
+    ],
     [
       run('--method', 'exact', '--mapping', 'parity'),
-      /^error: --mapping: expected a method that knows it \(sampled.*\), got exact$/,
+      /^error: --mapping: expected a method that knows it \(sampled, vqe-sampled\), got exact$/,
     ],
     [
       run('--target-error', '0.01'),
@@ -56,7 +59,7 @@ test('what the method does not know is refused, naming the methods that do', () 
     ],
     [
       run('--noise', 'ionq-aria-1'),
-      /^error: estimation\.noise: expected a method that measures circuits \(sampled.*\), got vqe$/,
+      /^error: estimation\.noise: expected a method that measures circuits \(sampled, vqe-sampled\), got vqe$/,
     ],
   ]));
 
