@@ -153,6 +153,35 @@ for (const adapter of ADAPTERS) {
       }),
     );
 
+    test('a job that lists show late is found once they do', { skip }, () =>
+      withBench({ jobs: [{ job: 1, kind: 'list-lag', seconds: 1 }] }, async ({ device }) => {
+        const query = { token: 'token-1', notBeforeMs: Date.now() };
+        const job = await device.submit('token-1', ASYMMETRIC, signal);
+        assert.deepEqual(await device.find(query, signal), []);
+        assert.ok(device.safety.listingLagMs >= 1000, 'the declared lag is longer');
+        await new Promise((resolve) => setTimeout(resolve, 1100));
+        assert.deepEqual(
+          (await device.find(query, signal)).map(({ id }) => id),
+          [job.id],
+        );
+      }),
+    );
+
+    test('a device that is out says so and takes or refuses jobs, never loses one', { skip }, () =>
+      withBench({ conditions: [{ kind: 'device-outage', forSeconds: 1 }] }, async ({ device, accepted }) => {
+        assert.equal((await device.status(signal)).availability, 'unavailable');
+        const job = await device.submit('token-1', ASYMMETRIC, signal).catch((error: unknown) => error);
+        if (job instanceof DeviceError) {
+          assert.deepEqual(
+            [job.failure, job.fault.ambiguous, await accepted()],
+            ['DeviceUnavailable', false, 0],
+          );
+        } else {
+          assert.equal((await untilFinal(device, DeviceJob.parse(job))).at(-1)!.phase, 'succeeded');
+        }
+      }),
+    );
+
     test('results that lag behind the end of the job are unavailable, then there', { skip }, () =>
       withBench({ jobs: [{ job: 1, kind: 'results-lag', seconds: 1.5 }] }, async ({ device }) => {
         const job = await device.submit('token-1', ASYMMETRIC, signal);

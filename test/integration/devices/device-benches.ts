@@ -25,6 +25,8 @@ export interface DeviceBench {
 export interface BenchFaults {
   readonly jobs?: Record<string, unknown>[];
   readonly calls?: Record<string, unknown>[];
+  /** Of the device under test. */
+  readonly conditions?: Record<string, unknown>[];
 }
 
 /** An adapter that the suite loops over. */
@@ -42,9 +44,13 @@ export const PLANTED_KEY = 'planted-key-0123456789';
 process.env.AWS_ACCESS_KEY_ID = 'AKIAPLANTED0123456789';
 process.env.AWS_SECRET_ACCESS_KEY = PLANTED_KEY;
 
-function scriptOf(provider: string, { jobs = [], calls = [] }: BenchFaults) {
+function scriptOf(provider: string, device: string, { jobs = [], calls = [], conditions = [] }: BenchFaults) {
   const of = (list: Record<string, unknown>[]) => list.map((fault) => ({ provider, ...fault }));
-  return faults({ jobs: of(jobs), calls: of(calls) });
+  return faults({
+    jobs: of(jobs),
+    calls: of(calls),
+    conditions: of(conditions).map((condition) => ({ device, ...condition })),
+  });
 }
 
 function ionq(backend: string, noise: string | null): AdapterUnderTest {
@@ -52,7 +58,7 @@ function ionq(backend: string, noise: string | null): AdapterUnderTest {
     name: `ionq ${backend}${noise === null ? '' : ` with noise ${noise}`}`,
     hasServer: true,
     open: async (script = {}) => {
-      const bench = await openEmulator({ seed: 11, faults: scriptOf('ionq', script) });
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('ionq', backend, script) });
       const url = `${bench.origin('ionq')}/v0.4`;
       const config = IonqConfig.parse({ adapter: 'ionq', id: 'ionq-under-test', backend, noise, url });
       return {
@@ -77,7 +83,7 @@ function braket(name: string, arn: keyof typeof PRICES): AdapterUnderTest {
     name: `braket ${name}`,
     hasServer: true,
     open: async (script = {}) => {
-      const bench = await openEmulator({ seed: 11, faults: scriptOf('braket', script) });
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('braket', arn, script) });
       const config = BraketConfig.parse({
         adapter: 'braket',
         id: 'braket-under-test',
