@@ -11,6 +11,7 @@ import { ledger } from './ledger.js';
 import { PROVIDERS } from './provider-names.js';
 import type { ProviderName } from './provider-names.js';
 import { createJobResults } from './simulation/job-results.js';
+import { createSimulator } from './simulation/simulator.js';
 import { openStateFile } from './state/state-file.js';
 import type { StateFile } from './state/state-file.js';
 
@@ -50,11 +51,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const windows = deviceWindows(script, firstStart(state, now()));
   const counter = createCallCounter(script, state);
   const jobs = openJobBook({ state, script, windows, speed, now });
-  const dialects = createDialects({ seed, now, state, windows, jobs, results: createJobResults(seed) });
+  const simulator = createSimulator();
+  const results = createJobResults(seed, simulator);
+  const dialects = createDialects({ seed, now, state, windows, jobs, results });
   checkFaultScript(script, dialects);
   const tell = options.tell ?? ((line) => void process.stderr.write(`${line}\n`));
   const open: Listening[] = [];
-  const close = async () => void (await Promise.all(open.map((one) => one.close())));
+  const close = async () => void (await Promise.all([...open, simulator].map((one) => one.close())));
   try {
     for (const dialect of dialects) {
       const at = port === 0 ? 0 : port + open.length;

@@ -12,7 +12,7 @@ import { submitAzureJob } from './azure-submit.js';
 import { getBlob, putBlob, putContainer } from './blob-routes.js';
 import { AZURE_ACCOUNT } from './shared-access.js';
 
-type Handler = (emulation: Emulation, call: Call) => Reply;
+type Handler = (emulation: Emulation, call: Call) => Reply | Promise<Reply>;
 type Operation = [name: string, method: string, path: string, handle: Handler];
 
 const WORKSPACE =

@@ -37,10 +37,10 @@ export function putBlob(emulation: Emulation, call: Call): Reply {
 }
 
 /** GET and HEAD /{account}/{container}/{blob}: what was put there, or what a job wrote there; in part where a range is asked for. */
-export function getBlob(emulation: Emulation, call: Call): Reply {
+export async function getBlob(emulation: Emulation, call: Call): Promise<Reply> {
   checkAccess(emulation, call);
   const path = decodeURIComponent(call.path);
-  const body = storedBlob(emulation, path) ?? azureOutput(emulation, path);
+  const body = storedBlob(emulation, path) ?? (await azureOutput(emulation, path));
   if (body === undefined) throw new Refusal(404, 'BlobNotFound', 'The specified blob does not exist.');
   const range = /^bytes=(\d+)-(\d*)$/.exec(
     (call.headers['x-ms-range'] ?? call.headers.range ?? '').toString(),

@@ -13,7 +13,7 @@ import { cancelBraketTask, getBraketTask, searchBraketTasks } from './braket-tas
 import { createS3Bucket, getS3Object, putS3Object } from './s3-routes.js';
 import { stsCallerIdentity } from './sts-route.js';
 
-type Handler = (emulation: Emulation, call: Call) => Reply;
+type Handler = (emulation: Emulation, call: Call) => Reply | Promise<Reply>;
 
 /** Operations: name, method, path. Those of Braket stand before those of S3, whose paths fit everything. */
 const ROUTES: [name: string, method: string, path: string, handle: Handler][] = [

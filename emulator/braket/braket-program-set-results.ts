@@ -37,10 +37,10 @@ export function programSetDocuments(emulation: Emulation, job: JobRecord): Map<s
     }));
     names.forEach((name, inputsIndex) => {
       const k = executable++;
-      documents.set(`programs/${p}/${name}`, () => ({
+      documents.set(`programs/${p}/${name}`, async () => ({
         braketSchemaHeader: schemaHeader('braket.task_result.program_set_executable_result'),
         inputsIndex,
-        ...measured(emulation, job, k),
+        ...(await measured(emulation, job, k)),
       }));
     });
   });

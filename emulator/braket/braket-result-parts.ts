@@ -12,12 +12,12 @@ export function schemaHeader(name: string) {
  * What the k-th executable gave: the shots of a simulator, one row each and the column of a qubit as in `measuredQubits`; of a QPU the shares of
  * what was read, the first character the first measured qubit.
  */
-export function measured({ results }: Emulation, job: JobRecord, k: number) {
+export async function measured({ results }: Emulation, job: JobRecord, k: number) {
   const measuredQubits = braketRequest(job).measuredQubits[k]!;
   if (BRAKET_DEVICES.find(({ id }) => id === job.device)?.isSimulator === false) {
-    return { measurementProbabilities: results.probabilities(job, k), measuredQubits };
+    return { measurementProbabilities: await results.probabilities(job, k), measuredQubits };
   }
-  const measurements = Object.entries(results.counts(job, k)).flatMap(([text, count]) =>
+  const measurements = Object.entries(await results.counts(job, k)).flatMap(([text, count]) =>
     Array.from({ length: count }, () => [...text].map(Number)),
   );
   return { measurements, measuredQubits };

@@ -9,7 +9,7 @@ import { measured, schemaHeader, taskTimes } from './braket-result-parts.js';
  * The JSON object that a task has written under this key of a bucket; undefined where no task has, or not yet. It is made when it is read: a task's
  * results follow from its record.
  */
-export function taskObject(emulation: Emulation, bucket: string, key: string): unknown {
+export async function taskObject(emulation: Emulation, bucket: string, key: string): Promise<unknown> {
   const job = emulation.jobs
     .all()
     .find((one) => one.provider === 'braket' && ownsKey(one, bucket, key) && emulation.jobs.hasResults(one));
@@ -25,10 +25,10 @@ function ownsKey(job: JobRecord, bucket: string, key: string): boolean {
   return request.bucket === bucket && key.startsWith(`${request.directory}/`);
 }
 
-function taskResult(emulation: Emulation, job: JobRecord) {
+async function taskResult(emulation: Emulation, job: JobRecord) {
   return {
     braketSchemaHeader: schemaHeader('braket.task_result.gate_model_task_result'),
-    ...measured(emulation, job, 0),
+    ...(await measured(emulation, job, 0)),
     resultTypes: [],
     taskMetadata: {
       braketSchemaHeader: schemaHeader('braket.task_result.task_metadata'),

@@ -23,14 +23,14 @@ export function putS3Object(emulation: Emulation, call: Call): Reply {
 }
 
 /** GET and HEAD /{bucket}/{key}: what was put there, or what a task wrote there. */
-export function getS3Object(emulation: Emulation, call: Call): Reply {
+export async function getS3Object(emulation: Emulation, call: Call): Promise<Reply> {
   awsRegion(call);
   const stored = emulation.state.get(stateKey(call)) as { type: string; base64: string } | undefined;
   if (stored !== undefined) {
     const body = Buffer.from(stored.base64, 'base64');
     return plainReply(200, stored.type, body, { etag: etag(body) });
   }
-  const written = taskObject(emulation, part(call, 'bucket'), part(call, 'key'));
+  const written = await taskObject(emulation, part(call, 'bucket'), part(call, 'key'));
   if (written === undefined) throw new Refusal(404, 'NoSuchKey', 'The specified key does not exist.');
   const body = Buffer.from(JSON.stringify(written));
   return plainReply(200, 'application/json', body, { etag: etag(body) });

@@ -8,7 +8,7 @@ export interface Route {
   readonly method: string;
   /** `/jobs/:id/cancel`: a segment after a colon is a part of that name, `:id!cancel` one that ends in `:cancel`, a last `*key` the whole rest. */
   readonly path: string;
-  readonly handle: (call: Call) => Reply;
+  readonly handle: (call: Call) => Reply | Promise<Reply>;
 }
 
 /** A route and what stood in the parts of its path. */

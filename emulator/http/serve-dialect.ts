@@ -39,7 +39,7 @@ async function answer(served: Served, match: Match | undefined, call: Call, resp
     const outage = new Refusal(503, 'ServiceUnavailable', 'the service is out');
     return send(dialect.refuse(outage, match?.route), response);
   }
-  const whole = fault !== undefined && actsBefore(fault) ? undefined : handle(served, match, call);
+  const whole = fault !== undefined && actsBefore(fault) ? undefined : await handle(served, match, call);
   const reply =
     fault === undefined
       ? whole
@@ -47,10 +47,10 @@ async function answer(served: Served, match: Match | undefined, call: Call, resp
   if (reply !== undefined) send(reply, response);
 }
 
-function handle({ dialect, tell }: Served, match: Match | undefined, call: Call): Reply {
+async function handle({ dialect, tell }: Served, match: Match | undefined, call: Call): Promise<Reply> {
   try {
     if (match === undefined) throw new Refusal(404, 'NotFound', `no route ${call.method} ${call.path}`);
-    return match.route.handle(call);
+    return await match.route.handle(call);
   } catch (error) {
     if (error instanceof Refusal) return dialect.refuse(error, match?.route);
     // A fault of ours must be told apart from scripted ones.

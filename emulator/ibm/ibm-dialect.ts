@@ -20,7 +20,7 @@ import {
 import { submitIbmJob } from './ibm-submit.js';
 import { checkIbmCaller, checkIbmToken, issueIbmToken } from './ibm-token.js';
 
-type Handler = (emulation: Emulation, call: Call) => Reply;
+type Handler = (emulation: Emulation, call: Call) => Reply | Promise<Reply>;
 /** What a caller must show. */
 type Door = 'open' | 'token' | 'instance';
 

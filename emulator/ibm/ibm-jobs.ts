@@ -30,7 +30,7 @@ export function getIbmMetrics(emulation: Emulation, call: Call): Reply {
 }
 
 /** GET /jobs/{id}/results: 204 before there are any; of a failed job the text of the failure; of a private job once only. */
-export function getIbmResults(emulation: Emulation, call: Call): Reply {
+export async function getIbmResults(emulation: Emulation, call: Call): Promise<Reply> {
   const job = namedJob(emulation, call);
   if (emulation.jobs.progress(job).phase === 'failed') {
     return plainReply(200, 'text/plain', job.twists.failure!.message);
@@ -41,7 +41,7 @@ export function getIbmResults(emulation: Emulation, call: Call): Reply {
     throw new Refusal(404, '1291', `job ${job.id} is private and its results were read`);
   }
   if (isPrivate) emulation.state.set(`ibm/read/${job.id}`, true);
-  return jsonReply(200, (supportQiskit ? typedResults : plainResults)(emulation.results, job));
+  return jsonReply(200, await (supportQiskit ? typedResults : plainResults)(emulation.results, job));
 }
 
 /** POST /jobs/{id}/cancel */

@@ -10,10 +10,9 @@ interface RegisterShots {
 }
 
 /** Shots of the k-th circuit by register; the n-th entries of all registers belong together. */
-function registerShots(results: JobResults, job: JobRecord, k: number): RegisterShots[] {
-  const rows = Object.entries(results.counts(job, k)).flatMap(([text, count]) =>
-    new Array<string>(count).fill(text),
-  );
+async function registerShots(results: JobResults, job: JobRecord, k: number): Promise<RegisterShots[]> {
+  const counts = await results.counts(job, k);
+  const rows = Object.entries(counts).flatMap(([text, count]) => new Array<string>(count).fill(text));
   let from = 0;
   return job.circuits[k]!.circuit.measured.map(({ name, qubits }) => {
     const [start, end] = [from, (from += qubits.length)];
@@ -21,15 +20,18 @@ function registerShots(results: JobResults, job: JobRecord, k: number): Register
   });
 }
 
+/** Registers of every circuit of a job. */
+function allShots(results: JobResults, job: JobRecord): Promise<RegisterShots[][]> {
+  return Promise.all(job.circuits.map((_, k) => registerShots(results, job, k)));
+}
+
 /** Results without the types of Qiskit: samples in hexadecimal, bit 0 the lowest. */
-export function plainResults(results: JobResults, job: JobRecord): unknown {
+export async function plainResults(results: JobResults, job: JobRecord): Promise<unknown> {
+  const pubs = await allShots(results, job);
   return {
-    results: job.circuits.map((_, k) => ({
+    results: pubs.map((registers) => ({
       data: Object.fromEntries(
-        registerShots(results, job, k).map(({ name, bits, shots }) => [
-          name,
-          { samples: shots.map(hexadecimal), num_bits: bits },
-        ]),
+        registers.map(({ name, bits, shots }) => [name, { samples: shots.map(hexadecimal), num_bits: bits }]),
       ),
       metadata: {},
     })),
@@ -44,13 +46,13 @@ function hexadecimal(text: string): string {
 const typed = (type: string, value: unknown) => ({ __type__: type, __value__: value });
 
 /** Results in the types of Qiskit, as its own client insists on them. */
-export function typedResults(results: JobResults, job: JobRecord): unknown {
-  const pubs = job.circuits.map((_, k) => {
-    const fields = registerShots(results, job, k).map(({ name, bits, shots }) => [
+export async function typedResults(results: JobResults, job: JobRecord): Promise<unknown> {
+  const pubs = (await allShots(results, job)).map((registers) => {
+    const fields = registers.map(({ name, bits, shots }): [string, unknown] => [
       name,
       typed('BitArray', { array: typed('ndarray', bytesArray(bits, shots)), num_bits: bits }),
     ]);
-    const data = typed('DataBin', { shape: [], fields: Object.fromEntries(fields) as unknown });
+    const data = typed('DataBin', { shape: [], fields: Object.fromEntries(fields) });
     return typed('SamplerPubResult', { data, metadata: {} });
   });
   return typed('PrimitiveResult', { pub_results: pubs, metadata: {} });

@@ -19,7 +19,7 @@ import {
 } from './ionq-result-routes.js';
 import { submitIonqJob } from './ionq-submit.js';
 
-type Handler = (emulation: Emulation, call: Call) => Reply;
+type Handler = (emulation: Emulation, call: Call) => Reply | Promise<Reply>;
 
 /** Operations of the v0.4 API that need a key: name, method, path below /v0.4. */
 const KEYED: [name: string, method: string, path: string, handle: Handler][] = [

@@ -35,48 +35,54 @@ function finishedCircuit(emulation: Emulation, call: Call): { job: IonqJob; circ
 }
 
 /** GET /jobs/{id}/results/probabilities */
-export function ionqProbabilities(emulation: Emulation, call: Call): Reply {
+export async function ionqProbabilities(emulation: Emulation, call: Call): Promise<Reply> {
   const { job, circuit } = finishedCircuit(emulation, call);
-  return jsonReply(200, probabilitiesByNumber(emulation.results, job.record, circuit));
+  return jsonReply(200, await probabilitiesByNumber(emulation.results, job.record, circuit));
 }
 
 /** GET /jobs/{id}/results/probabilities/aggregated */
-export function ionqAggregated(emulation: Emulation, call: Call): Reply {
-  return jsonReply(200, aggregated(emulation, finished(emulation, call).job));
+export async function ionqAggregated(emulation: Emulation, call: Call): Promise<Reply> {
+  return jsonReply(200, await aggregated(emulation, finished(emulation, call).job));
 }
 
 /** Of every child by its id. Throws a Refusal (404) for a job of one circuit. */
-function aggregated({ results }: Emulation, { id, record, child }: IonqJob): Record<string, unknown> {
+async function aggregated(
+  { results }: Emulation,
+  { id, record, child }: IonqJob,
+): Promise<Record<string, unknown>> {
   const { children } = ionqRequest(record);
   if (child !== null || children === null) {
     throw new Refusal(404, 'NotFoundError', `job ${id}: not a job of several circuits`);
   }
-  return Object.fromEntries(children.map((one, k) => [one, probabilitiesByNumber(results, record, k)]));
+  const entries = children.map(
+    async (one, k) => [one, await probabilitiesByNumber(results, record, k)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** GET /jobs/{id}/results/histogram */
-export function ionqHistogram(emulation: Emulation, call: Call): Reply {
+export async function ionqHistogram(emulation: Emulation, call: Call): Promise<Reply> {
   const { job, circuit } = finishedCircuit(emulation, call);
-  return jsonReply(200, histogramByNumber(emulation.results, job.record, circuit));
+  return jsonReply(200, await histogramByNumber(emulation.results, job.record, circuit));
 }
 
 /** GET /jobs/{id}/results/shots: only where shots were taken. */
-export function ionqShots(emulation: Emulation, call: Call): Reply {
+export async function ionqShots(emulation: Emulation, call: Call): Promise<Reply> {
   const { job, circuit } = finishedCircuit(emulation, call);
   if (job.record.noise === null) {
     throw new Refusal(404, 'NotFoundError', `job ${job.id}: the ideal simulator takes no shots`);
   }
-  return jsonReply(200, shotsByNumber(emulation.results, job.record, circuit));
+  return jsonReply(200, await shotsByNumber(emulation.results, job.record, circuit));
 }
 
 /** GET /jobs/{id}/artifacts/{artifact} */
-export function ionqArtifact(emulation: Emulation, call: Call): Reply {
+export async function ionqArtifact(emulation: Emulation, call: Call): Promise<Reply> {
   const artifact = part(call, 'artifact');
   const { job, circuit } = finished(emulation, call);
   const format = artifact.startsWith(`${job.id}.`) ? artifact.slice(job.id.length + 1) : '';
-  if (format === AGGREGATE) return jsonReply(200, aggregated(emulation, job));
+  if (format === AGGREGATE) return jsonReply(200, await aggregated(emulation, job));
   finishedCircuit(emulation, call);
-  const value = resultIn(emulation.results, job.record, circuit, format);
+  const value = await resultIn(emulation.results, job.record, circuit, format);
   if (value === undefined) throw new Refusal(404, 'NotFoundError', `artifact ${artifact} not found`);
   return jsonReply(200, value);
 }

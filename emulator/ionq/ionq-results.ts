@@ -11,19 +11,24 @@ export function resultFormats({ noise }: JobRecord): string[] {
 }
 
 /** Results of one circuit in one of the formats; undefined for another one. */
-export function resultIn(results: JobResults, job: JobRecord, k: number, format: string): unknown {
+export async function resultIn(
+  results: JobResults,
+  job: JobRecord,
+  k: number,
+  format: string,
+): Promise<unknown> {
   if (!resultFormats(job).includes(format)) return undefined;
   const inRegister = (values: unknown) => ({ registers: { output_all: values } });
   switch (format) {
     case 'ionq.result.probabilities.json.v1':
       return probabilitiesByNumber(results, job, k);
     case 'ionq.result.probabilities.json.v2':
-      return { probabilities: inRegister(results.probabilities(job, k)) };
+      return { probabilities: inRegister(await results.probabilities(job, k)) };
     case 'ionq.result.histogram.json.v2':
-      return { histogram: inRegister(results.counts(job, k)) };
+      return { histogram: inRegister(await results.counts(job, k)) };
     default:
       return {
-        shots: shotsOf(results, job, k).map((text) => ({
+        shots: (await shotsOf(results, job, k)).map((text) => ({
           registers: { output_all: [...text].map(Number) },
           leakage_bits: [...text].map(() => 0),
         })),
@@ -32,22 +37,26 @@ export function resultIn(results: JobResults, job: JobRecord, k: number, format:
 }
 
 /** Probabilities by decimal number, qubit 0 the lowest bit. */
-export function probabilitiesByNumber(
+export async function probabilitiesByNumber(
   results: JobResults,
   job: JobRecord,
   k: number,
-): Record<string, number> {
-  return byNumber(results.probabilities(job, k));
+): Promise<Record<string, number>> {
+  return byNumber(await results.probabilities(job, k));
 }
 
 /** Counts by decimal number, qubit 0 the lowest bit. */
-export function histogramByNumber(results: JobResults, job: JobRecord, k: number): Record<string, number> {
-  return byNumber(results.counts(job, k));
+export async function histogramByNumber(
+  results: JobResults,
+  job: JobRecord,
+  k: number,
+): Promise<Record<string, number>> {
+  return byNumber(await results.counts(job, k));
 }
 
 /** Every shot as a decimal number; sorted, since the counts do not say in which order they came. */
-export function shotsByNumber(results: JobResults, job: JobRecord, k: number): string[] {
-  return shotsOf(results, job, k).map(numberOf);
+export async function shotsByNumber(results: JobResults, job: JobRecord, k: number): Promise<string[]> {
+  return (await shotsOf(results, job, k)).map(numberOf);
 }
 
 function byNumber(values: Readonly<Record<string, number>>): Record<string, number> {
@@ -59,8 +68,7 @@ function numberOf(text: string): string {
   return String(parseInt([...text].reverse().join(''), 2));
 }
 
-function shotsOf(results: JobResults, job: JobRecord, k: number): string[] {
-  return Object.entries(results.counts(job, k)).flatMap(([text, count]) =>
-    new Array<string>(count).fill(text),
-  );
+async function shotsOf(results: JobResults, job: JobRecord, k: number): Promise<string[]> {
+  const counts = await results.counts(job, k);
+  return Object.entries(counts).flatMap(([text, count]) => new Array<string>(count).fill(text));
 }

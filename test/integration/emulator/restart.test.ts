@@ -38,7 +38,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return ((await exit) as [number | null])[0];
 }
 
-test('an emulator killed in the middle goes on from its state', { timeout: 60_000 }, async () => {
+test('an emulator killed in the middle goes on from its state', { timeout: 180_000 }, async () => {
   const file = path.join(folder, 'faults.json');
   const fault = { provider: 'ionq', route: 'list', nth: 3, kind: 'empty', when: 'before' };
   writeFileSync(file, JSON.stringify({ format: 'thq.emulator-faults', version: 1, calls: [fault] }));
@@ -80,7 +80,7 @@ test('an emulator killed in the middle goes on from its state', { timeout: 60_00
 
 test(
   'a file of faults that cannot act is refused with where, expected and got',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const file = path.join(folder, 'bad.json');
     const fault = { provider: 'ionq', route: 'sbmit', kind: 'empty', when: 'before' };
