@@ -107,7 +107,7 @@ const CASES: { file: string; allowed: string[]; forbidden: string[] }[] = [
   },
   {
     file: 'emulator/a.ts',
-    allowed: [value('node:http'), value('../domain/a.js'), value('../contracts/a.js')],
+    allowed: [value('node:http'), value('zod'), value('../domain/a.js'), value('../contracts/a.js')],
     forbidden: [type('@temporalio/common'), type('../activities/a.js')],
   },
   {
