@@ -22,7 +22,7 @@ import { jobProgressQuery } from '../../../workflows/messages.js';
 import { startProcess, type WorkerProcess } from '../pipeline/worker-process.js';
 import { ASYMMETRIC } from './asymmetric.js';
 
-/** What a test asks for where it differs from one job of an asymmetric circuit within a minute. */
+/** What a test asks for where it differs from one job of an asymmetric circuit within four minutes. */
 export interface TestJob extends Partial<Omit<DeviceJobInput, 'program'>> {
   device: string;
   queue: string;
@@ -97,19 +97,24 @@ export async function openJobBench(place?: BenchPlace): Promise<JobBench> {
   };
 }
 
-async function startJob(client: Client, store: FileStore, job: TestJob): Promise<WorkflowHandle> {
-  const { queue, program = ASYMMETRIC, ...rest } = job;
-  const pipeline = rest.pipeline ?? `pipeline/test/${randomUUID()}`;
-  const input: DeviceJobInput = {
-    ...{ pipeline, candidate: 'asymmetric', step: 0, attempt: 0, reserved: null },
+/** The input of a test's job, its program stored. */
+export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJobInput> {
+  const { queue: _queue, program = ASYMMETRIC, ...rest } = job;
+  return {
+    ...{ pipeline: `pipeline/test/${randomUUID()}`, candidate: 'asymmetric', step: 0, attempt: 0 },
     program: await putJson(store, program),
+    reserved: null,
     sinceMs: Date.now(),
-    deadlineMs: Date.now() + 60_000,
+    deadlineMs: Date.now() + 240_000,
     ...rest,
   };
+}
+
+async function startJob(client: Client, store: FileStore, job: TestJob): Promise<WorkflowHandle> {
+  const input = await jobInput(store, job);
   return client.workflow.start(DEVICE_JOB_WORKFLOW, {
-    workflowId: deviceJobWorkflowId(`${pipeline}/${randomUUID()}`, 0),
-    taskQueue: queue,
+    workflowId: deviceJobWorkflowId(`${input.pipeline}/${randomUUID()}`, 0),
+    taskQueue: job.queue,
     workflowTaskTimeout: '5s',
     args: [input],
   });

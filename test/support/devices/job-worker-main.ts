@@ -1,6 +1,8 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { sharedThreadPool } from '../../../activities/threads/thread-pool.js';
-import { FileStore, PipelinePlugin, readDevices } from '../../../plugins/index.js';
+import { createDeviceActivities } from '../../../activities/device-jobs.js';
+import { readDevices } from '../../../activities/devices/configured-devices.js';
+import { FileStore } from '../../../activities/store/file-store.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { doomPlugin } from '../pipeline/doom-plugin.js';
 import { PLANTED_KEY } from './planted-key.js';
@@ -13,10 +15,9 @@ const pool = sharedThreadPool();
 const devices = await readDevices(file, { pool, environment: { IONQ_API_KEY: PLANTED_KEY } });
 const worker = await Worker.create({
   ...{ connection, taskQueue, workflowBundle: { codePath } },
-  plugins: [
-    new PipelinePlugin({ store: new FileStore(store), devices, pool }),
-    ...(doom === '' ? [] : [doomPlugin(doom)]),
-  ],
+  // Without the plugin, which warms up threads for stages that no device job has.
+  activities: createDeviceActivities({ store: new FileStore(store), devices }),
+  plugins: doom === '' ? [] : [doomPlugin(doom)],
   stickyQueueScheduleToStartTimeout: '1s',
   maxHeartbeatThrottleInterval: '1s',
 });

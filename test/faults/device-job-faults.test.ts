@@ -1,0 +1,217 @@
+/**
+ * Property: whatever a provider answers instead of what it should, a logical job is bought once, its counts arrive, and nothing secret is written down. The emulator's
+ * ledger is the judge.
+ */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { after, before, suite, test } from 'node:test';
+import type { WorkflowHandle } from '@temporalio/client';
+import { jobToken } from '../../activities/device-jobs/job-token.js';
+import type { DeviceJobResult } from '../../contracts/device-job-result.js';
+import { ASYMMETRIC, assertCounts } from '../support/devices/asymmetric.js';
+import { openIonqCase, type IonqCase } from '../support/devices/ionq-case.js';
+import { ended, jobInput, openJobBench, untilJob, type JobBench } from '../support/devices/job-bench.js';
+import { PLANTED_KEY } from '../support/devices/planted-key.js';
+
+let bench: JobBench;
+before(async () => {
+  bench = await openJobBench();
+});
+after(() => bench?.close());
+
+type Faults = Record<string, Record<string, unknown>[]>;
+type Work = (ionq: IonqCase) => Promise<WorkflowHandle>;
+
+const once: Work = ({ queue }) => bench.start({ device: 'ionq', queue });
+
+/** Runs one job against an emulator of its own and hands over what it came to. */
+async function judged(
+  script: Faults,
+  judge: (result: DeviceJobResult, ionq: IonqCase) => Promise<void> | void,
+  work: Work = once,
+  lagSeconds = 1,
+): Promise<void> {
+  const ionq = await openIonqCase(script, lagSeconds);
+  const stop = await bench.serve(ionq.queue, [ionq.device]);
+  try {
+    const handle = await work(ionq);
+    const result = await ended(handle);
+    assert.ok(!JSON.stringify(await handle.fetchHistory()).includes(PLANTED_KEY), 'a key in the history');
+    await judge(result, ionq);
+  } finally {
+    await stop();
+    await ionq.close();
+  }
+}
+
+async function boughtOnce(result: DeviceJobResult, ionq: IonqCase): Promise<void> {
+  await assertCounts(bench.store, result);
+  const jobs = await ionq.jobs();
+  assert.deepEqual(
+    jobs.map(({ id, billed, tokens }) => [id, billed, tokens.includes(result.token)]),
+    [[result.job!.id, true, true]],
+  );
+  assert.equal(result.bill!.micros, Math.round(1e6 * jobs[0]!.bill.amount));
+}
+
+/** Fault, submissions that went out, whether the job was found again. */
+const AT_SUBMISSION: [string, Record<string, unknown>, number, boolean][] = [
+  ['503 after it was accepted', { kind: 'error', when: 'after', status: 503 }, 1, true],
+  ['503 before', { kind: 'error', when: 'before', status: 503 }, 2, false],
+  ['a socket dropped after', { kind: 'drop', when: 'after' }, 1, true],
+  ['a socket dropped before', { kind: 'drop', when: 'before' }, 2, false],
+  ['a page of a gateway (502) after', { kind: 'html', when: 'after' }, 1, true],
+  ['an empty 500 after', { kind: 'empty', when: 'after' }, 1, true],
+  ['half an answer', { kind: 'truncated-body' }, 1, true],
+  ['429 with Retry-After', { kind: 'throttle', retryAfter: { seconds: 3, form: 'seconds' } }, 2, false],
+];
+
+suite('bought once', { concurrency: 6 }, () => {
+  for (const [name, fault, submissions, adopted] of AT_SUBMISSION) {
+    test(`${name}: ${adopted ? 'found by its token' : 'submitted again after the listing lag'}`, () =>
+      judged({ calls: [{ route: 'submit', nth: 1, ...fault }] }, async (result, ionq) => {
+        await boughtOnce(result, ionq);
+        assert.deepEqual([result.submissions, result.adopted], [submissions, adopted]);
+        assert.equal(await ionq.calls('submit'), submissions);
+      }));
+  }
+
+  test('accepted, not told, and late in the list within the declared lag: found', () =>
+    judged(
+      {
+        calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
+        jobs: [{ kind: 'list-lag', seconds: 2 }],
+      },
+      async (result, ionq) => {
+        await boughtOnce(result, ionq);
+        assert.deepEqual([result.submissions, result.adopted], [1, true]);
+      },
+      once,
+      3,
+    ));
+
+  test('accepted, not told, and the list is out for a time: waited for, not submitted again', () =>
+    judged(
+      {
+        calls: [
+          { route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 },
+          { route: 'list', nth: { from: 2, to: 3 }, kind: 'html', when: 'before' },
+        ],
+      },
+      async (result, ionq) => {
+        await boughtOnce(result, ionq);
+        assert.equal(result.submissions, 1);
+      },
+    ));
+
+  test('404 right after it was created, a word never seen, results that lag: followed to its counts', () =>
+    judged(
+      {
+        jobs: [
+          { kind: 'create-lag', seconds: 1 },
+          { kind: 'status-word', word: 'pondering', seconds: 4 },
+          { kind: 'results-lag', seconds: 7 },
+        ],
+      },
+      boughtOnce,
+    ));
+
+  test('errors while it waits and while it is fetched end nothing', () =>
+    judged(
+      {
+        calls: [
+          { route: 'job', nth: 1, kind: 'expired-token' },
+          { route: 'results', nth: { from: 1, to: 2 }, kind: 'empty', when: 'before' },
+        ],
+      },
+      boughtOnce,
+    ));
+
+  test('a cancel that comes too late: the job is paid for, so its counts are fetched', () =>
+    judged({ jobs: [{ kind: 'late-cancel' }] }, boughtOnce, async ({ queue }) => {
+      const handle = await bench.start({ device: 'ionq', queue });
+      await untilJob(handle, ({ job }) => job !== null);
+      await handle.cancel();
+      return handle;
+    }));
+
+  test('"running" for ever ends at the deadline, cancelled, with the reason and its bill', () =>
+    judged(
+      { jobs: [{ kind: 'endless' }] },
+      async (result, ionq) => {
+        assert.deepEqual(result.outcome, { kind: 'cancelled', reason: 'deadline' });
+        const [job, ...others] = await ionq.jobs();
+        assert.deepEqual([job!.state, others.length], ['cancelled', 0]);
+        assert.equal(result.bill!.micros, Math.round(1e6 * job!.bill.amount));
+      },
+      ({ queue }) => bench.start({ device: 'ionq', queue, deadlineMs: Date.now() + 4000 }),
+    ));
+
+  test('a job that fails at the provider is failed by the table, with its words; nothing is tried again', () =>
+    judged(
+      { jobs: [{ kind: 'failure', code: 'CompilationError', message: 'gate 7 cannot be compiled' }] },
+      async ({ outcome }, ionq) => {
+        assert.ok(outcome.kind === 'failed');
+        assert.equal(outcome.failure.type, 'CompilationFailed');
+        assert.match(outcome.failure.message, /gate 7 cannot be compiled/);
+        assert.equal(await ionq.calls('submit'), 1);
+      },
+    ));
+
+  test('a definite refusal buys nothing and is not tried again', () =>
+    judged({ conditions: [{ kind: 'quota', jobs: 0 }] }, async ({ outcome, submissions, job }, ionq) => {
+      assert.ok(outcome.kind === 'failed');
+      assert.deepEqual([outcome.failure.type, submissions, job], ['QuotaExhausted', 1, null]);
+      assert.deepEqual(await ionq.jobs(), []);
+    }));
+
+  test('two jobs bear its token: the oldest is adopted, the other one cancelled and named with its bill', () =>
+    judged(
+      {},
+      async (result, ionq) => {
+        await assertCounts(bench.store, result);
+        const [first, second, ...others] = await ionq.jobs();
+        assert.deepEqual([result.job!.id, others.length], [first!.id, 0]);
+        assert.deepEqual(
+          result.duplicates.map(({ id }) => id),
+          [second!.id],
+        );
+        assert.equal(second!.state, 'cancelled');
+        assert.equal(result.duplicates[0]!.bill!.micros, Math.round(1e6 * second!.bill.amount));
+      },
+      async ({ queue, device }) => {
+        const job = { device: 'ionq', queue, pipeline: 'pipeline/twins/0', sinceMs: Date.now() };
+        const token = jobToken(await jobInput(bench.store, job));
+        const { signal } = new AbortController();
+        await device.submit(token, ASYMMETRIC, signal);
+        await device.submit(token, ASYMMETRIC, signal);
+        return bench.start(job);
+      },
+    ));
+
+  test('a listing lag longer than declared shows afterwards: the second job is named, not hidden', () =>
+    judged(
+      {
+        calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
+        jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
+      },
+      async (result, ionq) => {
+        await assertCounts(bench.store, result);
+        const [first, second] = await ionq.jobs();
+        assert.equal(result.job!.id, second!.id);
+        assert.deepEqual(
+          result.duplicates.map(({ id, bill }) => [id, bill!.micros]),
+          [[first!.id, Math.round(1e6 * first!.bill.amount)]],
+        );
+      },
+    ));
+});
+
+test('no artifact of all these jobs holds the key', async () => {
+  const files = await readdir(bench.store.location, { recursive: true, withFileTypes: true });
+  const whole = files.filter((entry) => entry.isFile());
+  assert.ok(whole.length > 10);
+  for (const { parentPath, name } of whole) {
+    assert.ok(!(await readFile(`${parentPath}/${name}`, 'latin1')).includes(PLANTED_KEY), name);
+  }
+});
