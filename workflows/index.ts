@@ -21,3 +21,14 @@ export {
   SIMULATOR_TASK_QUEUE,
   TASK_QUEUES,
 } from './names.js';
+export { deviceBroker, type BrokerInput } from './device-broker.js';
+export {
+  brokerOverviewQuery,
+  leaseSignal,
+  releaseLeaseSignal,
+  renewLeaseSignal,
+  reportDeviceSignal,
+  requestLeaseSignal,
+  whyQuery,
+} from './messages.js';
+export { DEVICE_BROKER_WORKFLOW, deviceBrokerId } from './names.js';

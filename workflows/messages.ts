@@ -1,7 +1,9 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
 import type { PipelineProgress } from '../contracts/pipeline.js';
+import type { LeaseRequest } from '../domain/control/lease-queue.js';
+import type { BrokerOverview, DeviceReport, LeaseAnswer, LeaseNotice, WhyAnswer } from './broker-messages.js';
 
 /** Where the pipeline is and what it waits for. */
 export const progressQuery = defineQuery<PipelineProgress>('progress');
@@ -14,6 +16,27 @@ export const resumeUpdate = defineUpdate<PipelineProgress>('resume');
 
 /** Moves the deadline back by `byMs` milliseconds; answers the new state. */
 export const extendDeadlineUpdate = defineUpdate<PipelineProgress, [{ byMs: number }]>('extendDeadline');
+
+/** To a broker: this id wants the device. Said twice it changes nothing. */
+export const requestLeaseSignal = defineSignal<[LeaseRequest]>('requestLease');
+
+/** To a broker: the holder is alive. */
+export const renewLeaseSignal = defineSignal<[LeaseNotice]>('renewLease');
+
+/** To a broker: the lease is given back, or the request withdrawn. */
+export const releaseLeaseSignal = defineSignal<[LeaseNotice]>('releaseLease');
+
+/** To a broker: how the device did. */
+export const reportDeviceSignal = defineSignal<[DeviceReport]>('reportDevice');
+
+/** From a broker to the one who asked: granted or lost. */
+export const leaseSignal = defineSignal<[LeaseAnswer]>('lease');
+
+/** Why an id waits for its device, until when, and what comes next. */
+export const whyQuery = defineQuery<WhyAnswer, [{ id: string }]>('why');
+
+/** What a broker knows of its device. */
+export const brokerOverviewQuery = defineQuery<BrokerOverview>('overview');
 
 /** Where a device job is and what it waits for. */
 export const jobProgressQuery = defineQuery<JobProgress>('jobProgress');

@@ -23,3 +23,10 @@ export function deviceJobWorkflowId(pipeline: string, n: number): string {
 
 /** Key of the workflow memo that holds the sealed record (`PipelineResult`), also of a cancelled pipeline. */
 export const RECORD_MEMO_KEY = 'record';
+
+export const DEVICE_BROKER_WORKFLOW = 'deviceBroker';
+
+/** Id of the one broker of a device, which all pipelines speak to; `device` is its id in the configuration. */
+export function deviceBrokerId(device: string): string {
+  return `device/${device}`;
+}

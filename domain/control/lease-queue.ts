@@ -65,21 +65,24 @@ export function expire(queue: LeaseQueue, nowMs: number): { queue: LeaseQueue; e
 }
 
 /**
- * The one who was to be told of this grant is gone. What else it asked for or has goes with it, and the grant does not count against the rate:
- * nobody used it. Answers with the ids that are gone.
+ * Whoever was to be told is gone, and all that it asked for or has goes with it; answers with the ids of that. A grant that it did not hear of
+ * (`unheard`) does not count against the rate: nobody used it.
  */
-export function forget(queue: LeaseQueue, id: string): { queue: LeaseQueue; gone: string[] } {
-  const unused = queue.active.find((lease) => lease.id === id);
-  if (unused === undefined) return { queue, gone: [] };
-  const isGone = ({ replyTo }: LeaseRequest): boolean => replyTo === unused.replyTo;
-  const counted = queue.grantedMs.lastIndexOf(unused.grantedMs);
+export function forget(
+  queue: LeaseQueue,
+  replyTo: string,
+  unheard: string | null,
+): { queue: LeaseQueue; gone: string[] } {
+  const isGone = (one: LeaseRequest): boolean => one.replyTo === replyTo;
+  const unused = queue.active.find(({ id }) => id === unheard);
+  const counted = unused === undefined ? -1 : queue.grantedMs.lastIndexOf(unused.grantedMs);
   return {
     queue: {
       waiting: queue.waiting.filter((one) => !isGone(one)),
       active: queue.active.filter((one) => !isGone(one)),
       grantedMs: queue.grantedMs.filter((_, k) => k !== counted),
     },
-    gone: [...queue.active, ...queue.waiting].filter(isGone).map((one) => one.id),
+    gone: [...queue.active, ...queue.waiting].filter(isGone).map(({ id }) => id),
   };
 }
 

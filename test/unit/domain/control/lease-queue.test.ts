@@ -146,8 +146,9 @@ test('who is gone loses all it asked for or has, and the grant that did not reac
   const queue = wishes.reduce((before, wish) => request(before, wish, 0), EMPTY_QUEUE);
   const full = grantAll(queue, 0, limits);
   assert.deepEqual(full.granted, ['a', 'b']);
-  const { queue: left, gone } = forget(full.queue, 'b');
+  const { queue: left, gone } = forget(full.queue, 'gone', 'b');
   assert.deepEqual(gone, ['a', 'b', 'd']);
-  assert.deepEqual(grantAll(left, 0, limits).granted, ['c']);
-  assert.deepEqual(forget(left, 'b'), { queue: left, gone: [] });
+  assert.deepEqual(grantAll(left, 0, limits).granted, ['c'], 'a was used, b was not');
+  assert.deepEqual(grantAll(forget(full.queue, 'gone', null).queue, 0, limits).granted, []);
+  assert.deepEqual(forget(left, 'gone', 'b'), { queue: left, gone: [] });
 });

@@ -1,0 +1,347 @@
+// Protects shared devices over long times: who waits is told the truth, an outage is probed by one job at a time, and what the dead held is taken back. On the real time-skipping server.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { StageError } from '../../../activities/stage-error.js';
+import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
+import { installQuietRuntime } from '../../../workers/runtime.js';
+import type { DeviceOutcome, WhyAnswer } from '../../../workflows/broker-messages.js';
+import {
+  releaseLeaseSignal,
+  renewLeaseSignal,
+  reportDeviceSignal,
+  requestLeaseSignal,
+} from '../../../workflows/messages.js';
+import { eventually, openBroker, SETTINGS, type BrokerBench } from '../../support/devices/broker-bench.js';
+
+const HOUR_MS = 3_600_000;
+const LIMIT = { timeout: 60_000 };
+let environment: TestWorkflowEnvironment;
+before(async () => {
+  installQuietRuntime('ERROR');
+  environment = await startTimeSkippingServer();
+});
+after(() => environment?.teardown());
+
+async function withBroker(
+  name: string,
+  settings: Parameters<typeof openBroker>[2],
+  work: (bench: BrokerBench) => Promise<void>,
+): Promise<void> {
+  const bench = await openBroker(environment, name, settings);
+  try {
+    await work(bench);
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Asks in the name of a seat; `from` starts one under that id. */
+async function ask(bench: BrokerBench, id: string, replyTo = id, priority = 0): Promise<void> {
+  if (replyTo === id) await bench.seat(id);
+  await bench.handle.signal(requestLeaseSignal, { id, owner: 'pipeline', replyTo, priority });
+}
+
+function kindOf(bench: BrokerBench, id: string, kind: WhyAnswer['kind']): Promise<WhyAnswer> {
+  return eventually(
+    () => bench.why(id),
+    (answer) => answer.kind === kind,
+  );
+}
+
+async function waitingFor(bench: BrokerBench, id: string, obstacle: string) {
+  const answer = await eventually(
+    () => bench.why(id),
+    (one) => one.kind === 'waiting' && one.obstacle === obstacle,
+  );
+  assert.ok(answer.kind === 'waiting');
+  return answer;
+}
+
+let reports = 0;
+function report(bench: BrokerBench, lease: string, outcome: DeviceOutcome): Promise<void> {
+  return bench.handle.signal(reportDeviceSignal, { id: `report-${reports++}`, lease, outcome });
+}
+
+const failure: DeviceOutcome = { kind: 'failure', reason: 'HTTP 503' };
+
+test('why says the truth at each stage: taken, next, granted, ended, never heard of', LIMIT, async () => {
+  await withBroker('stages', {}, async (bench) => {
+    for (const id of ['s1', 's2', 's3', 's4']) await ask(bench, id);
+    const granted = await kindOf(bench, 's1', 'granted');
+    assert.ok(granted.kind === 'granted' && granted.expiresMs === granted.grantedMs + 600_000);
+    const [third, fourth] = [
+      await waitingFor(bench, 's3', 'concurrency'),
+      await waitingFor(bench, 's4', 'concurrency'),
+    ];
+    assert.deepEqual([third.ahead, fourth.ahead, third.untilMs], [0, 1, null]);
+    assert.match(third.reason, /all 2 leases of stages are taken/);
+    await bench.handle.signal(releaseLeaseSignal, { id: 's1' });
+    await kindOf(bench, 's3', 'granted');
+    assert.equal((await waitingFor(bench, 's4', 'concurrency')).ahead, 0);
+    assert.deepEqual(await bench.why('s1'), { kind: 'ended' });
+    assert.deepEqual(await bench.why('nobody'), { kind: 'unknown' });
+    await bench.handle.signal(releaseLeaseSignal, { id: 's4' });
+    assert.deepEqual(await kindOf(bench, 's4', 'ended'), { kind: 'ended' });
+    assert.deepEqual((await bench.answers('s4')).length, 0, 'a request that was withdrawn is not granted');
+  });
+});
+
+test('the rate holds, and why says until when', LIMIT, async () => {
+  const limits = { ...SETTINGS.limits, concurrency: 10, rate: { count: 2, perMs: HOUR_MS } };
+  await withBroker('rate', { limits }, async (bench) => {
+    for (const id of ['r1', 'r2', 'r3']) await ask(bench, id);
+    const first = await kindOf(bench, 'r1', 'granted');
+    const third = await waitingFor(bench, 'r3', 'rate');
+    assert.ok(first.kind === 'granted');
+    assert.equal(third.untilMs, first.grantedMs + HOUR_MS);
+    await environment.sleep('1 hour');
+    const later = await eventually(
+      () => bench.answers('r3'),
+      (all) => all.length > 0,
+    );
+    assert.ok(later[0]?.kind === 'granted' && later[0].expiresMs >= third.untilMs + 600_000);
+  });
+});
+
+test(
+  'failures in a row open the breaker; after its pause one probe at a time goes, and its success lets all through',
+  LIMIT,
+  async () => {
+    await withBroker('outage', {}, async (bench) => {
+      for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) await ask(bench, id);
+      await kindOf(bench, 'o2', 'granted');
+      for (let k = 0; k < 3; k++) await report(bench, 'o1', failure);
+      for (const id of ['o1', 'o2']) await bench.handle.signal(releaseLeaseSignal, { id });
+      const out = await waitingFor(bench, 'o3', 'breaker');
+      assert.match(out.reason, /outage is out: HTTP 503/);
+      const nowMs = await environment.currentTimeMs();
+      assert.ok(out.untilMs! > nowMs && out.untilMs! <= nowMs + 60_000);
+
+      await environment.sleep('1 minute');
+      const probe = await kindOf(bench, 'o3', 'granted');
+      assert.ok(probe.kind === 'granted' && probe.isProbe);
+      assert.match((await waitingFor(bench, 'o4', 'probe')).reason, /o3 probes it/);
+      // Late words of those who came before the outage are no probe.
+      await report(bench, 'o2', { kind: 'success' });
+      await report(bench, 'o2', failure);
+      await report(bench, 'o3', failure);
+      await bench.handle.signal(releaseLeaseSignal, { id: 'o3' });
+      const again = await waitingFor(bench, 'o4', 'breaker');
+      const left = again.untilMs! - (await environment.currentTimeMs());
+      assert.ok(left > 60_000 && left <= 120_000, `twice the pause, got ${left} ms`);
+      assert.deepEqual((await bench.answers('o4')).length, 0);
+
+      await environment.sleep('2 minutes');
+      await waitingFor(bench, 'o5', 'probe');
+      await report(bench, 'o4', { kind: 'success' });
+      const free = await kindOf(bench, 'o5', 'granted');
+      assert.ok(free.kind === 'granted' && !free.isProbe);
+      assert.equal((await bench.overview()).breaker.kind, 'closed');
+    });
+  },
+);
+
+test('a probe that dies is lost: the next one tries after its lease', LIMIT, async () => {
+  await withBroker('lost-probe', {}, async (bench) => {
+    for (const id of ['l1', 'l2']) await ask(bench, id);
+    await kindOf(bench, 'l2', 'granted');
+    await report(bench, 'l1', { kind: 'outage', reason: 'offline', nextOpeningMs: null });
+    for (const id of ['l1', 'l2']) await bench.handle.signal(releaseLeaseSignal, { id });
+    for (const id of ['l3', 'l4']) await ask(bench, id);
+    await waitingFor(bench, 'l3', 'breaker');
+    await environment.sleep('61 seconds');
+    assert.match((await waitingFor(bench, 'l4', 'probe')).next, /no sign of life until/);
+    await environment.sleep('10 minutes');
+    const second = await kindOf(bench, 'l4', 'granted');
+    assert.ok(second.kind === 'granted' && second.isProbe);
+    assert.deepEqual(
+      (await bench.answers('l3')).map(({ kind }) => kind),
+      ['granted', 'lost'],
+    );
+  });
+});
+
+test('a device with opening hours is left alone until it opens, by its own words', LIMIT, async () => {
+  const limits = { ...SETTINGS.limits, leaseMs: HOUR_MS };
+  await withBroker('window', { limits }, async (bench) => {
+    for (const id of ['w1', 'w2', 'w3']) await ask(bench, id);
+    const opensMs = (await environment.currentTimeMs()) + 50 * HOUR_MS;
+    bench.device.says = {
+      availability: 'unavailable',
+      word: 'closed',
+      opensAt: new Date(opensMs).toISOString(),
+    };
+    bench.device.calibration = 'monday';
+    await environment.sleep('1 minute');
+    for (const id of ['w1', 'w2']) await bench.handle.signal(releaseLeaseSignal, { id });
+    const closed = await waitingFor(bench, 'w3', 'breaker');
+    assert.equal(closed.untilMs, opensMs);
+    assert.match(closed.reason, /the device says "closed"/);
+    assert.equal((await bench.overview()).snapshot?.calibration, 'monday');
+    await environment.sleep('50 hours');
+    const probe = await kindOf(bench, 'w3', 'granted');
+    assert.ok(probe.kind === 'granted' && probe.isProbe && probe.grantedMs >= opensMs);
+  });
+});
+
+test(
+  'a device that comes back before its time is probed at once; days of waiting add no events',
+  LIMIT,
+  async () => {
+    const breaker = { threshold: 3, openMs: 200 * HOUR_MS, longestOpenMs: 200 * HOUR_MS };
+    const limits = { ...SETTINGS.limits, leaseMs: HOUR_MS };
+    await withBroker('return', { breaker, limits }, async (bench) => {
+      await ask(bench, 'b1');
+      await kindOf(bench, 'b1', 'granted');
+      bench.device.says = { availability: 'unavailable', word: 'down' };
+      await report(bench, 'b1', { kind: 'outage', reason: 'offline', nextOpeningMs: null });
+      await bench.handle.signal(releaseLeaseSignal, { id: 'b1' });
+      await ask(bench, 'b2');
+      await waitingFor(bench, 'b2', 'breaker');
+      await eventually(
+        () => bench.overview(),
+        ({ snapshot }) => snapshot?.word === 'down',
+      );
+      await environment.sleep('1 hour');
+      const [events, asked] = [await bench.events(), bench.device.asked];
+      await environment.sleep('48 hours');
+      assert.equal(await bench.events(), events, 'history grows with messages, not with time');
+      const polls = bench.device.asked - asked;
+      assert.ok(
+        polls > 40 && polls <= 48 * 6 + 1,
+        `at most one question in ten minutes: ${polls} in 48 hours`,
+      );
+      bench.device.says = {};
+      await environment.sleep('11 minutes');
+      const probe = await kindOf(bench, 'b2', 'granted');
+      assert.ok(probe.kind === 'granted' && probe.isProbe);
+      const quiet = bench.device.asked;
+      await environment.sleep('5 minutes');
+      assert.equal(bench.device.asked, quiet, 'nobody waits: nobody asks');
+    });
+  },
+);
+
+test(
+  'a device that cannot be asked is told as a problem, and grants go on by what jobs report',
+  LIMIT,
+  async () => {
+    await withBroker('mute', {}, async (bench) => {
+      bench.device.says = new StageError('Unauthorized', 'the key was refused');
+      for (const id of ['m1', 'm2', 'm3']) await ask(bench, id);
+      const { snapshot } = await eventually(
+        () => bench.overview(),
+        (one) => one.snapshot !== null,
+      );
+      assert.equal(snapshot!.problem, 'Unauthorized: the key was refused');
+      assert.equal((await bench.overview()).breaker.kind, 'closed');
+    });
+  },
+);
+
+test(
+  'what the dead held is taken back: leases that nobody renews, and all of those that are gone',
+  LIMIT,
+  async () => {
+    await withBroker('dead', {}, async (bench) => {
+      const gone = await bench.seat('gone');
+      for (const id of ['d1', 'd2', 'd3', 'd4']) await ask(bench, id, 'gone');
+      await kindOf(bench, 'd2', 'granted');
+      await ask(bench, 'd5');
+      assert.equal((await waitingFor(bench, 'd5', 'concurrency')).ahead, 2);
+      await bench.handle.signal(renewLeaseSignal, { id: 'd2' });
+      await environment.sleep('9 minutes');
+      await bench.handle.signal(renewLeaseSignal, { id: 'd2' });
+      await environment.sleep('2 minutes');
+      // The first was never renewed, the second was.
+      await kindOf(bench, 'd1', 'ended');
+      assert.equal((await bench.why('d2')).kind, 'granted');
+      await kindOf(bench, 'd3', 'granted');
+      await gone.terminate();
+      await bench.handle.signal(releaseLeaseSignal, { id: 'd3' });
+      // The next grant finds nobody: it and all the others of that one go back at once.
+      await kindOf(bench, 'd5', 'granted');
+      for (const id of ['d2', 'd4']) assert.deepEqual(await bench.why(id), { kind: 'ended' });
+      assert.deepEqual(
+        (await bench.overview()).leases.map(({ id }) => id),
+        ['d5'],
+      );
+    });
+  },
+);
+
+test('the same message twice changes nothing, also across continue-as-new', LIMIT, async () => {
+  await withBroker('twice', { messagesPerRun: 4 }, async (bench) => {
+    const lease = { id: 't1', owner: 'pipeline', replyTo: 't1', priority: 0 };
+    const word = { id: 'one', lease: 't1', outcome: failure };
+    await bench.seat('t1');
+    for (let k = 0; k < 5; k++) await bench.handle.signal(requestLeaseSignal, lease);
+    for (let k = 0; k < 5; k++) await bench.handle.signal(reportDeviceSignal, word);
+    const seen = await eventually(
+      () => bench.overview(),
+      ({ messages, leases, runs }) => messages === 10 && leases.length === 1 && runs > 1,
+    );
+    assert.deepEqual(seen.breaker, { kind: 'closed', failures: 1 });
+    const { expiresMs } = seen.leases[0]!;
+    const answers = await eventually(
+      () => bench.answers('t1'),
+      (all) => all.length >= 1,
+    );
+    for (const answer of answers)
+      assert.deepEqual(answer, { kind: 'granted', id: 't1', expiresMs, leaseMs: 600_000 });
+    for (let k = 0; k < 5; k++) await bench.handle.signal(releaseLeaseSignal, { id: 't1' });
+    await bench.handle.signal(requestLeaseSignal, lease);
+    const after = await eventually(
+      () => bench.overview(),
+      ({ messages }) => messages === 16,
+    );
+    assert.deepEqual(
+      [after.leases, after.waiting],
+      [[], []],
+      'a request that comes late is not served again',
+    );
+    const last = await eventually(
+      () => bench.answers('t1'),
+      (all) => all.at(-1)?.kind === 'lost',
+    );
+    assert.match(last.at(-1)!.kind === 'lost' ? JSON.stringify(last.at(-1)) : '', /this id had its lease/);
+  });
+});
+
+test('messages that make no sense are put aside and told; the broker goes on', LIMIT, async () => {
+  await withBroker('nonsense', {}, async (bench) => {
+    const nonsense: [string, unknown][] = [
+      ['requestLease', undefined],
+      ['requestLease', { id: 'x', owner: 'p', replyTo: 'x', priority: '1' }],
+      ['renewLease', null],
+      ['releaseLease', { id: 7 }],
+      [
+        'reportDevice',
+        { id: 'r', lease: 'x', outcome: { kind: 'outage', reason: 'x', nextOpeningMs: 'soon' } },
+      ],
+      ['reportDevice', { id: 'r', lease: 'x', outcome: { kind: 'gone' } }],
+    ];
+    for (const [name, value] of nonsense) await bench.handle.signal(name, value);
+    await ask(bench, 'n1');
+    await kindOf(bench, 'n1', 'granted');
+    assert.deepEqual((await bench.overview()).refused, {
+      count: 6,
+      last: 'reportDevice: outcome.kind: expected success, failure or outage, got "gone"',
+    });
+  });
+});
+
+test('settings that make no sense end it at once, with the place', LIMIT, async () => {
+  const limits = { ...SETTINGS.limits, rate: { count: 0, perMs: 1 } };
+  await withBroker('settings', {}, async ({ client, taskQueue }) => {
+    const args = [{ ...SETTINGS, device: 'x', limits }];
+    const refused = client.workflow.execute('deviceBroker', { taskQueue, workflowId: 'refused', args });
+    await assert.rejects(refused, (error: Error) => {
+      const cause = error.cause as { type?: string; message: string };
+      assert.equal(cause.type, 'ContractViolation');
+      assert.match(cause.message, /limits.rate.count: expected a whole number above 0, got 0/);
+      return true;
+    });
+  });
+});

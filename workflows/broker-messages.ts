@@ -1,0 +1,70 @@
+import type { DeviceSnapshot } from '../activities/device-status.js';
+import type { Breaker } from '../domain/control/circuit-breaker.js';
+import type { Lease, LeaseLimits, LeaseRequest } from '../domain/control/lease-queue.js';
+
+// What pipelines, jobs and people say to the broker of a device, and what it answers. Times are milliseconds since 1970.
+
+/** About one lease: a sign of life, or its return. An id is good for one lease; who lost it asks anew under another one. */
+export interface LeaseNotice {
+  id: string;
+}
+
+/** How the device did. `outage`: it cannot be used at all, until its next opening where that is known. */
+export type DeviceOutcome =
+  | { kind: 'success' }
+  | { kind: 'failure'; reason: string }
+  | { kind: 'outage'; reason: string; nextOpeningMs: number | null };
+
+/** What the holder of a lease saw of the device. `id` is the report's own: said twice, it counts once. */
+export interface DeviceReport {
+  id: string;
+  lease: string;
+  outcome: DeviceOutcome;
+}
+
+/**
+ * The broker's answer to `replyTo`. A lease lasts until the `expiresMs` of the last answer; a renewal is answered like a grant, so that a holder
+ * who trusts nothing else never believes in a lease that was taken back. `leaseMs`: how long a lease lasts without renewal.
+ */
+export type LeaseAnswer =
+  | { kind: 'granted'; id: string; expiresMs: number; leaseMs: number }
+  | { kind: 'lost'; id: string; reason: string };
+
+/** What keeps a request waiting. `hand-over`: the broker goes on with a fresh history, a matter of moments. */
+export type Obstacle = 'breaker' | 'probe' | 'concurrency' | 'rate' | 'hand-over';
+
+/** Why a request waits, or what became of it. */
+export type WhyAnswer =
+  | { kind: 'unknown' }
+  | { kind: 'ended' }
+  | { kind: 'granted'; grantedMs: number; expiresMs: number; isProbe: boolean }
+  | {
+      kind: 'waiting';
+      askedMs: number;
+      /** Requests that come first, as things are. */
+      ahead: number;
+      obstacle: Obstacle;
+      /** For people. */
+      reason: string;
+      /** When the obstacle ends by itself at the latest; null where others decide that. */
+      untilMs: number | null;
+      /** What comes next, for people. */
+      next: string;
+    };
+
+/** All that a broker knows of its device. */
+export interface BrokerOverview {
+  device: string;
+  limits: LeaseLimits;
+  breaker: Breaker;
+  leases: Lease[];
+  waiting: (LeaseRequest & { askedMs: number })[];
+  /** What the device last said of itself that was new; null where nobody had to wait yet. */
+  snapshot: DeviceSnapshot | null;
+  /** Messages that made no sense, and what was wrong with the last one. */
+  refused: { count: number; last: string | null };
+  /** Messages over all runs of the workflow. */
+  messages: number;
+  /** Runs so far. */
+  runs: number;
+}
