@@ -6,7 +6,6 @@ import type {
   JobTimes,
 } from '../contracts/device-job-result.js';
 import type { DeviceJobState } from '../contracts/device-job.js';
-import { watchDeadline } from './deadline.js';
 import { recording } from './device-proxies.js';
 import { registerJobHandlers } from './job-decision.js';
 import { outcomeOf, untilEnded } from './job-end.js';
@@ -31,6 +30,12 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
     cancelRequested: false,
     stop: undefined,
   };
+}
+
+/** One timer, however far away the deadline is: a week in the queue adds nothing to the history. */
+async function watch(run: JobRun): Promise<void> {
+  await condition(() => run.stage === 'done', Math.max(1, run.input.deadlineMs - Date.now()));
+  run.stop?.();
 }
 
 function span(fromMs: number | null, toMs: number | null): number | null {
@@ -108,11 +113,7 @@ export async function deviceJob(input: DeviceJobInput): Promise<DeviceJobResult>
       };
       scope.cancelRequested.catch(cancel);
       if (scope.consideredCancelled) cancel();
-      void watchDeadline({
-        at: () => input.deadlineMs,
-        over: () => run.stage === 'done',
-        reached: () => run.stop?.(),
-      });
+      void watch(run);
       return await through(run);
     });
   } catch (error) {

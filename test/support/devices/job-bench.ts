@@ -44,7 +44,7 @@ export interface JobBench {
 
 const MAIN = fileURLToPath(new URL('./job-worker-main.ts', import.meta.url));
 
-/** Where the workers run: a dev server of its own, unless an environment is given. */
+/** Where the workers run: a dev server of its own, unless another one is given. */
 export interface BenchPlace {
   client: Client;
   connection: NativeConnection;
@@ -58,9 +58,9 @@ async function devServer(): Promise<BenchPlace> {
   return { client, connection, address: server.address, stop: () => server.stop() };
 }
 
-export async function openJobBench(place?: BenchPlace): Promise<JobBench> {
+export async function openJobBench(place: () => Promise<BenchPlace> = devServer): Promise<JobBench> {
   installQuietRuntime('ERROR');
-  const { client, connection, address, stop } = place ?? (await devServer());
+  const { client, connection, address, stop } = await place();
   const folder = await mkdtemp(join(tmpdir(), 'thq-jobs-'));
   const store = new FileStore(join(folder, 'store'));
   const { code } = await bundleWorkflowCode({

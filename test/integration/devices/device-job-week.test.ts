@@ -1,0 +1,67 @@
+/**
+ * Property: a week in a device's queue adds nothing to the history and at most 150 polls a day; a job that never ends is given up at its deadline and an hour later said
+ * to be open. On the real time-skipping server.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
+import { assertCounts } from '../../support/devices/asymmetric.js';
+import { ended, openJobBench, type JobBench } from '../../support/devices/job-bench.js';
+import { ScriptedDevice } from '../../support/devices/scripted-device.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+/** Polls of a week of 10 min each, but for the six at its beginning. */
+const POLLS_OF_A_WEEK = 7 * 144;
+
+let environment: TestWorkflowEnvironment;
+let bench: JobBench;
+before(async () => {
+  bench = await openJobBench(async () => {
+    environment = await startTimeSkippingServer();
+    const { client, nativeConnection: connection } = environment;
+    return { client, connection, address: '', stop: () => environment.teardown() };
+  });
+});
+after(() => bench?.close());
+
+async function queued(pending: number, days: number) {
+  const device = new ScriptedDevice({ level: 'client-id', pending });
+  const queue = `week-${pending}`;
+  const stop = await bench.serve(queue, [device]);
+  try {
+    const now = await environment.currentTimeMs();
+    const handle = await bench.start({
+      ...{ device: 'scripted', queue },
+      sinceMs: now,
+      deadlineMs: now + days * DAY_MS,
+    });
+    const result = await ended(handle);
+    const { startTime, closeTime, historyLength } = await handle.describe();
+    return {
+      device,
+      result,
+      historyLength,
+      lastedDays: (closeTime!.getTime() - startTime.getTime()) / DAY_MS,
+    };
+  } finally {
+    await stop();
+  }
+}
+
+test('a week in the queue: as many events as a moment in it, counts at the end', async () => {
+  const moment = await queued(0, 30);
+  const week = await queued(POLLS_OF_A_WEEK, 30);
+  await assertCounts(bench.store, week.result);
+  assert.ok(week.lastedDays > 6.9 && week.lastedDays < 7.1, `${week.lastedDays} days`);
+  assert.equal(week.historyLength, moment.historyLength);
+  assert.equal(week.device.polls, POLLS_OF_A_WEEK + 1);
+});
+
+test('a job that no cancel ends: open an hour after its deadline, its price open too', async () => {
+  const { result, device, lastedDays } = await queued(Infinity, 2);
+  assert.ok(result.outcome.kind === 'open');
+  assert.equal(result.outcome.reason, 'deadline');
+  assert.deepEqual([result.bill, device.cancels, device.submissions], [null, 1, 1]);
+  assert.ok(lastedDays > 2 && lastedDays < 2.1, `${lastedDays} days`);
+});

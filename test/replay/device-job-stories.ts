@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { decideSubmissionUpdate } from '../../workflows/messages.js';
+import { openIonqCase } from '../support/devices/ionq-case.js';
+import { untilJob, type JobBench } from '../support/devices/job-bench.js';
+import { ScriptedDevice } from '../support/devices/scripted-device.js';
+
+/** Runs one device job to its end. */
+type Story = (bench: JobBench) => Promise<WorkflowHandle>;
+
+type Faults = Parameters<typeof openIonqCase>[0];
+
+/** On IonQ's emulator. `meanwhile`: what happens while it runs. */
+function onIonq(
+  script: Faults,
+  deadlineMs = 240_000,
+  meanwhile?: (handle: WorkflowHandle) => Promise<void>,
+): Story {
+  return async (bench) => {
+    const ionq = await openIonqCase(script);
+    const stop = await bench.serve(ionq.queue, [ionq.device]);
+    try {
+      const job = { device: 'ionq', queue: ionq.queue, deadlineMs: Date.now() + deadlineMs };
+      const handle = await bench.start(job);
+      await meanwhile?.(handle);
+      await handle.result();
+      return handle;
+    } finally {
+      await stop();
+      await ionq.close();
+    }
+  };
+}
+
+/** On a device without any safety whose first reply is lost, until a person gives the job up. */
+async function inDoubt(bench: JobBench): Promise<WorkflowHandle> {
+  const queue = `doubt-${randomUUID()}`;
+  const stop = await bench.serve(queue, [new ScriptedDevice({ level: 'none', lost: [1] })]);
+  try {
+    const handle = await bench.start({ device: 'scripted', queue });
+    const { token } = await untilJob(handle, ({ question }) => question !== null);
+    const found = { kind: 'adopt', id: token! } as const;
+    await handle.executeUpdate(decideSubmissionUpdate, {
+      args: [{ found, by: 'Ada', reason: 'asked by phone' }],
+    });
+    await handle.result();
+    return handle;
+  } finally {
+    await stop();
+  }
+}
+
+const cancelled = async (handle: WorkflowHandle): Promise<void> => {
+  await untilJob(handle, ({ job }) => job !== null);
+  await handle.cancel();
+};
+
+/** Device jobs whose histories are recorded: each takes another way through the workflow. */
+export const DEVICE_JOB_STORIES = {
+  'device-job': onIonq({}),
+  'device-job-submitted-again': onIonq({
+    calls: [{ route: 'submit', nth: 1, kind: 'drop', when: 'before' }],
+  }),
+  'device-job-late-twin': onIonq({
+    calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
+    jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
+  }),
+  'device-job-cancelled': onIonq({}, 240_000, cancelled),
+  'device-job-deadline': onIonq({ jobs: [{ kind: 'endless' }] }, 4000),
+  'device-job-doubt': inDoubt,
+} satisfies Record<string, Story>;
