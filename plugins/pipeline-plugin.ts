@@ -4,6 +4,7 @@ import type { ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/wor
 import type { AdapterReference } from '../activities/adapter-reference.js';
 import { createDeviceActivities } from '../activities/device-jobs.js';
 import type { QuantumDevice } from '../activities/devices/quantum-device.js';
+import { createDeviceStatus } from '../activities/device-status.js';
 import { createPipelineActivities } from '../activities/index.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
 import { siblingModule } from '../activities/threads/sibling-module.js';
@@ -63,6 +64,7 @@ export class PipelinePlugin extends SimplePlugin {
     this.#activities = {
       ...createPipelineActivities({ store, families, estimators, pool: this.#pool }),
       ...createDeviceActivities({ store, devices }),
+      ...createDeviceStatus(devices),
     };
   }
 

@@ -20,7 +20,22 @@ const proxyActivities = (options) => new Proxy({}, { get: (_, name) => real(opti
 export {} from`,
   ],
   'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
+  'broker-alarm.ts': ['if (atMs === null ||', 'if (atMs !== 0 ||'],
+  'broker-door.ts': ["return typeof reason === 'string' ? null", "return typeof reason !== 'string' ? null"],
+  'broker-grants.ts': ['if (!passes) return null;', ''],
+  'broker-handlers.ts': ['if (answer !== null) void tell(run, answer);', ''],
+  'broker-state.ts': ['state.queue = release(state.queue, id);', ''],
+  'broker-tell.ts': ['if (!isCancellation(error)) onUnheard(', 'if (isCancellation(error)) onUnheard('],
+  'broker-watch.ts': ['state.queue.waiting.length > 0', 'state.queue.waiting.length < 0'],
+  'device-broker.ts': ['if (isDue()) return handOver(run, input);', ''],
   'deadline.ts': ['Math.min(left, LONGEST_TIMER_MS)', 'undefined'],
+  'device-job.ts': ["run.stage === 'done', Math.max(1,", "run.stage === 'done', 1000 + Math.max(1,"],
+  'device-proxies.ts': [
+    'proxyActivities } from',
+    `proxyActivities as real } from '@temporalio/workflow';
+const proxyActivities = (options) => new Proxy({}, { get: (_, name) => real(options)[name + 'Again'] });
+export {} from`,
+  ],
   'estimation-stage.ts': [
     'if (!state.plan) await plan(run);',
     'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
@@ -33,6 +48,16 @@ import { simulationPipeline as real } from './pipeline.js';
 export const simulationPipeline = (input) => sleep(1).then(() => real(input));
 export { type PipelineInput } from`,
   ],
+  'job-decision.ts': ['run.question = null;\n      return', 'return'],
+  'job-end.ts': ['await orNull(bounded.cancelJob({ job }));', ''],
+  'job-failures.ts': ['lossOf(error);\n    return null;', 'throw error;'],
+  'job-reconciliation.ts': ['if (isCertain) return null;', 'return null;'],
+  'job-run.ts': ["if (cancelRequested) return 'person';", ''],
+  'job-settlement.ts': ['if (run.submissions < 2 ||', 'if (run.submissions >= 2 ||'],
+  'job-submission.ts': [
+    "run.intent.safety.level !== 'searchable'",
+    "run.intent.safety.level === 'searchable'",
+  ],
   'messages.ts': [`('pause')`, `('hold')`],
   'pipeline-failures.ts': ['if (stopped) return undefined;', 'if (stopped) throw error;'],
   'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
@@ -43,8 +68,14 @@ export { type PipelineInput } from`,
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
 
-/** Files that hold no decision of a run: types, and names that Temporal's replay does not compare. */
-const WITHOUT_DECISIONS = ['names.ts', 'stage-run.ts'];
+/** Files that hold no decision of a run: types, names that Temporal's replay does not compare, and what only answers queries. */
+const WITHOUT_DECISIONS = [
+  'broker-answers.ts',
+  'broker-messages.ts',
+  'broker-run.ts',
+  'names.ts',
+  'stage-run.ts',
+];
 
 async function replayMutant(file: string, [from, to]: [string | RegExp, string]): Promise<string[]> {
   const folder = mkdtempSync(join(root, '.mutant-'));

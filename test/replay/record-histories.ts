@@ -12,6 +12,7 @@ import {
 } from '../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
 import { toySet } from '../support/pipeline/toy-set.js';
+import { brokerStory } from './broker-story.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 /**
@@ -94,6 +95,7 @@ const SCENARIOS: Record<(typeof SCENARIO_NAMES)[number], Scenario> = {
     });
   },
   'rejected-request': async (bench) => slow(bench, 3, { request: { top: 0 } }),
+  'device-broker': async (bench) => brokerStory(bench.server.environment),
 };
 
 const bench = await openTestBench();

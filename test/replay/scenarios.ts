@@ -8,4 +8,5 @@ export const SCENARIO_NAMES = [
   'sampled-after-kill',
   'failed-candidate',
   'rejected-request',
+  'device-broker',
 ] as const;

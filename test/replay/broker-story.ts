@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  releaseLeaseSignal,
+  renewLeaseSignal,
+  reportDeviceSignal,
+  requestLeaseSignal,
+} from '../../workflows/messages.js';
+import { eventually, openBroker, SETTINGS } from '../support/devices/broker-bench.js';
+
+/**
+ * The life of a broker, in its histories: grants, a renewal, a lease that runs out, an answer that finds nobody, an outage with a probe, news of
+ * the device, hand-overs; at last it is cancelled.
+ */
+export async function brokerStory(environment: TestWorkflowEnvironment): Promise<WorkflowHandle> {
+  const limits = { ...SETTINGS.limits, concurrency: 1, leaseMs: 3000 };
+  const breaker = { threshold: 1, openMs: 2000, longestOpenMs: 4000 };
+  const bench = await openBroker(environment, 'recorded', { limits, breaker, messagesPerRun: 9 });
+  const granted = (id: string) =>
+    eventually(
+      () => bench.why(id),
+      ({ kind }) => kind === 'granted',
+    );
+  const ask = (id: string, replyTo: string) =>
+    bench.handle.signal(requestLeaseSignal, { id, owner: 'pipeline', replyTo, priority: 0 });
+  const gone = await bench.seat('gone');
+  const stays = await bench.seat('stays');
+  await ask('released', 'stays');
+  await granted('released');
+  await ask('runs-out', 'stays');
+  await bench.handle.signal(renewLeaseSignal, { id: 'released' });
+  await bench.handle.signal(releaseLeaseSignal, { id: 'released' });
+  await granted('runs-out');
+  await gone.terminate();
+  await ask('unheard', 'gone');
+  await ask('fails', 'stays');
+  await granted('fails');
+  const outcome = { kind: 'failure' as const, reason: 'HTTP 503' };
+  await bench.handle.signal(reportDeviceSignal, { id: 'report', lease: 'fails', outcome });
+  await bench.handle.signal(releaseLeaseSignal, { id: 'fails' });
+  await ask('probes', 'stays');
+  await granted('probes');
+  await bench.handle.signal(reportDeviceSignal, {
+    id: 'well',
+    lease: 'probes',
+    outcome: { kind: 'success' },
+  });
+  await eventually(bench.overview.bind(bench), (one) => one.runs > 1 && one.breaker.kind === 'closed');
+  await bench.handle.signal(releaseLeaseSignal, { id: 'probes' });
+  await pause(500);
+  await bench.handle.cancel();
+  await bench.handle.result().catch(() => undefined);
+  await stays.terminate();
+  await bench.close();
+  return bench.handle;
+}
