@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { LocalSimulatorConfig, type DeviceConfig } from '../../contracts/device-config.js';
 import { assertCounts } from '../support/devices/asymmetric.js';
+import { historyText } from '../support/devices/history-text.js';
 import { openIonqCase, type IonqCase } from '../support/devices/ionq-case.js';
 import { ended, openJobBench, untilJob, type JobBench } from '../support/devices/job-bench.js';
 import { PLANTED_KEY } from '../support/devices/planted-key.js';
@@ -98,7 +99,8 @@ suite('IonQ: killed', { concurrency: 3 }, () => {
           [[result.job!.id, true]],
         );
         assert.equal(result.submissions, submissions);
-        assert.ok(!JSON.stringify(await handle.fetchHistory()).includes(PLANTED_KEY));
+        const history = await historyText(handle);
+        assert.ok(history.includes(result.token) && !history.includes(PLANTED_KEY));
       } finally {
         await ionq.close();
       }

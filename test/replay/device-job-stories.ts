@@ -50,6 +50,21 @@ async function inDoubt(bench: JobBench): Promise<WorkflowHandle> {
   }
 }
 
+/** Its worker dies as it is about to submit, so that nobody knows whether it did. */
+async function killed(bench: JobBench): Promise<WorkflowHandle> {
+  const ionq = await openIonqCase({});
+  try {
+    const doomed = await bench.spawn(ionq.queue, [ionq.config], 'submitJob:before');
+    const handle = await bench.start({ device: 'ionq', queue: ionq.queue });
+    await doomed.ended;
+    const stop = await bench.serve(ionq.queue, [ionq.device]);
+    await handle.result().finally(stop);
+    return handle;
+  } finally {
+    await ionq.close();
+  }
+}
+
 const cancelled = async (handle: WorkflowHandle): Promise<void> => {
   await untilJob(handle, ({ job }) => job !== null);
   await handle.cancel();
@@ -68,4 +83,5 @@ export const DEVICE_JOB_STORIES = {
   'device-job-cancelled': onIonq({}, 240_000, cancelled),
   'device-job-deadline': onIonq({ jobs: [{ kind: 'endless' }] }, 4000),
   'device-job-doubt': inDoubt,
+  'device-job-killed': killed,
 } satisfies Record<string, Story>;

@@ -15,6 +15,7 @@ import { circuitSimulator } from '../../../activities/estimators/circuit-simulat
 import { IonqConfig } from '../../../contracts/device-config.js';
 import type { DeviceJobInput } from '../../../contracts/device-job-result.js';
 import { assertCounts } from '../../support/devices/asymmetric.js';
+import { historyText } from '../../support/devices/history-text.js';
 import { ended, openJobBench, untilJob, type JobBench } from '../../support/devices/job-bench.js';
 import { PLANTED_KEY } from '../../support/devices/planted-key.js';
 import { openEmulator, type EmulatorBench } from '../../support/emulator/emulator-bench.js';
@@ -76,8 +77,8 @@ suite('one job', { concurrency: 4 }, () => {
     const { waitingMs, queueMs, executionMs, fetchMs } = result.times;
     assert.ok([waitingMs, queueMs, executionMs, fetchMs].every((time) => time !== null && time < 10_000));
     assert.ok(queueMs! + executionMs! >= 900, 'a job of the emulator takes a second');
-    const history = JSON.stringify(await handle.fetchHistory());
-    assert.ok(!history.includes(PLANTED_KEY));
+    const history = await historyText(handle);
+    assert.ok(history.includes(result.token) && !history.includes(PLANTED_KEY));
     const events = (await handle.fetchHistory()).events!;
     const scheduled = events.filter(({ activityTaskScheduledEventAttributes: one }) => one);
     assert.deepEqual(
