@@ -21,7 +21,7 @@ export interface PipelinePluginOptions {
   families?: readonly AdapterReference[];
   /** Estimators in addition to the shipped ones. */
   estimators?: readonly AdapterReference[];
-  /** Devices that circuits can run on; each has an id of its own. Default: none. */
+  /** Devices that circuits can run on, each with an id of its own: the worker serves their jobs. Default: none. */
   devices?: readonly QuantumDevice[];
   /** Whether workers get our workflow where they have none of their own (default); false for workers that run activities only. */
   workflows?: boolean;
@@ -63,8 +63,9 @@ export class PipelinePlugin extends SimplePlugin {
     const { store, devices = [] } = options;
     this.#activities = {
       ...createPipelineActivities({ store, families, estimators, pool: this.#pool }),
-      ...createDeviceActivities({ store, devices }),
-      ...createDeviceStatus(devices),
+      ...(devices.length > 0
+        ? { ...createDeviceActivities({ store, devices }), ...createDeviceStatus(devices) }
+        : {}),
     };
   }
 

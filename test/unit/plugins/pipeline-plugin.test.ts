@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
+import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
 import { FileStore, PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
 
 const ACTIVITIES = [
@@ -15,12 +17,31 @@ const ACTIVITIES = [
   'screenBlock',
   'seal',
 ];
+/** What a worker with devices serves beside. */
+const OF_DEVICES = [
+  'awaitJob',
+  'cancelJob',
+  'deviceStatus',
+  'fetchJob',
+  'findJobs',
+  'recordIntent',
+  'settleJob',
+  'submitJob',
+];
 const plugin = (): PipelinePlugin => new PipelinePlugin({ store: new FileStore(tmpdir()) });
 
 test('a bare worker gets the activities and our workflows', () => {
   const options = plugin().configureWorker({ taskQueue: 'q' });
   assert.deepEqual(Object.keys(options.activities ?? {}).sort(), ACTIVITIES);
   assert.equal(options.workflowsPath, WORKFLOWS_PATH);
+});
+
+test('a worker with devices serves their jobs as well', () => {
+  const store = new FileStore(tmpdir());
+  const run = () => assert.fail('nothing is run here');
+  const devices = [new LocalSimulator({ id: 'local', shelf: memoryShelf(), run })];
+  const { activities } = new PipelinePlugin({ store, devices }).configureWorker({ taskQueue: 'q' });
+  assert.deepEqual(Object.keys(activities ?? {}).sort(), [...ACTIVITIES, ...OF_DEVICES].sort());
 });
 
 test("a worker's own activities stay, and a name clash throws and names the activity", () => {
