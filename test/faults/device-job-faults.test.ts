@@ -212,7 +212,8 @@ suite('bought once', { concurrency: 6 }, () => {
 test('no artifact of all these jobs holds the key', async () => {
   const files = await readdir(bench.store.location, { recursive: true, withFileTypes: true });
   const whole = files.filter((entry) => entry.isFile());
-  assert.ok(whole.length > 10);
+  // Emulators of one seed give equal jobs equal results, and equal artifacts are one: at least a program, results and counts.
+  assert.ok(whole.length >= 3, `${whole.length} files`);
   for (const { parentPath, name } of whole) {
     assert.ok(!(await readFile(`${parentPath}/${name}`, 'latin1')).includes(PLANTED_KEY), name);
   }
