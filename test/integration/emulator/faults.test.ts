@@ -86,7 +86,7 @@ test('Retry-After comes in both of its forms', () =>
       const [seconds, date, none] = [await ionq.submit({}), await ionq.submit({}), await ionq.submit({})];
       assert.equal(seconds.headers.get('retry-after'), '7');
       const wait = Date.parse(date.headers.get('retry-after')!) - Date.now();
-      assert.ok(wait > 4000 && wait <= 7000, String(wait));
+      assert.ok(wait > 0 && wait <= 7000, String(wait));
       assert.equal(none.headers.get('retry-after'), null);
     },
   ));
