@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
  * `N passed, N failed, N skipped`; exit code 1 when a test failed or none ran.
  */
 
-/** Test files that run at the same time. All but `unit` and `slow` hold a Temporal server or workers of their own. */
-const GROUPS = { unit: 2, slow: 2, integration: 1, faults: 1, replay: 1, consumer: 1 };
+/** Test files that run at the same time: each has servers, workers and folders of its own, and most of them mostly wait. */
+const GROUPS = { unit: 2, slow: 2, integration: 2, faults: 2, replay: 1, consumer: 1 };
 /** Above the slowest file by far: only a file that hangs is ended by it. */
 const FILE_TIMEOUT_MS = 20 * 60_000;
 

@@ -23,7 +23,7 @@ const BAD: [string, object, RegExp, object?][] = [
   [
     'an unknown method',
     { estimation: { method: 'magic' } },
-    /estimation\.method: expected one of exact, toy, vqe, got "magic"/,
+    /estimation\.method: expected one of exact, sampled, toy, vqe, vqe-sampled, got "magic"/,
   ],
   [
     'an unknown option of the method',
