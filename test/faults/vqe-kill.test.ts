@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { digestOf } from '../../activities/store/json-artifact.js';
 import { CandidateSet } from '../../contracts/candidate-set.js';
-import { finished, startPipeline, untilCheckpoint } from '../support/pipeline/pipeline-run.js';
+import { killedInMidBlock } from '../support/pipeline/killed-in-mid-block.js';
 import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
 
 let bench: TestBench;
@@ -21,21 +21,12 @@ const STARTS = { restarts: 6 };
 const set = { ...bundled, candidates: bundled.candidates.slice(10, 18) };
 
 test('vqe killed with SIGKILL in the middle of its block: the same ranking as an unbroken run, bit for bit', async () => {
-  const pipeline = {
-    client: bench.client,
-    store: bench.store,
-    set,
-    request: { reduction: { keep: { fraction: 1 } }, estimation: { method: 'vqe', options: STARTS }, top: 3 },
-    settings: { blockSeconds: 600 },
+  const request = {
+    reduction: { keep: { fraction: 1 } },
+    estimation: { method: 'vqe', options: STARTS },
+    top: 3,
   };
-  const first = await bench.startWorker();
-  const unbroken = await finished(await startPipeline(pipeline), bench.store);
-  const handle = await startPipeline(pipeline);
-  await untilCheckpoint(handle);
-  await first.kill();
-  const successor = await bench.startWorker();
-  const results = await finished(handle, bench.store);
-  await successor.stop();
+  const { unbroken, results } = await killedInMidBlock(bench, { set, request });
   assert.equal(digestOf(results.ranking), digestOf(unbroken.ranking));
   assert.equal(results.timings.estimation.retries, 1);
   assert.ok(results.ranking.every(({ origin }) => origin === 'quantum-simulator'));

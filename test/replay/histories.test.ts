@@ -1,6 +1,7 @@
 // Protects old runs: every recorded history replays on today's workflows.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { replayHistories } from '../../testing/replay.js';
@@ -19,6 +20,11 @@ test('there is a history of every kind of run, and two or more continuations of 
       `no history of ${name}`,
     );
   assert.ok(files.filter((file) => file.startsWith('continued-as-new')).length >= 3);
+});
+
+test('no history names the place where it was recorded', () => {
+  for (const file of readdirSync(folder))
+    assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /\(\/|file:\/\/\//, file);
 });
 
 test('all recorded histories replay', async () => {

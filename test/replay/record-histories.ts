@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { CandidateSet } from '../../contracts/candidate-set.js';
-import { recordHistories } from '../../testing/recorder.js';
 import { pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
 import {
   startPipeline,
@@ -13,13 +11,13 @@ import {
 import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
 import { toySet } from '../support/pipeline/toy-set.js';
 import { brokerStory } from './broker-story.js';
+import { keepHistory } from './keep-history.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 /**
  * Records the histories that the replay tests replay, all from the real server: `npm run record-histories -- [SCENARIO...]`. Run it when a released
  * version's workflows write new kinds of histories; keep the old files, they are what old runs look like.
  */
-const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
 const AZACYCLAZINES = CandidateSet.parse(
   JSON.parse(readFileSync(new URL('../../data/azacyclazines.json', import.meta.url), 'utf8')),
 );
@@ -107,13 +105,7 @@ try {
     const handle = await SCENARIOS[name](bench);
     const successor = alone ? await bench.startWorker() : undefined;
     await handle.result().catch(() => undefined);
-    const files = await recordHistories({
-      client: bench.client,
-      workflowId: handle.workflowId,
-      folder: FOLDER,
-      name,
-    });
-    process.stdout.write(`${name}: ${files.length} histories\n`);
+    await keepHistory(bench.client, handle.workflowId, name);
     await worker?.stop();
     await successor?.stop();
   }
