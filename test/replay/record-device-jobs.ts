@@ -3,6 +3,7 @@ import { DEVICE_JOB_STORIES } from './device-job-stories.js';
 import { keepHistory } from './keep-history.js';
 
 /** Records the histories of device jobs, all from the real server: `npx tsx test/replay/record-device-jobs.ts [STORY...]`. Keep the old files. */
+
 const bench = await openJobBench();
 try {
   const wanted = process.argv.slice(2);

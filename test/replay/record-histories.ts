@@ -18,6 +18,7 @@ import { SCENARIO_NAMES } from './scenarios.js';
  * Records the histories that the replay tests replay, all from the real server: `npm run record-histories -- [SCENARIO...]`. Run it when a released
  * version's workflows write new kinds of histories; keep the old files, they are what old runs look like.
  */
+
 const AZACYCLAZINES = CandidateSet.parse(
   JSON.parse(readFileSync(new URL('../../data/azacyclazines.json', import.meta.url), 'utf8')),
 );
