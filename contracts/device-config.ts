@@ -1,30 +1,7 @@
 import { z } from 'zod';
 import { DeviceId, Money } from './device-job.js';
 import { NoiseModel } from './noise-model.js';
-
-// Messages that say `, got` themselves keep what was given to themselves: it may be a credential in the wrong place.
-
-/** The name of a variable of the environment that holds a credential: files hold none. */
-const VariableName = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable in capitals, got another text');
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
-
-/** Where a service is: https, or http on this machine; a credential goes to no other place. */
-export const ServiceUrl = z
-  .string()
-  .refine(
-    isSafeUrl,
-    'expected an https address (http on loopback only) without user, query or fragment, got another text',
-  );
-
-function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
-  return isPrivate && username + password + search + hash === '';
-}
+import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
 
 /** Circuits on this machine's simulator, as a device. */
 export const LocalSimulatorConfig = z.strictObject({
@@ -55,10 +32,8 @@ export const IonqConfig = z
       .default(null),
     url: ServiceUrl.default('https://api.ionq.co/v0.4'),
     keyVariable: VariableName.default('IONQ_API_KEY'),
-    /** Longest that one request may take. */
-    timeoutSeconds: z.number().positive().max(600).default(60),
-    /** A job that was accepted so long ago is in the list of jobs. IonQ publishes no figure. */
-    listingLagSeconds: z.number().nonnegative().max(3600).default(30),
+    timeoutSeconds: TimeoutSeconds,
+    listingLagSeconds: ListingLagSeconds,
   })
   .refine(({ backend, noise }) => noise === null || backend === 'simulator', {
     path: ['noise'],
@@ -95,9 +70,8 @@ export const BraketConfig = z.strictObject({
   }),
   /** One address for all services, in place of Amazon's. */
   endpoint: ServiceUrl.nullable().default(null),
-  timeoutSeconds: z.number().positive().max(600).default(60),
-  /** A task that was accepted so long ago is found by a search. Amazon publishes no figure. */
-  listingLagSeconds: z.number().nonnegative().max(3600).default(30),
+  timeoutSeconds: TimeoutSeconds,
+  listingLagSeconds: ListingLagSeconds,
 });
 export type BraketConfig = z.infer<typeof BraketConfig>;
 
