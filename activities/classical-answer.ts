@@ -14,7 +14,7 @@ export interface ClassicalAnswersInput {
   survivors: readonly Survivor[];
   unanswered: readonly Survivor[];
   estimates: readonly Estimate[];
-  reason: string;
+  reasonOf: (candidate: Survivor) => string;
 }
 
 /**
@@ -25,7 +25,7 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
   estimates: Estimate[];
   failed: FailedCandidate[];
 } {
-  const { admission, family, survivors, unanswered, estimates, reason } = input;
+  const { admission, family, survivors, unanswered, estimates, reasonOf } = input;
   const property = admission.request.property!;
   const scores = new Map(survivors.map(({ id, score }) => [id, score.value]));
   const pairs = estimates.flatMap(({ id, value }) => {
@@ -33,11 +33,11 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
     return stageOne === null ? [] : [{ stageOne, stageTwo: value }];
   });
   const shift = fallbackShift(pairs, family.declaredShift(property), MIN_PAIRS_FOR_FALLBACK);
-  const answer = ({ id, score }: Survivor): Estimate => ({
+  const answer = (candidate: Survivor): Estimate => ({
     format: 'thq.estimate',
     version: 1,
-    id,
-    value: score.value! + shift.shift,
+    id: candidate.id,
+    value: candidate.score.value! + shift.shift,
     unit: family.unit(property),
     standardError: 0,
     solverError: shift.error,
@@ -45,7 +45,11 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
     activeSpaceError: null,
     modelError: family.modelError(property, admission.request.estimation.activeSpace),
     origin: 'classical',
-    fallback: { reason, insteadOf: `${admission.estimator.name} ${admission.estimator.version}` },
+    device: null,
+    fallback: {
+      reason: reasonOf(candidate),
+      insteadOf: `${admission.estimator.name} ${admission.estimator.version}`,
+    },
     bound: 'none',
     method: {
       estimator: { name: 'stage-1-shifted', version: family.version },
@@ -65,9 +69,9 @@ export function classicalAnswers(input: ClassicalAnswersInput): {
   const hopeless = unanswered.filter(({ score }) => score.value === null);
   return {
     estimates: answerable.map(answer),
-    failed: hopeless.map(({ id, score }) => ({
-      id,
-      reason: `${reason}, and stage 1 has no value for it: ${score.reason ?? 'undefined'}`,
+    failed: hopeless.map((candidate) => ({
+      id: candidate.id,
+      reason: `${reasonOf(candidate)}, and stage 1 has no value for it: ${candidate.score.reason ?? 'undefined'}`,
     })),
   };
 }

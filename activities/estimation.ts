@@ -1,5 +1,5 @@
-import type { EstimateBlock, Estimate, FailedCandidate } from '../contracts/estimate.js';
-import { EstimateBlock as EstimateBlockSchema } from '../contracts/estimate.js';
+import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
+import { EstimateBlock } from '../contracts/estimate-block.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { JsonValue } from '../contracts/json.js';
 import type {
@@ -26,7 +26,7 @@ function asBlock(outcomes: Iterable<EstimateOutcome>): EstimateBlock {
     if ('estimate' in outcome) estimates.push(outcome.estimate);
     else failed.push(outcome.failed);
   }
-  return { format: 'thq.estimate-block', version: 1, estimates, failed };
+  return { format: 'thq.estimate-block', version: 1, estimates, failed, unserved: [], jobs: [] };
 }
 
 /** Stage 2, one block: estimates its candidates in worker threads, with checkpoints. */
@@ -60,7 +60,7 @@ export async function estimateBlock(
     keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as EstimateOutcome] : [])),
   );
   return {
-    estimates: await putJson(deps.store, EstimateBlockSchema.parse(found)),
+    estimates: await putJson(deps.store, EstimateBlock.parse(found)),
     done: found.estimates.length,
     failed: found.failed.length,
     complete,
@@ -72,12 +72,14 @@ export async function mergeBlocks(
   deps: StageDeps,
   { blocks }: MergeBlocksInput,
 ): Promise<Omit<MergeBlocksResult, keyof Timed>> {
-  const read = await Promise.all(blocks.map((ref) => getJson(deps.store, ref, EstimateBlockSchema)));
+  const read = await Promise.all(blocks.map((ref) => getJson(deps.store, ref, EstimateBlock)));
   const merged: EstimateBlock = {
     format: 'thq.estimate-block',
     version: 1,
     estimates: read.flatMap((block) => block.estimates),
     failed: read.flatMap((block) => block.failed),
+    unserved: read.flatMap((block) => block.unserved),
+    jobs: read.flatMap((block) => block.jobs),
   };
   return { block: await putJson(deps.store, merged) };
 }

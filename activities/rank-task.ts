@@ -1,6 +1,8 @@
-import { EstimateBlock } from '../contracts/estimate.js';
+import { EstimateBlock } from '../contracts/estimate-block.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
+import type { DeviceRecord } from '../contracts/cost.js';
 import { MIN_AUDITED } from '../contracts/limits.js';
+import type { JobRecord } from '../contracts/job-record.js';
 import type { Ranked } from '../contracts/ranked.js';
 import { Shortlist } from '../contracts/reduction.js';
 import type { RankInput } from '../contracts/stage-messages.js';
@@ -27,19 +29,21 @@ export interface RankTaskInput {
 export async function rankTask({ input, family: reference, ...stored }: RankTaskInput): Promise<Uint8Array> {
   const family = await loadAdapter<ProblemFamily>(reference);
   const shortlist = parseStored(stored.shortlist, Shortlist);
+  const blocks = stored.blocks.map((block) => parseStored(block, EstimateBlock));
   const settled = settledCandidates({
-    ...{ input, family, survivors: shortlist.survivors },
-    blocks: stored.blocks.map((block) => parseStored(block, EstimateBlock)),
+    ...{ input, family, survivors: shortlist.survivors, blocks },
     plan: stored.plan && parseStored(stored.plan, EstimationPlan),
   });
-  return jsonBytes(rankSettled(input, family, shortlist, settled));
+  const jobs = blocks.flatMap((block) => block.jobs);
+  return jsonBytes(rankSettled(input, family, shortlist, settled, jobs));
 }
 
 function rankSettled(
-  { admission, estimationMs }: RankInput,
+  { admission, estimationMs, cost, rehearsal }: RankInput,
   family: ProblemFamily,
   shortlist: Shortlist,
   { estimates, failed, left }: SettledCandidates,
+  jobs: DeviceRecord['jobs'],
 ): Ranked {
   const { top, seed, rules, property: asked } = admission.request;
   const property = asked!;
@@ -52,5 +56,29 @@ function rankSettled(
     tieTolerance: family.tieTolerance(property),
   });
   const memo = evaluateMemo(rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
-  return { format: 'thq.ranked', version: 1, ranking, estimates, failed: [...failed, ...left], memo };
+  const devices: DeviceRecord = {
+    cost: cost ?? null,
+    rehearsal: rehearsal ?? null,
+    jobs: jobs.sort(byPlace),
+  };
+  return {
+    format: 'thq.ranked',
+    version: 1,
+    ranking,
+    estimates,
+    failed: [...failed, ...left],
+    devices,
+    memo,
+  };
+}
+
+/** Jobs in the order of what they are for: they end in any order, and what is sealed must not depend on it. */
+function byPlace(a: JobRecord, b: JobRecord): number {
+  return (
+    (a.candidate < b.candidate ? -1 : a.candidate > b.candidate ? 1 : 0) ||
+    a.step - b.step ||
+    a.program - b.program ||
+    a.part - b.part ||
+    (a.workflowId < b.workflowId ? -1 : 1)
+  );
 }

@@ -48,6 +48,7 @@ export function buildResults(parts: SealedParts, artifacts: readonly RecordEntry
     expectedRegret: ranking.expectedRegret,
     agreement: ranking.agreement,
     memo: ranked.memo,
+    ...ranked.devices,
     warnings: ranked.estimates.flatMap(({ id, warnings }) => (warnings.length > 0 ? [{ id, warnings }] : [])),
     artifacts: artifacts.map(({ name, ref }) => ({ name, path: name, sha256: ref.sha256 })),
     timings: input.timings,

@@ -1,4 +1,5 @@
-import type { EstimateBlock, Estimate, FailedCandidate } from '../contracts/estimate.js';
+import type { EstimateBlock } from '../contracts/estimate-block.js';
+import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import type { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { RankInput } from '../contracts/stage-messages.js';
 import type { Shortlist } from '../contracts/reduction.js';
@@ -45,15 +46,20 @@ export function settledCandidates(outcome: StageTwoOutcome): SettledCandidates {
   const open = survivors.filter(({ id }) => !settled.has(id));
   const marked = open.flatMap(({ id }) => (lost.has(id) ? [{ id, reason: lost.get(id)! }] : []));
   const unanswered = open.filter(({ id }) => !lost.has(id));
-  const { admission, fallbackReason: reason } = input;
-  if (reason === null) {
-    const left = unanswered.map(({ id }) => ({ id, reason: 'cancelled before it was estimated' }));
-    return { estimates: estimates.sort(byId), failed: [...failed, ...marked], left };
-  }
-  const answers = classicalAnswers({ admission, family, survivors, unanswered, estimates, reason });
+  const { admission, fallbackReason } = input;
+  const unserved = new Map(blocks.flatMap((block) => block.unserved).map(({ id, reason }) => [id, reason]));
+  const reasonOf = ({ id }: { id: string }) => unserved.get(id) ?? fallbackReason;
+  const left = unanswered
+    .filter((candidate) => reasonOf(candidate) === null)
+    .map(({ id }) => ({ id, reason: 'cancelled before it was estimated' }));
+  const answers = classicalAnswers({
+    ...{ admission, family, survivors, estimates },
+    unanswered: unanswered.filter((candidate) => reasonOf(candidate) !== null),
+    reasonOf: (candidate) => reasonOf(candidate)!,
+  });
   return {
     estimates: [...estimates, ...answers.estimates].sort(byId),
     failed: [...failed, ...marked, ...answers.failed],
-    left: [],
+    left,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CandidateId } from './candidate-set.js';
+import { DeviceAnswer, sourceAgrees } from './device-answer.js';
 import { ActiveSpace } from './hamiltonian.js';
 import { JsonValue } from './json.js';
 import { PropertyUnit, StateName } from './property.js';
@@ -90,49 +91,44 @@ export const ModelError = z.strictObject({ value: z.number().nonnegative(), sour
 export type ModelError = z.infer<typeof ModelError>;
 
 /** The estimate of one candidate's property. All errors are in `unit`. */
-export const Estimate = z.strictObject({
-  format: z.literal('thq.estimate'),
-  version: z.literal(1),
-  id: CandidateId,
-  value: z.number(),
-  unit: PropertyUnit,
-  standardError: z.number().nonnegative(),
-  /** Error of the algorithm on this Hamiltonian; of a sampled value that of the prepared states, without shots and noise. */
-  solverError: z.number().nonnegative(),
-  /** Measured value minus the exact one of the prepared states, shots included; null where no noise acts, or where that value is not known. */
-  noiseBias: z.number().nullable().default(null),
-  /** How far the active space itself is off, as the family declares it, a part of the model's error; null where it declares nothing. */
-  activeSpaceError: ModelError.nullable().default(null),
-  modelError: ModelError.nullable(),
-  origin: Origin,
-  fallback: Fallback.nullable(),
-  bound: Bound,
-  method: z.strictObject({
-    estimator: AdapterVersion,
-    family: AdapterVersion,
-    activeSpace: ActiveSpace.nullable(),
-    qubits: z.int().nonnegative(),
-    parameters: z.record(z.string(), JsonValue),
-  }),
-  seeds: z.record(z.string(), z.string()),
-  states: z.array(StateEstimate),
-  /** The exact value of the same Hamiltonian where it is cheap to have; a check, never used to rank. */
-  exactValue: z.number().nullable(),
-  hamiltonianSha256: z.string().nullable(),
-  warnings: z.array(z.string()),
-  timings: z.strictObject({ executionMs: z.number().nonnegative() }),
-});
+export const Estimate = z
+  .strictObject({
+    format: z.literal('thq.estimate'),
+    version: z.literal(1),
+    id: CandidateId,
+    value: z.number(),
+    unit: PropertyUnit,
+    standardError: z.number().nonnegative(),
+    /** Error of the algorithm on this Hamiltonian; of a sampled value that of the prepared states, without shots and noise. */
+    solverError: z.number().nonnegative(),
+    /** Measured value minus the exact one of the prepared states, shots included; null where no noise acts, or where that value is not known. */
+    noiseBias: z.number().nullable().default(null),
+    /** How far the active space itself is off, as the family declares it, a part of the model's error; null where it declares nothing. */
+    activeSpaceError: ModelError.nullable().default(null),
+    modelError: ModelError.nullable(),
+    origin: Origin,
+    fallback: Fallback.nullable(),
+    /** Who measured it; null: no device of a ladder did. */
+    device: DeviceAnswer.nullable().default(null),
+    bound: Bound,
+    method: z.strictObject({
+      estimator: AdapterVersion,
+      family: AdapterVersion,
+      activeSpace: ActiveSpace.nullable(),
+      qubits: z.int().nonnegative(),
+      parameters: z.record(z.string(), JsonValue),
+    }),
+    seeds: z.record(z.string(), z.string()),
+    states: z.array(StateEstimate),
+    /** The exact value of the same Hamiltonian where it is cheap to have; a check, never used to rank. */
+    exactValue: z.number().nullable(),
+    hamiltonianSha256: z.string().nullable(),
+    warnings: z.array(z.string()),
+    timings: z.strictObject({ executionMs: z.number().nonnegative() }),
+  })
+  .superRefine(sourceAgrees);
 export type Estimate = z.infer<typeof Estimate>;
 
 /** A candidate whose estimation failed; the rest of the pipeline goes on. */
 export const FailedCandidate = z.strictObject({ id: CandidateId, reason: z.string() });
 export type FailedCandidate = z.infer<typeof FailedCandidate>;
-
-/** What one block of stage 2 found. */
-export const EstimateBlock = z.strictObject({
-  format: z.literal('thq.estimate-block'),
-  version: z.literal(1),
-  estimates: z.array(Estimate),
-  failed: z.array(FailedCandidate),
-});
-export type EstimateBlock = z.infer<typeof EstimateBlock>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceRecord } from './cost.js';
 import { Estimate, FailedCandidate } from './estimate.js';
 import { MemoEvidence, MemoVerdict } from './memo.js';
 import { Ranking } from './ranking.js';
@@ -10,6 +11,7 @@ export const Ranked = z.strictObject({
   ranking: Ranking,
   estimates: z.array(Estimate),
   failed: z.array(FailedCandidate),
+  devices: DeviceRecord.default({ cost: null, rehearsal: null, jobs: [] }),
   memo: z.strictObject({ verdict: MemoVerdict, rules: z.array(MemoEvidence) }),
 });
 export type Ranked = z.infer<typeof Ranked>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CandidateId } from './candidate-set.js';
+import { DeviceAnswer, sourceAgrees } from './device-answer.js';
 import { Fallback, Origin } from './estimate.js';
 import { PropertyUnit } from './property.js';
 
@@ -7,35 +8,41 @@ import { PropertyUnit } from './property.js';
 export const RankInterval = z.tuple([z.int().positive(), z.int().positive()]);
 
 /** One line of the ranking, best first. Errors are one standard deviation in `unit`. */
-export const RankedCandidate = z.strictObject({
-  id: CandidateId,
-  value: z.number(),
-  unit: PropertyUnit,
-  standardError: z.number().nonnegative(),
-  solverError: z.number().nonnegative(),
-  /** Measured value minus that of the prepared states; null where no noise acts. */
-  noiseBias: z.number().nullable().default(null),
-  activeSpaceError: z.number().nonnegative().nullable().default(null),
-  modelError: z.number().nonnegative().nullable(),
-  /** From statistical and solver error and the bias of noise alone. */
-  probabilityTopK: z.number().min(0).max(1),
-  rankInterval: RankInterval,
-  /** The same with the model's error added; null where no model error is declared. */
-  withModelError: z
-    .strictObject({ probabilityTopK: z.number().min(0).max(1), rankInterval: RankInterval })
-    .nullable(),
-  /** Candidates with the same number cannot be told apart by value. */
-  tieGroup: z.int().positive(),
-  origin: Origin,
-  fallback: Fallback.nullable(),
-  method: z.string(),
-  exactValue: z.number().nullable(),
-  exactRank: z.int().positive().nullable(),
-  baselineValue: z.number().nullable(),
-  baselineRank: z.int().positive().nullable(),
-  /** True for a member of the random audit sample of the dropped. */
-  audit: z.boolean(),
-});
+export const RankedCandidate = z
+  .strictObject({
+    id: CandidateId,
+    value: z.number(),
+    unit: PropertyUnit,
+    standardError: z.number().nonnegative(),
+    solverError: z.number().nonnegative(),
+    /** Measured value minus that of the prepared states; null where no noise acts. */
+    noiseBias: z.number().nullable().default(null),
+    activeSpaceError: z.number().nonnegative().nullable().default(null),
+    modelError: z.number().nonnegative().nullable(),
+    /** From statistical and solver error and the bias of noise alone. */
+    probabilityTopK: z.number().min(0).max(1),
+    rankInterval: RankInterval,
+    /** The same with the model's error added; null where no model error is declared. */
+    withModelError: z
+      .strictObject({ probabilityTopK: z.number().min(0).max(1), rankInterval: RankInterval })
+      .nullable(),
+    /** Candidates with the same number cannot be told apart by value. */
+    tieGroup: z.int().positive(),
+    origin: Origin,
+    /** Ids of the devices that measured it, with commas between; null: no device of a ladder did. */
+    device: z.string().nullable().default(null),
+    /** Set where not all of it was measured by the preferred device of the ladder. */
+    substitution: DeviceAnswer.shape.substitution.default(null),
+    fallback: Fallback.nullable(),
+    method: z.string(),
+    exactValue: z.number().nullable(),
+    exactRank: z.int().positive().nullable(),
+    baselineValue: z.number().nullable(),
+    baselineRank: z.int().positive().nullable(),
+    /** True for a member of the random audit sample of the dropped. */
+    audit: z.boolean(),
+  })
+  .superRefine(sourceAgrees);
 export type RankedCandidate = z.infer<typeof RankedCandidate>;
 
 /**

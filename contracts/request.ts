@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ArtifactRef } from './artifact.js';
+import { DeviceLadder } from './device-ladder.js';
 import { DeviceDescription } from './device.js';
 import { ActiveSpace } from './hamiltonian.js';
 import { JsonValue } from './json.js';
@@ -43,11 +44,17 @@ export const EstimationRequest = z
     device: DeviceDescription.nullable().default(null),
     /** Candidates whose predicted fidelity on the device is lower are refused likewise; null: none for that. */
     minimumFidelity: z.number().gt(0).max(1).nullable().default(null),
+    /** Devices that measure the circuits; null: this machine's simulator does. */
+    ladder: DeviceLadder.nullable().default(null),
   })
-  .refine(({ device, minimumFidelity }) => minimumFidelity === null || device !== null, {
-    path: ['minimumFidelity'],
-    message: 'expected a device beside it, got none',
-  });
+  .refine(({ noise, ladder }) => noise === null || ladder === null, {
+    path: ['noise'],
+    message: 'expected none beside a ladder of devices, which have their own',
+  })
+  .refine(
+    ({ device, ladder, minimumFidelity }) => minimumFidelity === null || device !== null || ladder !== null,
+    { path: ['minimumFidelity'], message: 'expected a device beside it, got none' },
+  );
 export type EstimationRequest = z.infer<typeof EstimationRequest>;
 
 export const DEFAULT_RULES: MemoRule[] = [

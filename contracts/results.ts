@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CandidateId } from './candidate-set.js';
+import { Cost, Rehearsal } from './cost.js';
 import { FailedCandidate } from './estimate.js';
+import { JobRecord } from './job-record.js';
 import { MemoEvidence, MemoVerdict } from './memo.js';
 import { PropertyUnit } from './property.js';
 import { Agreement, ExpectedRegret, MissProbability, RankChange, RankedCandidate } from './ranking.js';
@@ -29,6 +31,11 @@ export const Results = z.strictObject({
   expectedRegret: ExpectedRegret,
   agreement: Agreement,
   memo: z.strictObject({ verdict: MemoVerdict, rules: z.array(MemoEvidence) }),
+  /** null: no devices were named. */
+  cost: Cost.nullable().default(null),
+  rehearsal: Rehearsal.nullable().default(null),
+  /** Every attempt to have something measured by a device. */
+  jobs: z.array(JobRecord).default([]),
   warnings: z.array(z.strictObject({ id: CandidateId, warnings: z.array(z.string()) })),
   artifacts: z.array(RecordFile),
   timings: StageTimings,

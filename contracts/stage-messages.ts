@@ -1,4 +1,5 @@
 import type { ArtifactRef } from './artifact.js';
+import type { Cost, Rehearsal } from './cost.js';
 import type { Admission, PipelineResult } from './pipeline.js';
 import type { StageTiming, StageTimings } from './timings.js';
 
@@ -83,6 +84,9 @@ export interface RankInput {
   /** Why candidates without an estimate get the labelled classical answer; null: they do not (cancelled). */
   fallbackReason: string | null;
   estimationMs: number;
+  /** Of a pipeline with devices. */
+  cost?: Cost;
+  rehearsal?: Rehearsal;
 }
 
 export interface RankResult extends Timed {

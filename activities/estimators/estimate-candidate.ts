@@ -102,6 +102,7 @@ export function estimateCandidate(input: CandidateEstimation): Estimate | 'stopp
     modelError: family.modelError(property, activeSpace),
     origin: estimator.origin,
     fallback: null,
+    device: null,
     bound: outcome.bound,
     method: {
       estimator: { name: estimator.name, version: estimator.version },

@@ -27,6 +27,11 @@ const COLUMNS: {
   ],
   tieGroup: [['tieGroup', ({ tieGroup }) => tieGroup]],
   origin: [['origin', ({ origin }) => origin]],
+  device: [['device', ({ device }) => device]],
+  substitution: [
+    ['substitution.insteadOf', ({ substitution }) => substitution?.insteadOf ?? null],
+    ['substitution.reason', ({ substitution }) => substitution?.reason ?? null],
+  ],
   fallback: [
     ['fallback.reason', ({ fallback }) => fallback?.reason ?? null],
     ['fallback.insteadOf', ({ fallback }) => fallback?.insteadOf ?? null],

@@ -136,6 +136,8 @@ function entries(
         : summary(posteriors.withModel, index, input.top),
     tieGroup: groups[index]!,
     origin: estimate.origin,
+    device: estimate.device?.devices.join(', ') ?? null,
+    substitution: estimate.device?.substitution ?? null,
     fallback: estimate.fallback,
     method: estimate.method.estimator.name,
     exactValue,

@@ -81,6 +81,8 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     withModelError: null,
     tieGroup: 1,
     origin: fallback ? 'classical' : options.origin,
+    device: options.origin === 'quantum-device' && !fallback ? 'sample-qpu' : null,
+    substitution: null,
     fallback: fallback ? { reason: 'deadline reached before it was estimated', insteadOf: 'vqe 1' } : null,
     method: fallback ? 'stage-1-shifted' : options.origin === 'classical' ? 'exact' : 'vqe',
     exactValue: fallback ? null : exact,

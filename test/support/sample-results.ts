@@ -118,6 +118,9 @@ function resultsOf(settings: Required<SampleOptions>): Results {
       precisionAtK: 1,
       baselinePrecisionAtK: 0.7,
     },
+    cost: null,
+    rehearsal: null,
+    jobs: [],
     memo: { verdict: settings.verdict, rules: rulesFor(settings.verdict) },
     warnings: entries
       .slice(3, 5)
@@ -281,6 +284,7 @@ function estimateOf(settings: Required<SampleOptions>, entry: RankedCandidate): 
     modelError:
       settings.modelErrorEv === null ? null : { value: settings.modelErrorEv, source: MODEL_ERROR_SOURCE },
     origin,
+    device: entry.device === null ? null : { devices: [entry.device], substitution: null },
     fallback,
     bound: 'none',
     method: {

@@ -17,7 +17,7 @@ import { FileStore } from '../../../../activities/store/file-store.js';
 import { getJson, putJson } from '../../../../activities/store/json-artifact.js';
 import { ThreadPool } from '../../../../activities/threads/thread-pool.js';
 import type { DeviceDescription } from '../../../../contracts/device.js';
-import { EstimateBlock } from '../../../../contracts/estimate.js';
+import { EstimateBlock } from '../../../../contracts/estimate-block.js';
 import { EstimationPlan } from '../../../../contracts/estimation-plan.js';
 import type { Admission } from '../../../../contracts/pipeline.js';
 import { EstimationRequest } from '../../../../contracts/request.js';

@@ -57,7 +57,7 @@ function mixed(): { estimates: Estimate[]; survivors: RankingInput['survivors'] 
       solverError: i % 4 === 0 ? 0.01 : 0,
       noiseBias: i % 7 === 0 ? -0.03 : null,
       modelError: i % 5 === 0 ? null : MODEL_ERROR,
-      fallback: i === 7 ? { reason: 'deadline', insteadOf: 'vqe 1' } : null,
+      ...(i === 7 ? { origin: 'classical', fallback: { reason: 'deadline', insteadOf: 'vqe 1' } } : {}),
       exactValue: i % 6 === 0 ? null : value + 0.01 * stream.normal(),
     });
   });

@@ -13,6 +13,7 @@ export function sampleEstimate(fields: Partial<Estimate> & { id: string; value: 
     activeSpaceError: null,
     modelError: null,
     origin: 'quantum-simulator',
+    device: null,
     fallback: null,
     bound: 'none',
     method: {

@@ -1,0 +1,130 @@
+import type { ArtifactRef } from './artifact.js';
+import type { DeviceJobResult } from './device-job-result.js';
+import type { Money } from './device-job.js';
+import type { JobRecord } from './job-record.js';
+import type { Admission } from './pipeline.js';
+import type { Timed } from './stage-messages.js';
+
+/** Which candidate of a plan a loop estimates: blocks of a plan for devices hold one each. */
+export interface LoopPlace {
+  admission: Admission;
+  plan: ArtifactRef;
+  block: number;
+}
+
+/** The counts of one program: those of its parts, and which of its settings each count belongs to. */
+export interface ProgramAnswer {
+  device: string;
+  parts: { counts: ArtifactRef; places: number[] }[];
+}
+
+/** What a step's programs came to, and the jobs that were asked for on the way. */
+export interface ToldStep {
+  /** The step that asked. */
+  step: ArtifactRef;
+  /** In the order of the programs; null: the loop gives up, and `reason` says why. */
+  answers: ProgramAnswer[] | null;
+  reason: string | null;
+  /** Why not all of it was measured by the preferred device; null: it was. */
+  substitution: string | null;
+  jobs: JobRecord[];
+}
+
+export interface AdvanceLoopInput extends LoopPlace {
+  /** null: it begins. */
+  told: ToldStep | null;
+}
+
+/** `measure`: programs for a device; `done`: the block with what was found; `stopped`: it was cancelled on the way. */
+export type AdvanceLoopResult = Timed &
+  (
+    | { kind: 'measure'; candidate: string; number: number; step: ArtifactRef; programs: ArtifactRef[] }
+    | { kind: 'done'; estimates: ArtifactRef; done: number; failed: number }
+    | { kind: 'stopped' }
+  );
+
+export interface FitProgramInput {
+  device: string;
+  program: ArtifactRef;
+  minimumFidelity: number | null;
+  /** When the answer is to be there, milliseconds since 1970. */
+  deadlineMs: number;
+  /** Longest outage that is waited for, in seconds. */
+  patienceSeconds: number;
+  /** Whether the device was just waited for in vain: it is then taken only if it is back. */
+  wasOut: boolean;
+}
+
+/** One job of the device: what it measures, and for how much. */
+export interface FitPart {
+  program: ArtifactRef;
+  places: number[];
+  quote: Money;
+}
+
+/** Whether a device can measure a program as it is now, in which jobs; else why not. `out`: only because it takes no jobs now. */
+export type FitProgramResult = Timed &
+  ({ kind: 'fit'; parts: FitPart[]; quoteSource: string } | { kind: 'unfit'; out: boolean; reason: string });
+
+export interface RehearseInput {
+  admission: Admission;
+  plan: ArtifactRef;
+  /** The blocks whose candidates are rehearsed. */
+  blocks: number[];
+}
+
+/** What the simulator answered to the programs that are to be bought. */
+export interface RehearseResult extends Timed {
+  /** Why no money is to be spent; null: nothing speaks against it. */
+  problem: string | null;
+  /** Candidates that were rehearsed. */
+  candidates: string[];
+  /** Programs of the first step of each, and how many such steps it takes. */
+  programs: { programs: ArtifactRef[]; steps: number }[];
+}
+
+/** From a loop to its pipeline: a job is about to be bought. Said twice it counts once. */
+export interface MoneyRequest {
+  /** Workflow id of the job. */
+  id: string;
+  /** Workflow id of whom to answer. */
+  replyTo: string;
+  device: string;
+  amount: Money;
+}
+
+/** The pipeline's answer to `id`. */
+export type MoneyAnswer = { id: string; kind: 'reserved' } | { id: string; kind: 'refused'; reason: string };
+
+/** From a loop to its pipeline: what became of a job that money was set aside for. */
+export interface MoneySettlement {
+  id: string;
+  /** null: nothing was bought. */
+  bill: Money | null;
+  /** Whether it may still cost something, so that what was set aside stays so. */
+  open: boolean;
+}
+
+/** From a loop to its pipeline, at its end. */
+export interface LoopReport extends Timed {
+  block: number;
+  estimates: ArtifactRef;
+  done: number;
+  failed: number;
+}
+
+/** Where a loop is and what it waits for. */
+export interface LoopProgress {
+  candidate: string | null;
+  /** Of the estimator's machine, from 0; null: it has not begun. */
+  step: number | null;
+  stage: 'computing' | 'choosing a device' | 'money' | 'measuring' | 'done';
+  /** Workflow ids of the jobs under way. */
+  jobs: string[];
+  /** Devices that were waited for in vain, and since when, milliseconds since 1970. */
+  out: Record<string, number>;
+  cancelRequested: boolean;
+}
+
+/** What a job's result leaves open of its price. */
+export type JobPrice = Pick<DeviceJobResult, 'bill' | 'reserved' | 'outcome'>;
