@@ -1,4 +1,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Approval, DeviceProgress } from '../contracts/device-progress.js';
+import type {
+  LoopProgress,
+  LoopReport,
+  MoneyAnswer,
+  MoneyRequest,
+  MoneySettlement,
+} from '../contracts/loop-messages.js';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
 import type { PipelineProgress } from '../contracts/pipeline.js';
@@ -43,3 +51,27 @@ export const jobProgressQuery = defineQuery<JobProgress>('jobProgress');
 
 /** A person's word on a submission that is unknown; refused while a device job does not ask for it. */
 export const decideSubmissionUpdate = defineUpdate<JobProgress, [SubmissionDecision]>('decideSubmission');
+
+/** From a loop to its pipeline: money is to be set aside. */
+export const reserveMoneySignal = defineSignal<[MoneyRequest]>('reserveMoney');
+
+/** From a pipeline to a loop: it is, or why not. */
+export const moneySignal = defineSignal<[MoneyAnswer]>('money');
+
+/** From a loop to its pipeline: what a job came to. */
+export const settleMoneySignal = defineSignal<[MoneySettlement]>('settleMoney');
+
+/** From a loop to its pipeline: it has ended. */
+export const loopReportSignal = defineSignal<[LoopReport]>('loopReport');
+
+/** To a loop: the pipeline's deadline was moved; milliseconds since 1970. */
+export const moveDeadlineSignal = defineSignal<[{ deadlineMs: number }]>('moveDeadline');
+
+/** Where a loop is and what it waits for. */
+export const loopProgressQuery = defineQuery<LoopProgress>('loopProgress');
+
+/** How a pipeline uses its devices; null: it names none. */
+export const devicesQuery = defineQuery<DeviceProgress | null>('devices');
+
+/** A person's word that money beyond `approvalAbove` may be spent; refused where nothing can wait for it. */
+export const approveUpdate = defineUpdate<DeviceProgress, [Approval]>('approve');

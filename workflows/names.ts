@@ -16,9 +16,9 @@ export function pipelineWorkflowId(name: string, digest: string): string {
 
 export const DEVICE_JOB_WORKFLOW = 'deviceJob';
 
-/** Id of the `n`-th device job of a pipeline, from 0. */
-export function deviceJobWorkflowId(pipeline: string, n: number): string {
-  return `${pipeline}/job/${n}`;
+/** Id of a device job of a pipeline; `name` says which one. */
+export function deviceJobWorkflowId(pipeline: string, name: string | number): string {
+  return `${pipeline}/job/${name}`;
 }
 
 /** Key of the workflow memo that holds the sealed record (`PipelineResult`), also of a cancelled pipeline. */
@@ -29,4 +29,11 @@ export const DEVICE_BROKER_WORKFLOW = 'deviceBroker';
 /** Id of the one broker of a device, which all pipelines speak to; `device` is its id in the configuration. */
 export function deviceBrokerId(device: string): string {
   return `device/${device}`;
+}
+
+export const HYBRID_LOOP_WORKFLOW = 'hybridLoop';
+
+/** Id of the loop that estimates one block of a pipeline's plan. */
+export function hybridLoopId(pipeline: string, block: number): string {
+  return `${pipeline}/loop/${block}`;
 }
