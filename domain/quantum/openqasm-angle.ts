@@ -41,6 +41,11 @@ export function readAngle(text: string): number {
   }
 }
 
+/** Shortest text that reads back as the same double, with a point or an exponent: some readers take a bare integer for another type. */
+export function angleText(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
+}
+
 function tokensOf(text: string): (number | string)[] {
   const tokens: (number | string)[] = [];
   const pattern = new RegExp(TOKEN);

@@ -2,6 +2,7 @@ import type { Circuit } from '../../contracts/circuit.js';
 import { boundAngle } from './circuit.js';
 import { nativeGates } from './native-gates.js';
 import type { NativeGate } from './native-gates.js';
+import { angleText } from './openqasm-angle.js';
 
 /** The gate that stdgates.inc lacks. */
 export const RZZ_DEFINITION = 'gate rzz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }';
@@ -27,11 +28,6 @@ export function writeOpenQasm(circuit: Circuit): string {
 }
 
 function gateLine(operation: NativeGate): string {
-  const angle = 'angle' in operation ? `(${decimal(boundAngle(operation.angle))})` : '';
+  const angle = 'angle' in operation ? `(${angleText(boundAngle(operation.angle))})` : '';
   return `${operation.gate}${angle} ${operation.qubits.map((qubit) => `q[${qubit}]`).join(', ')};`;
-}
-
-/** Shortest text that reads back as the same double, with a point or an exponent: some readers take a bare integer for another type. */
-function decimal(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 }

@@ -5,6 +5,8 @@ import type { NativeGate } from './native-gates.js';
 
 /** Connected qubits of a device that a circuit is put on, numbered from 0. */
 export interface Patch {
+  /** The device's numbers of them. */
+  readonly members: readonly number[];
   /** distances[a][b]: fewest connections between two of them, by ways inside the patch. */
   readonly distances: readonly (readonly number[])[];
 }
@@ -39,7 +41,7 @@ export function compactPatch(
   if (found.length === 0) return null;
   const best = found.reduce((most, patch) => (inside(patch) > inside(most) ? patch : most));
   const connected = best.map((a) => best.flatMap((b, place) => (neighbours[a]!.has(b) ? [place] : [])));
-  return { distances: best.map((_, start) => distancesFrom(connected, start)) };
+  return { members: best, distances: best.map((_, start) => distancesFrom(connected, start)) };
 }
 
 /** At most `most` qubits in the order in which a breadth-first search meets them, lower numbers first. */
