@@ -1,9 +1,18 @@
 import type { FailureName } from '../../contracts/failure-names.js';
 import { StageError } from '../stage-error.js';
 
-/** What was asked of a provider when it went wrong. */
+/** What was asked of a provider when it went wrong; `sign-in`: a token for a key. */
 export type DeviceOperation =
-  'capabilities' | 'status' | 'quote' | 'submit' | 'find' | 'state' | 'bill' | 'results' | 'cancel';
+  | 'sign-in'
+  | 'capabilities'
+  | 'status'
+  | 'quote'
+  | 'submit'
+  | 'find'
+  | 'state'
+  | 'bill'
+  | 'results'
+  | 'cancel';
 
 /** Where and how a call to a provider went wrong; null: the provider did not say. */
 export interface DeviceFault {

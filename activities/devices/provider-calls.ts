@@ -107,7 +107,7 @@ function refusalError<Request>(
       vendorCode: refusal.code,
       requestId,
       retryAfterMs,
-      ambiguous: CHANGES.has(operation) && mayHaveActed(refusal),
+      ambiguous: CHANGES.has(operation) && mayHaveActed(refusal, table),
     },
     told(text),
   );

@@ -11,6 +11,8 @@ export interface RefusalTable {
   /** Codes, exactly as the vendor spells them. */
   readonly codes: Readonly<Record<string, FailureName>>;
   readonly texts: readonly (readonly [pattern: RegExp, failure: FailureName])[];
+  /** Statuses by which this provider, unlike others, says for certain that it did nothing. */
+  readonly definite?: readonly number[];
 }
 
 /** What came back instead of what was asked for. */
@@ -28,8 +30,12 @@ const DEFINITE = new Set([400, 402, 403, 404, 405, 406, 410, 415, 422, 424]);
 const DEFINITE_BARE = new Set([401, 413]);
 
 /** Whether a request that changes something may have taken effect although it was answered so. */
-export function mayHaveActed({ status, ownForm }: Refusal): boolean {
-  return !(DEFINITE_BARE.has(status) || (DEFINITE.has(status) && ownForm));
+export function mayHaveActed(
+  { status, ownForm }: Refusal,
+  { definite = [] }: Pick<RefusalTable, 'definite'> = {},
+): boolean {
+  const isDefinite = DEFINITE.has(status) || definite.includes(status);
+  return !(DEFINITE_BARE.has(status) || (isDefinite && ownForm));
 }
 
 /** Where an answer stands in the failure table. Never fails: what is unknown has a place too. */
@@ -38,7 +44,8 @@ export function classifyRefusal(
   operation: DeviceOperation,
   refusal: Refusal,
 ): FailureName {
-  if (operation === 'submit' && refusal.status !== 429 && mayHaveActed(refusal)) return 'SubmissionUnknown';
+  if (operation === 'submit' && refusal.status !== 429 && mayHaveActed(refusal, table))
+    return 'SubmissionUnknown';
   return (
     table.statuses[refusal.status] ??
     (refusal.code !== null && Object.hasOwn(table.codes, refusal.code)
@@ -73,6 +80,7 @@ export function unavailable(operation: DeviceOperation, isMissing = false): Fail
     case 'results':
     case 'cancel':
       return isMissing || operation === 'results' ? 'ResultUnavailable' : 'DeviceUnavailable';
+    case 'sign-in':
     case 'find':
       return 'DeviceUnavailable';
   }

@@ -10,6 +10,8 @@ export interface RestRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a form, in place of a body. */
+  readonly form?: Readonly<Record<string, string>>;
 }
 
 export interface RestOptions {
@@ -64,7 +66,7 @@ function delayBefore(outcome: ProviderAnswer | TransportError, usualMs: number):
 
 async function attempt(
   options: RestOptions,
-  { method, path, body }: RestRequest,
+  { method, path, body, form }: RestRequest,
   signal: AbortSignal,
 ): Promise<ProviderAnswer | TransportError> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
@@ -79,6 +81,8 @@ async function attempt(
         ...options.headers(),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // Node names the type of a form itself.
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
     });
     const text = await limitedText(response, options.mostResponseBytes ?? MOST_RESPONSE_BYTES);
     return {
