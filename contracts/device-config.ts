@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceId, Money } from './device-job.js';
+import { IbmConfig } from './ibm-config.js';
 import { NoiseModel } from './noise-model.js';
 import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
 
@@ -75,7 +76,12 @@ export const BraketConfig = z.strictObject({
 });
 export type BraketConfig = z.infer<typeof BraketConfig>;
 
-export const DeviceConfig = z.discriminatedUnion('adapter', [LocalSimulatorConfig, IonqConfig, BraketConfig]);
+export const DeviceConfig = z.discriminatedUnion('adapter', [
+  LocalSimulatorConfig,
+  IonqConfig,
+  BraketConfig,
+  IbmConfig,
+]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 
 /** A file of devices. Credentials stand in the environment, under the names given here. */

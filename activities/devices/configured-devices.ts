@@ -9,6 +9,7 @@ import { StageError } from '../stage-error.js';
 import { siblingModule } from '../threads/sibling-module.js';
 import type { ThreadPool } from '../threads/thread-pool.js';
 import { BraketDevice } from './braket/braket-device.js';
+import { IbmDevice } from './ibm/ibm-device.js';
 import { IonqDevice } from './ionq/ionq-device.js';
 import { folderShelf } from './local/folder-shelf.js';
 import { memoryShelf } from './local/job-shelf.js';
@@ -63,6 +64,8 @@ function configuredDevice(config: DeviceConfig, { pool, environment }: DeviceDep
       return new IonqDevice(config, credential(config.id, config.keyVariable, environment));
     case 'braket':
       return new BraketDevice(config);
+    case 'ibm':
+      return new IbmDevice(config, credential(config.id, config.keyVariable, environment));
   }
 }
 

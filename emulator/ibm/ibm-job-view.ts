@@ -39,8 +39,11 @@ export function ibmJobView(
 }
 
 function reasonOf({ twists: { failure } }: JobRecord) {
-  const code = Number(failure!.code);
-  return { reason: failure!.message, ...(Number.isInteger(code) ? { reason_code: code } : {}) };
+  const { code, message } = failure!;
+  // The service's codes are numbers; a word stands in the text.
+  return /^\d+$/.test(code)
+    ? { reason: message, reason_code: Number(code) }
+    : { reason: `${code}: ${message}` };
 }
 
 /** What is measured of a job's way: GET /jobs/{id}/metrics. */

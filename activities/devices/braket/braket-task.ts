@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import type { DeviceJobState, JobPhase, Money } from '../../../contracts/device-job.js';
 import type { BraketConfig } from '../../../contracts/device-config.js';
+import { extraMember } from '../extra-member.js';
 import { braketJobFailure } from './braket-refusals.js';
 
-/** Members beside the state are extras: what has another form than expected counts as not said. */
-const extra = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 /** The client has made dates of them. */
-const Time = extra(z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]));
+const Time = extraMember(
+  z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]),
+);
 
 /** A task as GetQuantumTask and SearchQuantumTasks show it, as far as it is read. */
 export const BraketTask = z.looseObject({
   quantumTaskArn: z.string().min(1),
   status: z.string(),
-  shots: extra(z.int().nonnegative()),
-  numSuccessfulShots: extra(z.int().nonnegative()),
-  failureReason: extra(z.string()),
-  outputS3Bucket: extra(z.string()),
-  outputS3Directory: extra(z.string()),
+  shots: extraMember(z.int().nonnegative()),
+  numSuccessfulShots: extraMember(z.int().nonnegative()),
+  failureReason: extraMember(z.string()),
+  outputS3Bucket: extraMember(z.string()),
+  outputS3Directory: extraMember(z.string()),
   createdAt: Time,
   endedAt: Time,
-  tags: extra(z.record(z.string(), z.string())),
+  tags: extraMember(z.record(z.string(), z.string())),
 });
 export type BraketTask = z.infer<typeof BraketTask>;
 

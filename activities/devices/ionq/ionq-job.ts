@@ -1,28 +1,26 @@
 import { z } from 'zod';
 import type { DeviceJobState, JobPhase } from '../../../contracts/device-job.js';
+import { ExtraTime, extraMember } from '../extra-member.js';
 import { IonqNumber } from './ionq-number.js';
 import { ionqJobFailure } from './ionq-refusals.js';
 
-/** Members beside the state are extras: what has another form than expected counts as not said. */
-const extra = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
-const Time = extra(z.iso.datetime({ offset: true }));
-const Milliseconds = extra(IonqNumber);
+const Milliseconds = extraMember(IonqNumber);
 
 /** A job's document (API v0.4), as far as it is read. */
 export const IonqJob = z.looseObject({
   id: z.string().min(1),
   status: z.string(),
-  name: extra(z.string()),
-  metadata: extra(z.record(z.string(), z.unknown())),
-  parent_job_id: extra(z.string()),
-  child_job_ids: extra(z.array(z.string())),
-  submitted_at: Time,
-  started_at: Time,
-  completed_at: Time,
+  name: extraMember(z.string()),
+  metadata: extraMember(z.record(z.string(), z.unknown())),
+  parent_job_id: extraMember(z.string()),
+  child_job_ids: extraMember(z.array(z.string())),
+  submitted_at: ExtraTime,
+  started_at: ExtraTime,
+  completed_at: ExtraTime,
   predicted_wait_time_ms: Milliseconds,
   predicted_execution_duration_ms: Milliseconds,
   failure: z.unknown().optional(),
-  results: extra(z.record(z.string(), z.unknown())),
+  results: extraMember(z.record(z.string(), z.unknown())),
 });
 export type IonqJob = z.infer<typeof IonqJob>;
 

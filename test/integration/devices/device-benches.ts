@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BraketConfig, IonqConfig } from '../../../contracts/device-config.js';
+import { IbmConfig } from '../../../contracts/ibm-config.js';
 import type { DeviceJob, DeviceJobState } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { isFinal } from '../../../activities/devices/job-phase.js';
 import { BraketDevice } from '../../../activities/devices/braket/braket-device.js';
+import { IbmDevice } from '../../../activities/devices/ibm/ibm-device.js';
 import { IonqDevice } from '../../../activities/devices/ionq/ionq-device.js';
 import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
 import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
@@ -11,6 +13,7 @@ import type { QuantumDevice } from '../../../activities/devices/quantum-device.j
 import { Secret } from '../../../activities/devices/secret.js';
 import { circuitSimulator } from '../../../activities/estimators/circuit-simulator.js';
 import { createCircuit } from '../../../domain/quantum/circuit.js';
+import { IBM_CRN } from '../../../emulator/ibm/ibm-instance.js';
 import { faults, openEmulator } from '../../support/emulator/emulator-bench.js';
 
 /** An adapter against the server it speaks to. */
@@ -102,6 +105,35 @@ function braket(name: string, arn: keyof typeof PRICES): AdapterUnderTest {
   };
 }
 
+function ibm(backend: string): AdapterUnderTest {
+  return {
+    name: `ibm ${backend}`,
+    hasServer: true,
+    open: async (script = {}) => {
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('ibm', backend, script) });
+      const config = IbmConfig.parse({
+        adapter: 'ibm',
+        id: 'ibm-under-test',
+        backend,
+        instance: IBM_CRN,
+        url: `${bench.origin('ibm')}/api/v1`,
+        signInUrl: bench.origin('ibm'),
+        price: {
+          currency: 'USD',
+          perSecondMicros: 1_600_000,
+          source: 'tariff of the emulator',
+          date: '2026-11-24',
+        },
+      });
+      return {
+        device: new IbmDevice(config, new Secret(PLANTED_KEY)),
+        accepted: async () => (await bench.ledger()).jobs.length,
+        close: () => bench.close(),
+      };
+    },
+  };
+}
+
 const local: AdapterUnderTest = {
   name: 'local-simulator',
   hasServer: false,
@@ -134,6 +166,7 @@ export const ADAPTERS: readonly AdapterUnderTest[] = [
   ionq('qpu.forte-1', null),
   braket('simulator', SV1),
   braket('processor', FORTE),
+  ibm('ibm_emulated_falcon'),
 ];
 
 /**

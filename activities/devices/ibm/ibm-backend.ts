@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { DeviceCapabilities, DeviceStatus } from '../../../contracts/device-job.js';
+import { MAX_SHOTS } from '../../../contracts/limits.js';
+import { entanglerAmong } from '../../../domain/quantum/native/hardware-gate.js';
+import type { HardwareTarget } from '../../../domain/quantum/native/hardware-circuits.js';
+import { extraMember } from '../extra-member.js';
+import type { JobLimits } from '../program-limits.js';
+
+/** Circuits times shots of one job of the sampler (IBM Quantum documentation, job limits). */
+const MOST_EXECUTIONS = 10_000_000;
+/** Circuits of a job where the backend names no limit: that of the larger ones. */
+const USUAL_CIRCUITS = 300;
+
+const Qubit = z.int().nonnegative();
+
+/** GET /backends/{backend}/configuration, as far as it is read. */
+export const IbmConfiguration = z.looseObject({
+  backend_name: z.string(),
+  n_qubits: z.int().positive(),
+  basis_gates: z.array(z.string()),
+  /** null: any two qubits. */
+  coupling_map: z.array(z.tuple([Qubit, Qubit])).nullish(),
+  simulator: extraMember(z.boolean()),
+  max_shots: extraMember(z.int().positive()),
+  max_experiments: extraMember(z.int().positive()),
+  /** Between two shots, in microseconds. */
+  default_rep_delay: extraMember(z.number().nonnegative()),
+});
+export type IbmConfiguration = z.infer<typeof IbmConfiguration>;
+
+/** GET /backends/{backend}/properties, as far as it is read. */
+export const IbmProperties = z.looseObject({ last_update_date: extraMember(z.string()) });
+
+/** GET /backends/{backend}/status */
+export const IbmBackendStatus = z.looseObject({
+  state: z.boolean(),
+  status: z.string(),
+  length_queue: extraMember(z.int().nonnegative()),
+});
+export type IbmBackendStatus = z.infer<typeof IbmBackendStatus>;
+
+/** What one job holds. As many circuits as fit with the most shots each, so that no job has more executions than the service takes. */
+export function ibmLimits({ n_qubits, max_shots, max_experiments }: IbmConfiguration): JobLimits {
+  const most = Math.min(max_shots ?? MAX_SHOTS, MAX_SHOTS, MOST_EXECUTIONS);
+  return {
+    qubits: n_qubits,
+    shots: { least: 1, most },
+    mostCircuits: Math.min(max_experiments ?? USUAL_CIRCUITS, Math.floor(MOST_EXECUTIONS / most)),
+    mostGates: null,
+    sameShots: false,
+  };
+}
+
+export function ibmCapabilities(
+  configuration: IbmConfiguration,
+  { last_update_date: calibration }: z.infer<typeof IbmProperties>,
+): DeviceCapabilities {
+  return {
+    ...ibmLimits(configuration),
+    kind: 'qpu',
+    qubits: configuration.n_qubits,
+    calibration: calibration ?? null,
+  };
+}
+
+/** What circuits are written for. Throws a RangeError for gates with which they cannot be, or a pair beyond the qubits. */
+export function ibmTarget({ n_qubits: qubits, basis_gates, coupling_map }: IbmConfiguration): HardwareTarget {
+  const pairs = coupling_map ?? allPairs(qubits);
+  const odd = pairs.find(([a, b]) => a === b || Math.max(a, b) >= qubits);
+  if (odd !== undefined) {
+    throw new RangeError(`coupling map: expected two different qubits below ${qubits}, got ${odd.join(' ')}`);
+  }
+  return { qubits, pairs, entangler: entanglerAmong(basis_gates) };
+}
+
+function allPairs(qubits: number): [number, number][] {
+  const every = Array.from({ length: qubits }, (_, qubit) => qubit);
+  return every.flatMap((a) => every.slice(a + 1).map((b): [number, number] => [a, b]));
+}
+
+/** The closed list of words; a backend that is out still takes jobs, which wait. */
+const AVAILABILITY: Readonly<Record<string, DeviceStatus['availability']>> = {
+  active: 'available',
+  paused: 'unavailable',
+  offline: 'unavailable',
+  maintenance: 'unavailable',
+};
+
+export function ibmStatus({ state, status, length_queue: queue }: IbmBackendStatus): DeviceStatus {
+  const known = Object.hasOwn(AVAILABILITY, status) ? AVAILABILITY[status]! : 'unknown';
+  return {
+    availability: state ? known : 'unavailable',
+    word: status,
+    queueLength: queue ?? null,
+    queueSeconds: null,
+    opensAt: null,
+  };
+}

@@ -1,0 +1,20 @@
+import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { hardwareCircuits } from '../../../domain/quantum/native/hardware-circuits.js';
+import { limitBroken } from '../program-limits.js';
+import { ibmLimits, ibmTarget } from './ibm-backend.js';
+import type { IbmConfiguration } from './ibm-backend.js';
+import { ibmOpenQasm } from './ibm-openqasm.js';
+import type { SampledCircuit } from './ibm-submission.js';
+
+/** A program's circuits, one a setting, as the backend takes them. Throws a RangeError that says why it does not. */
+export function ibmCircuits(program: CircuitBatchProgram, configuration: IbmConfiguration): SampledCircuit[] {
+  const broken = limitBroken(program, ibmLimits(configuration));
+  if (broken !== null) throw new RangeError(broken);
+  const { preparation, settings } = program;
+  const circuits = hardwareCircuits(
+    ibmTarget(configuration),
+    preparation,
+    settings.map(({ operations }) => operations),
+  );
+  return settings.map(({ measured, shots }, k) => ({ source: ibmOpenQasm(circuits[k]!, measured), shots }));
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import type { IbmConfig } from '../../../contracts/ibm-config.js';
+import { JobToken } from '../../../contracts/device-job.js';
+import type {
+  DeviceCapabilities,
+  DeviceJob,
+  DeviceJobState,
+  DeviceStatus,
+  Money,
+  Quote,
+  RawResults,
+} from '../../../contracts/device-job.js';
+import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
+import { decodeResults } from '../decode-results.js';
+import { httpStatusOf } from '../device-error.js';
+import type { DeviceOperation } from '../device-error.js';
+import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
+import { createProviderCalls } from '../provider-calls.js';
+import type { ProviderCalls } from '../provider-calls.js';
+import type { JobQuery, QuantumDevice } from '../quantum-device.js';
+import { createRedactor } from '../redactor.js';
+import type { RestRequest } from '../rest-client.js';
+import type { Secret } from '../secret.js';
+import {
+  IbmBackendStatus,
+  ibmCapabilities,
+  IbmConfiguration,
+  IbmProperties,
+  ibmStatus,
+} from './ibm-backend.js';
+import { ibmCircuits } from './ibm-circuits.js';
+import { createIbmClient } from './ibm-client.js';
+import { ibmBill, IbmJob, ibmJobState, IbmMetrics, NO_METRICS } from './ibm-job.js';
+import { ibmQuote, ibmSeconds } from './ibm-price.js';
+import { IBM_REFUSALS, readIbmRefusal } from './ibm-refusals.js';
+import { ibmCounts, ibmResults } from './ibm-results.js';
+import { findIbmJobs } from './ibm-search.js';
+import { IbmSignIn } from './ibm-sign-in.js';
+import { ibmSubmission } from './ibm-submission.js';
+
+const Accepted = z.looseObject({ id: z.string().min(1) });
+
+/**
+ * A backend of IBM Quantum Platform by its Runtime REST API. The service knows no key for a submission: a job carries our token as its tag, by which lists are filtered. Circuits are
+ * compiled here, since the service takes only a backend's own gates on its own qubits.
+ */
+export class IbmDevice implements QuantumDevice {
+  readonly id: string;
+  readonly name = 'ibm';
+  readonly version = '1';
+  readonly origin = 'quantum-device';
+  readonly safety: QuantumDevice['safety'];
+  readonly #config: IbmConfig;
+  readonly #calls: ProviderCalls<RestRequest>;
+  readonly #now: () => number;
+
+  constructor(config: IbmConfig, key: Secret, now: () => number = Date.now) {
+    this.id = config.id;
+    this.safety = { level: 'searchable', listingLagMs: 1000 * config.listingLagSeconds };
+    this.#config = config;
+    this.#calls = ibmCalls(config, key, now);
+    this.#now = now;
+  }
+
+  async capabilities(signal: AbortSignal): Promise<DeviceCapabilities> {
+    const configuration = await this.#configuration('capabilities', signal);
+    const path = this.#backendPath('properties');
+    const properties = await this.#get('capabilities', path, IbmProperties, 'properties', signal);
+    return ibmCapabilities(configuration, properties);
+  }
+
+  async status(signal: AbortSignal): Promise<DeviceStatus> {
+    const path = this.#backendPath('status');
+    return ibmStatus(await this.#get('status', path, IbmBackendStatus, 'a status', signal));
+  }
+
+  async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {
+    const configuration = await this.#configuration('quote', signal);
+    this.#circuits('quote', program, configuration);
+    return ibmQuote(ibmSeconds(program, configuration), this.#config.price);
+  }
+
+  async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
+    JobToken.parse(token);
+    // Asked as itself: until the job is sent, nothing that goes wrong is a submission that may have been accepted.
+    const configuration = await this.#configuration('capabilities', signal);
+    const circuits = this.#circuits('submit', program, configuration);
+    const body = ibmSubmission(this.#config, token, circuits, ibmSeconds(program, configuration));
+    const answer = await this.#calls.call('submit', { method: 'POST', path: '/jobs', body }, signal);
+    const accepted = Accepted.safeParse(answer.json);
+    if (!accepted.success) throw this.#calls.unreadable('submit', answer, 'expected the id of a job');
+    return { device: this.id, id: accepted.data.id, token, acceptedAt: new Date(this.#now()).toISOString() };
+  }
+
+  async find(query: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {
+    return findIbmJobs(this.#calls, this.id, query, signal);
+  }
+
+  async state(job: DeviceJob, signal: AbortSignal): Promise<DeviceJobState> {
+    return stateOnceSeen(job, this.#now(), async () => {
+      const document = await this.#document('state', job, signal);
+      const metrics = await this.#metrics('state', job, signal);
+      return toldState(ibmJobState(document, metrics, this.#now()), this.#calls.told);
+    });
+  }
+
+  async bill(job: DeviceJob, signal: AbortSignal): Promise<Money | null> {
+    const document = await this.#document('bill', job, signal);
+    return ibmBill(document, await this.#metrics('bill', job, signal), this.#config.price);
+  }
+
+  async results(job: DeviceJob, signal: AbortSignal): Promise<RawResults> {
+    return ibmResults(this.#calls, job, await this.#document('results', job, signal), signal);
+  }
+
+  counts(results: RawResults, program: CircuitBatchProgram): CircuitBatchResult {
+    return decodeResults(results, program, ({ value }, { measured }) => ibmCounts(value, measured));
+  }
+
+  async cancel(job: DeviceJob, signal: AbortSignal): Promise<void> {
+    const path = `${jobPath(job)}/cancel`;
+    await cancelIfOpen(
+      () => this.state(job, signal),
+      () => this.#calls.call('cancel', { method: 'POST', path }, signal),
+    );
+  }
+
+  #backendPath(part: 'configuration' | 'properties' | 'status'): string {
+    return `/backends/${encodeURIComponent(this.#config.backend)}/${part}`;
+  }
+
+  /** Numbers of a simulator would be labelled as those of a processor: it is refused. */
+  async #configuration(operation: DeviceOperation, signal: AbortSignal): Promise<IbmConfiguration> {
+    const path = this.#backendPath('configuration');
+    const found = await this.#get(operation, path, IbmConfiguration, 'a configuration', signal);
+    if (found.simulator !== true) return found;
+    const message = `expected a processor, got the simulator ${found.backend_name}`;
+    throw this.#calls.error({ operation, failure: 'ContractViolation' }, message);
+  }
+
+  #circuits(operation: DeviceOperation, program: CircuitBatchProgram, configuration: IbmConfiguration) {
+    try {
+      return ibmCircuits(program, configuration);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw this.#calls.error({ operation, failure: 'CircuitRejected' }, error.message);
+    }
+  }
+
+  #document(operation: DeviceOperation, job: DeviceJob, signal: AbortSignal): Promise<IbmJob> {
+    return this.#get(operation, `${jobPath(job)}?exclude_params=true`, IbmJob, 'a job', signal);
+  }
+
+  /** A job that has run nothing yet may have none. */
+  #metrics(operation: DeviceOperation, job: DeviceJob, signal: AbortSignal): Promise<IbmMetrics> {
+    const path = `${jobPath(job)}/metrics`;
+    return this.#get(operation, path, IbmMetrics, 'metrics', signal).catch((error: unknown) => {
+      if (httpStatusOf(error) === 404) return NO_METRICS;
+      throw error;
+    });
+  }
+
+  async #get<T>(
+    operation: DeviceOperation,
+    path: string,
+    schema: z.ZodType<T>,
+    what: string,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const answer = await this.#calls.call(operation, { method: 'GET', path }, signal);
+    const parsed = schema.safeParse(answer.json);
+    if (parsed.success) return parsed.data;
+    throw this.#calls.unreadable(operation, answer, `expected ${what}`);
+  }
+}
+
+function ibmCalls(config: IbmConfig, key: Secret, now: () => number): ProviderCalls<RestRequest> {
+  const timeoutMs = 1000 * config.timeoutSeconds;
+  const signIn = new IbmSignIn({ device: config.id, url: bare(config.signInUrl), key, timeoutMs, now });
+  return createProviderCalls({
+    provider: 'ibm',
+    device: config.id,
+    client: createIbmClient({ url: bare(config.url), instance: config.instance, signIn, timeoutMs }),
+    table: IBM_REFUSALS,
+    readRefusal: readIbmRefusal,
+    redact: (text) => createRedactor(signIn.secrets())(text),
+  });
+}
+
+/** Without a slash at its end. */
+function bare(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+function jobPath({ id }: DeviceJob): string {
+  return `/jobs/${encodeURIComponent(id)}`;
+}

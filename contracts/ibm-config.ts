@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { DeviceId, Money } from './device-job.js';
+import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
+
+/** A backend of IBM Quantum Platform, by its Runtime REST API. */
+export const IbmConfig = z.strictObject({
+  adapter: z.literal('ibm'),
+  id: DeviceId,
+  /** IBM's own name, e.g. `ibm_torino`. */
+  backend: z.string().regex(/^[a-z0-9_]{1,60}$/, 'expected lower-case letters, digits, underscores'),
+  /** The instance that pays, by its cloud resource name. */
+  instance: z
+    .string()
+    .regex(/^crn:v1:[\w./:-]{1,300}$/, 'expected the cloud resource name of an instance, crn:v1:...'),
+  /** `https://eu-de.quantum.cloud.ibm.com/api/v1` for instances in the European region. */
+  url: ServiceUrl.default('https://quantum.cloud.ibm.com/api/v1'),
+  /** Where a key is exchanged for a token that lasts an hour at most. */
+  signInUrl: ServiceUrl.default('https://iam.cloud.ibm.com'),
+  keyVariable: VariableName.default('IBM_QUANTUM_API_KEY'),
+  /** From the price list, of its date: the service tells seconds of the processor only. In millionths of the currency's unit. */
+  price: z.strictObject({
+    currency: Money.shape.currency,
+    perSecondMicros: z.int().nonnegative(),
+    source: z.string().min(1),
+    date: z.iso.date(),
+  }),
+  timeoutSeconds: TimeoutSeconds,
+  listingLagSeconds: ListingLagSeconds,
+});
+export type IbmConfig = z.infer<typeof IbmConfig>;
