@@ -1,6 +1,7 @@
 import type { IbmConfig } from '../../../contracts/ibm-config.js';
 import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { wholeMicros } from '../whole-micros.js';
 import type { IbmConfiguration } from './ibm-backend.js';
 
 /** Seconds of the processor that a job takes beside its shots, and microseconds of a shot where the backend names none (IBM Quantum documentation, workload usage). */
@@ -25,7 +26,7 @@ export function ibmQuote(seconds: number, price: IbmConfig['price']): Quote {
   };
 }
 
-/** Rounded up to whole millionths but for what binary fractions add. */
+/** What so many seconds of the processor cost. */
 export function ibmPrice(seconds: number, { currency, perSecondMicros }: IbmConfig['price']): Money {
-  return { micros: Math.ceil(seconds * perSecondMicros - 1e-3), currency };
+  return { micros: wholeMicros(seconds * perSecondMicros), currency };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { programGates } from '../program-limits.js';
+import { wholeMicros } from '../whole-micros.js';
 import { IonqNumber } from './ionq-number.js';
 
 /** IonQ bills in `usd` or in `credit`. */
@@ -55,7 +56,6 @@ export function ionqBill({ cost }: IonqCost): Money | null {
   return cost == null ? null : money(cost.value, cost.unit);
 }
 
-/** Rounded up to whole millionths but for what a binary fraction adds. */
 function money(value: number, unit: string): Money {
-  return { micros: Math.ceil(value * 1e6 - 1e-3), currency: unit.toUpperCase() };
+  return { micros: wholeMicros(1e6 * value), currency: unit.toUpperCase() };
 }
