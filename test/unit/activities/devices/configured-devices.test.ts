@@ -34,6 +34,13 @@ async function read(devices: unknown, environment: Record<string, string> = { IO
   return readDevices(file, { pool, environment });
 }
 
+const IBM = {
+  adapter: 'ibm',
+  id: 'torino',
+  backend: 'ibm_torino',
+  instance: 'crn:v1:bluemix:public:quantum-computing:us-east:a/1:2::',
+  price: { currency: 'USD', perSecondMicros: 1_600_000, source: 'price list', date: '2026-08-01' },
+};
 const IONQ = { adapter: 'ionq', id: 'forte', backend: 'qpu.forte-1' };
 
 test('devices come in the order of the file, and hide their keys', async () => {
@@ -42,8 +49,9 @@ test('devices come in the order of the file, and hide their keys', async () => {
       IONQ,
       { adapter: 'local-simulator', id: 'here' },
       { ...IONQ, id: 'noisy', backend: 'simulator', noise: 'forte-1', keyVariable: 'OTHER_KEY' },
+      IBM,
     ],
-    { IONQ_API_KEY: KEY, OTHER_KEY: ` ${KEY}-2\n` },
+    { IONQ_API_KEY: KEY, OTHER_KEY: ` ${KEY}-2\n`, IBM_QUANTUM_API_KEY: KEY },
   );
   assert.deepEqual(
     devices.map(({ id, name, origin, safety }) => [id, name, origin, safety.level]),
@@ -51,6 +59,7 @@ test('devices come in the order of the file, and hide their keys', async () => {
       ['forte', 'ionq', 'quantum-device', 'searchable'],
       ['here', 'local-simulator', 'quantum-simulator', 'client-id'],
       ['noisy', 'ionq', 'quantum-simulator', 'searchable'],
+      ['torino', 'ibm', 'quantum-device', 'searchable'],
     ],
   );
   assert.ok(!inspect(devices, { depth: 9, showHidden: true }).includes(KEY));
@@ -78,6 +87,12 @@ const REFUSED: [why: string, devices: unknown, message: RegExp][] = [
     [{ ...IONQ, noise: 'forte-1' }],
     /devices\.0\.noise: expected only with the backend simulator/,
   ],
+  [
+    'a key in place of an instance',
+    [{ ...IBM, instance: KEY }],
+    /instance: expected the cloud resource name/,
+  ],
+  ['a key of IBM that is not set', [IBM], /device torino: .*IBM_QUANTUM_API_KEY, got nothing/],
   ['no devices', [], /devices: /],
   [
     'an unknown noise model',
