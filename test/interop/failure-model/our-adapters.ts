@@ -1,0 +1,8 @@
+import type { ProviderName } from '../../../emulator/index.js';
+
+/** Our adapters for devices that cost money, by their names in the benches of devices. */
+export const OUR_ADAPTERS: Readonly<Record<string, ProviderName>> = {
+  'ionq qpu.forte-1': 'ionq',
+  'braket processor': 'braket',
+  'ibm ibm_emulated_falcon': 'ibm',
+};
