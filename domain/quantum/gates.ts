@@ -14,6 +14,13 @@ export type GateMatrix =
   | { readonly shape: 'mixed'; readonly diagonal: number; readonly offDiagonal: number }
   | { readonly shape: 'full'; readonly entries: readonly [Complex, Complex, Complex, Complex] };
 
+/** What several gates on one qubit do together. */
+export interface FusedGate {
+  readonly gate: 'fused';
+  readonly qubits: readonly [number];
+  readonly matrix: GateMatrix;
+}
+
 const HALF = Math.SQRT1_2;
 const ONE: Complex = [1, 0];
 
@@ -46,7 +53,8 @@ const FIXED: Record<FixedGate['gate'], GateMatrix> = {
 };
 
 /** The matrix of a gate on one qubit. Throws a RangeError for an angle that still names a parameter. */
-export function gateMatrix(operation: FixedGate | AxisRotation): GateMatrix {
+export function gateMatrix(operation: FixedGate | AxisRotation | FusedGate): GateMatrix {
+  if ('matrix' in operation) return operation.matrix;
   if (!('angle' in operation)) return FIXED[operation.gate];
   const half = boundAngle(operation.angle) / 2;
   const [c, s] = [Math.cos(half), Math.sin(half)];

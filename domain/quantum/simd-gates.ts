@@ -1,5 +1,5 @@
-import type { Operation } from '../../contracts/circuit.js';
 import { boundAngle } from './circuit.js';
+import type { Step } from './gate-fusion.js';
 import { gateMatrix } from './gates.js';
 import type { GateMatrix } from './gates.js';
 import { kernelMemory } from './kernel-memory.js';
@@ -45,7 +45,7 @@ interface Target {
  */
 export function withKernels(
   state: Statevector,
-  work: (copy: Statevector, apply: (operation: Operation) => boolean) => void,
+  work: (copy: Statevector, apply: (step: Step) => boolean) => void,
 ): void {
   const bytes = 8 * state.real.length;
   const { kernels, buffer } = gateMemory(AMPLITUDES + 2 * bytes);
@@ -54,25 +54,25 @@ export function withKernels(
   real.set(state.real);
   imaginary.set(state.imaginary);
   const target = { kernels, coefficients: new Float64Array(buffer, 0, AMPLITUDES / 8), bytes };
-  work({ qubits: state.qubits, real, imaginary }, (operation) => applyByKernel(target, operation));
+  work({ qubits: state.qubits, real, imaginary }, (step) => applyByKernel(target, step));
   state.real.set(real);
   state.imaginary.set(imaginary);
 }
 
-function applyByKernel(target: Target, operation: Operation): boolean {
-  switch (operation.gate) {
+function applyByKernel(target: Target, step: Step): boolean {
+  switch (step.gate) {
     case 'cx':
-      return controlledNot(target, ...operation.qubits);
+      return controlledNot(target, ...step.qubits);
     case 'cz':
-      return controlledZ(target, ...operation.qubits);
+      return controlledZ(target, ...step.qubits);
     case 'swap':
-      return exchangeQubits(target, ...operation.qubits);
+      return exchangeQubits(target, ...step.qubits);
     case 'rzz':
-      return rotate(target, lettersOn(operation.qubits, 'ZZ'), boundAngle(operation.angle));
+      return rotate(target, lettersOn(step.qubits, 'ZZ'), boundAngle(step.angle));
     case 'pauli':
-      return rotate(target, lettersOn(operation.qubits, operation.pauli), boundAngle(operation.angle));
+      return rotate(target, lettersOn(step.qubits, step.pauli), boundAngle(step.angle));
     default:
-      return multiply(target, operation.qubits[0], gateMatrix(operation));
+      return multiply(target, step.qubits[0], gateMatrix(step));
   }
 }
 

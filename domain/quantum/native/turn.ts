@@ -1,10 +1,12 @@
 import type { AxisRotation, FixedGate } from '../../../contracts/circuit.js';
+import { entriesProduct } from '../gate-product.js';
+import type { Entries } from '../gate-product.js';
 import { gateMatrix, matrixEntries } from '../gates.js';
 import type { Complex } from '../gates.js';
 import type { HardwareGate } from './hardware-gate.js';
 
 /** What gates on one qubit do together: a unitary matrix, row by row. */
-export type Turn = readonly [Complex, Complex, Complex, Complex];
+export type Turn = Entries;
 
 /** Angles below this, in radian, are rounding of what is zero: products of a few hundred gates stay far below. */
 const NEGLIGIBLE = 1e-12;
@@ -18,14 +20,7 @@ const IDENTITY: Turn = [
 
 /** `gate` after `before`; null: nothing before. */
 export function turnedBy(before: Turn | null, gate: FixedGate | AxisRotation): Turn {
-  const [a, b, c, d] = matrixEntries(gateMatrix(gate));
-  const [e, f, g, h] = before ?? IDENTITY;
-  return [
-    plus(times(a, e), times(b, g)),
-    plus(times(a, f), times(b, h)),
-    plus(times(c, e), times(d, g)),
-    plus(times(c, f), times(d, h)),
-  ];
+  return entriesProduct(matrixEntries(gateMatrix(gate)), before ?? IDENTITY);
 }
 
 /**
@@ -68,12 +63,4 @@ function phase([real, imaginary]: Complex): number {
 /** The same rotation up to a global phase, by an angle above -pi and up to pi. */
 function withinPi(angle: number): number {
   return angle - 2 * Math.PI * Math.ceil(angle / (2 * Math.PI) - 0.5);
-}
-
-function times([ar, ai]: Complex, [br, bi]: Complex): Complex {
-  return [ar * br - ai * bi, ar * bi + ai * br];
-}
-
-function plus([ar, ai]: Complex, [br, bi]: Complex): Complex {
-  return [ar + br, ai + bi];
 }

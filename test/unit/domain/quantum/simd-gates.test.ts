@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Operation } from '../../../../contracts/circuit.js';
-import { applyOperation, applyOperations } from '../../../../domain/quantum/circuit-simulation.js';
+import {
+  applyOperation,
+  applyOperations,
+  fusedWhereWorth,
+} from '../../../../domain/quantum/circuit-simulation.js';
 import { gainsByKernels, withKernels } from '../../../../domain/quantum/simd-gates.js';
 import { copyState } from '../../../../domain/quantum/statevector.js';
 import type { Statevector } from '../../../../domain/quantum/statevector.js';
@@ -60,12 +64,12 @@ for (const qubits of SIZES) {
   });
 }
 
-test('a whole circuit gives the bits of its gates one by one, in memory that an earlier larger circuit used', () => {
+test('a whole circuit gives the bits of its steps one by one in plain loops, in memory that an earlier larger circuit used', () => {
   for (const qubits of [12, 8, 3, 1]) {
     const operations = qubits === 1 ? everyGate(1) : randomGates(qubits, 60, qubits);
     const [found, expected] = [randomState(qubits, 9), randomState(qubits, 9)];
     applyOperations(found, operations);
-    for (const operation of operations) applyOperation(expected, operation);
+    for (const step of fusedWhereWorth(qubits, operations)) applyOperation(expected, step);
     assertSameBits(found, expected, `${qubits} qubits`);
   }
 });
