@@ -8,6 +8,7 @@ import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
+import { refusesLadder } from './loop/ladder-refusal.js';
 import { refusesDevice } from './resources/device-refusal.js';
 import { StageError } from './stage-error.js';
 import { digestOf, getJson, putJson } from './store/json-artifact.js';
@@ -52,7 +53,7 @@ function deadlineOf(deadline: Deadline, startedAtMs: number): number {
  * All refusals are `ContractViolation`s that name path, expected and got.
  */
 export async function admit(
-  deps: Pick<StageDeps, 'store' | 'registry'>,
+  deps: Pick<StageDeps, 'store' | 'registry' | 'devices'>,
   input: AdmitInput,
 ): Promise<Admission> {
   const request = parseContract(PipelineRequest, input.request, 'request');
@@ -73,7 +74,8 @@ export async function admit(
     family.refuses(property, activeSpace) ??
     estimator.refusesOptions(request.estimation.options) ??
     refusesNoise(estimator, request.estimation.noise, estimators) ??
-    refusesDevice(estimator, request.estimation.device, estimators);
+    refusesDevice(estimator, request.estimation.device, estimators) ??
+    refusesLadder(estimator, request.estimation.ladder, estimators, deps.devices);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family);
   const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));

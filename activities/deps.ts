@@ -1,5 +1,6 @@
 import type { AdapterRegistry } from './adapter-registry.js';
 import type { AdmittedCandidates } from './admitted-candidates.js';
+import type { DeviceRegistry } from './device-jobs/device-registry.js';
 import type { ArtifactStore } from './store/artifact-store.js';
 import type { ThreadPool } from './threads/thread-pool.js';
 
@@ -9,4 +10,5 @@ export interface StageDeps {
   registry: AdapterRegistry;
   candidates: AdmittedCandidates;
   pool: ThreadPool;
+  devices: DeviceRegistry;
 }

@@ -7,6 +7,7 @@ import { estimateCandidate } from './estimators/estimate-candidate.js';
 import type { Estimator } from './estimators/estimator.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { StageError } from './stage-error.js';
+import { createHandOver } from './threads/hand-over.js';
 import type { ThreadContext } from './threads/thread-task.js';
 
 /** A candidate, and where an earlier attempt stood. */
@@ -28,9 +29,6 @@ export type EstimateOutcome = { id: string } & ({ estimate: Estimate } | { faile
 
 /** What a thread hands over on its way: where a candidate stands, or who is finished. */
 export type EstimateProgress = { id: string; state: JsonValue } | { outcomes: EstimateOutcome[] };
-
-/** Shortest time between two hand-overs of a thread; the block stores them every 1.5 s. */
-const HAND_OVER_INTERVAL_MS = 500;
 
 /** Failures that are not the candidate's fault: they fail the block. */
 export function isOfTheStore(error: unknown): boolean {
@@ -77,13 +75,7 @@ export async function estimateTask(
   { items, ...input }: EstimateTaskInput,
   { post, shouldStop }: ThreadContext<EstimateProgress>,
 ): Promise<EstimateOutcome[]> {
-  let handedOverMs = performance.now();
-  const handOver = (progress: () => EstimateProgress): void => {
-    const now = performance.now();
-    if (now - handedOverMs < HAND_OVER_INTERVAL_MS) return;
-    handedOverMs = now;
-    post(progress());
-  };
+  const handOver = createHandOver(post);
   const estimation: Estimation = {
     request: input.request,
     family: await loadAdapter<ProblemFamily>(input.family),

@@ -1,16 +1,22 @@
 import { admit } from './admit.js';
+import { advanceLoop } from './advance-loop.js';
 import { AdapterRegistry } from './adapter-registry.js';
 import type { AdapterReference } from './adapter-reference.js';
 import { AdmittedCandidates } from './admitted-candidates.js';
 import type { StageDeps } from './deps.js';
+import { DeviceRegistry } from './device-jobs/device-registry.js';
+import type { QuantumDevice } from './devices/quantum-device.js';
 import { estimateBlock, mergeBlocks } from './estimation.js';
+import { fitProgram } from './fit-program.js';
 import { seal } from './governance.js';
 import { planEstimation } from './plan-estimation.js';
 import { rank } from './ranking.js';
+import { rehearse } from './rehearse.js';
 import { reduce, screenBlock } from './reduction.js';
 import { stageActivity } from './stage-activity.js';
 import type { ArtifactStore } from './store/artifact-store.js';
 import { sharedThreadPool, type ThreadPool } from './threads/thread-pool.js';
+import type { AdvanceLoopInput, FitProgramInput, RehearseInput } from '../contracts/loop-messages.js';
 import type {
   AdmitInput,
   EstimateBlockInput,
@@ -29,15 +35,18 @@ export interface PipelineActivityOptions {
   estimators: readonly AdapterReference[];
   /** Default: the pool of this process, one thread per core. */
   pool?: ThreadPool;
+  /** Devices that requests may name. Default: none. */
+  devices?: readonly QuantumDevice[];
 }
 
-/** The activities of the four stages, with their ports injected. */
+/** The activities of the four stages, with their ports injected. Throws a `TypeError` for two devices of one id. */
 export function createPipelineActivities(options: PipelineActivityOptions) {
   const deps: StageDeps = {
     store: options.store,
     registry: new AdapterRegistry(options.families, options.estimators),
     candidates: new AdmittedCandidates(options.store),
     pool: options.pool ?? sharedThreadPool(),
+    devices: new DeviceRegistry(options.devices ?? []),
   };
   return {
     admit: stageActivity((input: AdmitInput) => admit(deps, input)),
@@ -47,6 +56,9 @@ export function createPipelineActivities(options: PipelineActivityOptions) {
       planEstimation(deps, input, stage.signal),
     ),
     estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
+    rehearse: stageActivity((input: RehearseInput, stage) => rehearse(deps, input, stage)),
+    fitProgram: stageActivity((input: FitProgramInput, stage) => fitProgram(deps, input, stage)),
+    advanceLoop: stageActivity((input: AdvanceLoopInput, stage) => advanceLoop(deps, input, stage)),
     mergeBlocks: stageActivity((input: MergeBlocksInput) => mergeBlocks(deps, input)),
     rank: stageActivity((input: RankInput, stage) => rank(deps, input, stage)),
     seal: stageActivity((input: SealInput, stage) => seal(deps, input, stage)),

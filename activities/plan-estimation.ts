@@ -75,9 +75,11 @@ export async function planEstimation(
       ? 0
       : estimator.secondsPerCandidate(survivor.determinants, property, request.estimation);
   const ordered = [...survivors].sort(byPromise(property.goal));
-  const blocks = cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size).map((block) =>
-    block.map(({ id }) => id),
-  );
+  // A device measures candidates one by one, each with a loop of its own.
+  const cut = request.estimation.ladder
+    ? ordered.map((survivor) => [survivor])
+    : cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size);
+  const blocks = cut.map((block) => block.map(({ id }) => id));
   const longest = Math.max(0, ...survivors.map(seconds));
   const plan: EstimationPlan = {
     format: 'thq.estimation-plan',

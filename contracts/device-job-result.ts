@@ -22,6 +22,8 @@ export const DeviceJobInput = z.strictObject({
   reserved: Money.nullable(),
   /** When it is to be given up, milliseconds since 1970. */
   deadlineMs: z.int().positive(),
+  /** How long an outage of the device is waited for, milliseconds; then it ends as `DeviceUnavailable`. null: until the deadline. */
+  patienceMs: z.int().nonnegative().nullable().default(null),
 });
 export type DeviceJobInput = z.infer<typeof DeviceJobInput>;
 

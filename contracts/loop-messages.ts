@@ -1,5 +1,4 @@
 import type { ArtifactRef } from './artifact.js';
-import type { DeviceJobResult } from './device-job-result.js';
 import type { Money } from './device-job.js';
 import type { JobRecord } from './job-record.js';
 import type { Admission } from './pipeline.js';
@@ -36,12 +35,11 @@ export interface AdvanceLoopInput extends LoopPlace {
 }
 
 /** `measure`: programs for a device; `done`: the block with what was found; `stopped`: it was cancelled on the way. */
-export type AdvanceLoopResult = Timed &
-  (
-    | { kind: 'measure'; candidate: string; number: number; step: ArtifactRef; programs: ArtifactRef[] }
-    | { kind: 'done'; estimates: ArtifactRef; done: number; failed: number }
-    | { kind: 'stopped' }
-  );
+export type LoopAdvance =
+  | { kind: 'measure'; candidate: string; number: number; step: ArtifactRef; programs: ArtifactRef[] }
+  | { kind: 'done'; estimates: ArtifactRef; done: number; failed: number }
+  | { kind: 'stopped' };
+export type AdvanceLoopResult = Timed & LoopAdvance;
 
 export interface FitProgramInput {
   device: string;
@@ -63,8 +61,9 @@ export interface FitPart {
 }
 
 /** Whether a device can measure a program as it is now, in which jobs; else why not. `out`: only because it takes no jobs now. */
-export type FitProgramResult = Timed &
-  ({ kind: 'fit'; parts: FitPart[]; quoteSource: string } | { kind: 'unfit'; out: boolean; reason: string });
+export type ProgramFit =
+  { kind: 'fit'; parts: FitPart[]; quoteSource: string } | { kind: 'unfit'; out: boolean; reason: string };
+export type FitProgramResult = Timed & ProgramFit;
 
 export interface RehearseInput {
   admission: Admission;
@@ -108,7 +107,8 @@ export interface MoneySettlement {
 /** From a loop to its pipeline, at its end. */
 export interface LoopReport extends Timed {
   block: number;
-  estimates: ArtifactRef;
+  /** null: it was stopped before there was anything to tell. */
+  estimates: ArtifactRef | null;
   done: number;
   failed: number;
 }
@@ -125,6 +125,3 @@ export interface LoopProgress {
   out: Record<string, number>;
   cancelRequested: boolean;
 }
-
-/** What a job's result leaves open of its price. */
-export type JobPrice = Pick<DeviceJobResult, 'bill' | 'reserved' | 'outcome'>;

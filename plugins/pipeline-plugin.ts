@@ -62,7 +62,7 @@ export class PipelinePlugin extends SimplePlugin {
     this.#adapters = [...families, ...estimators];
     const { store, devices = [] } = options;
     this.#activities = {
-      ...createPipelineActivities({ store, families, estimators, pool: this.#pool }),
+      ...createPipelineActivities({ store, families, estimators, pool: this.#pool, devices }),
       ...(devices.length > 0
         ? { ...createDeviceActivities({ store, devices }), ...createDeviceStatus(devices) }
         : {}),

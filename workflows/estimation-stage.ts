@@ -1,7 +1,10 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { EstimateBlockResult } from '../contracts/stage-messages.js';
+import type { LoopReport } from '../contracts/loop-messages.js';
 import { classical, simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
+import { rehearsal } from './device-rehearsal.js';
+import { runLoop } from './device-stage.js';
+import { initialDevices } from './device-state.js';
 import { reasonOfLoss } from './pipeline-failures.js';
 import { addTiming, type PipelineState } from './pipeline-state.js';
 import { showDetails, showStage } from './pipeline-status.js';
@@ -18,8 +21,11 @@ async function plan(run: StageRun): Promise<void> {
   state.plan = { ref: planned.plan, blocks: planned.blocks };
 }
 
-function finish(state: PipelineState, result: EstimateBlockResult): void {
-  state.blocks.push(result.estimates);
+/** What became of a block, on the simulator or on devices. */
+type Finished = Pick<LoopReport, 'estimates' | 'done' | 'failed' | 'timing'>;
+
+function finish(state: PipelineState, result: Finished): void {
+  if (result.estimates !== null) state.blocks.push(result.estimates);
   state.done += result.done;
   state.failed += result.failed;
   addTiming(state, 'estimation', result.timing);
@@ -33,10 +39,17 @@ function isStopped({ state, cancelRequested }: StageRun): boolean {
   return cancelRequested || state.deadlineReached;
 }
 
-async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResult | undefined> {
+async function runOnDevices(run: StageRun, block: number): Promise<Finished | undefined> {
+  const end = await runLoop(run, block);
+  if ('lost' in end) run.state.lostBlocks.push({ block, reason: end.lost });
+  return 'report' in end ? end.report : undefined;
+}
+
+async function runBlock(run: StageRun, block: number): Promise<Finished | undefined> {
   const { state } = run;
   run.inFlight++;
   try {
+    if (state.devices !== undefined) return await runOnDevices(run, block);
     return await simulator.estimateBlock.executeWithOptions(
       {
         summary: `block ${block + 1} of ${state.plan!.blocks.length}: ${state.plan!.blocks[block]} candidates`,
@@ -52,6 +65,19 @@ async function runBlock(run: StageRun, block: number): Promise<EstimateBlockResu
   }
 }
 
+/** Begins to use devices where the request names some; whether their rehearsal speaks against it. */
+async function isUnfitForDevices(run: StageRun): Promise<boolean> {
+  const { state } = run;
+  const { ladder } = state.admission!.request.estimation;
+  // A pipeline that was admitted by an earlier version knows none.
+  if (!ladder || state.plan!.blocks.length === 0) return false;
+  if (state.devices === undefined) {
+    state.devices = initialDevices(ladder);
+    await rehearsal(run);
+  }
+  return state.devices.rehearsal!.problem !== null;
+}
+
 /**
  * Stage 2. Ends when all blocks have answered, when the deadline or a cancel stopped it, or with `hand-over` when this history is long
  * enough and blocks are left.
@@ -60,13 +86,14 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
   const { state } = run;
   if (run.cancelRequested) return 'stopped';
   if (!state.plan) await plan(run);
+  if (await isUnfitForDevices(run)) return 'stopped';
   const { settings } = state.admission!;
   const count = state.plan!.blocks.length;
   showStage(state, `${count} blocks`);
   const first = state.nextBlock;
   if (!isStopped(run)) {
     await stoppable(run, () =>
-      runWindow<EstimateBlockResult | undefined>({
+      runWindow<Finished | undefined>({
         count,
         width: settings.maxBlocksInFlight,
         most: settings.blocksPerRun,

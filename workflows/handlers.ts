@@ -1,5 +1,6 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
 import { MAX_DEADLINE_SECONDS } from '../contracts/limits.js';
+import { registerDeviceHandlers, tellDeadline } from './device-handlers.js';
 import { extendDeadlineUpdate, pauseUpdate, progressQuery, resumeUpdate } from './messages.js';
 import { progressOf } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
@@ -32,8 +33,12 @@ export function registerHandlers(run: StageRun): void {
   };
   const extend = (byMs: number): void => {
     if (state.admission === null) run.extendedMs += byMs;
-    else state.deadlineMs += byMs;
+    else {
+      state.deadlineMs += byMs;
+      tellDeadline(run);
+    }
   };
+  registerDeviceHandlers(run);
   setHandler(progressQuery, progress);
   setHandler(pauseUpdate, () => ((state.paused = true), progress()), { validator: notClosed });
   setHandler(resumeUpdate, () => ((state.paused = false), progress()), { validator: notClosed });

@@ -4,10 +4,15 @@
  */
 export { simulationPipeline, type PipelineInput } from './pipeline.js';
 export { deviceJob } from './device-job.js';
+export { hybridLoop } from './hybrid-loop.js';
+export type { LoopInput } from './loop-run.js';
 export {
+  approveUpdate,
   decideSubmissionUpdate,
+  devicesQuery,
   extendDeadlineUpdate,
   jobProgressQuery,
+  loopProgressQuery,
   pauseUpdate,
   progressQuery,
   resumeUpdate,
@@ -15,6 +20,8 @@ export {
 export {
   DEVICE_JOB_WORKFLOW,
   deviceJobWorkflowId,
+  HYBRID_LOOP_WORKFLOW,
+  hybridLoopId,
   PIPELINE_TASK_QUEUE,
   PIPELINE_WORKFLOW,
   pipelineWorkflowId,

@@ -1,6 +1,7 @@
 import type { ArtifactRef } from '../contracts/artifact.js';
 import type { Admission, PipelineStage } from '../contracts/pipeline.js';
 import type { LostBlock } from '../contracts/stage-messages.js';
+import type { DeviceState } from './device-state.js';
 import type { StageTiming, StageTimings } from '../contracts/timings.js';
 
 /** What a pipeline knows between two activities; JSON, so that it crosses continue-as-new. Numbers that steer it came from activities. */
@@ -21,6 +22,8 @@ export interface PipelineState {
   failed: number;
   timings: StageTimings;
   runIds: string[];
+  /** Set once stage 2 has begun to use the devices of the request. */
+  devices?: DeviceState;
 }
 
 function noTime(): StageTiming {

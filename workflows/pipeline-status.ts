@@ -1,13 +1,20 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { PipelineProgress } from '../contracts/pipeline.js';
+import type { DeviceState } from './device-state.js';
 import type { PipelineState } from './pipeline-state.js';
 import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from './names.js';
 
 function waitingFor(state: PipelineState, inFlight: number): string | null {
   if (state.paused && inFlight === 0) return 'resume';
   if (inFlight === 0) return null;
+  if (state.devices !== undefined && state.stage === 'estimation') return loopsOf(state.devices, inFlight);
   const queue = state.stage === 'estimation' ? SIMULATOR_TASK_QUEUE : PIPELINE_TASK_QUEUE;
   return `${inFlight} ${inFlight === 1 ? 'block' : 'blocks'} on task queue ${queue}`;
+}
+
+function loopsOf({ waiting }: DeviceState, inFlight: number): string {
+  const loops = `${inFlight} ${inFlight === 1 ? 'loop' : 'loops'} on devices`;
+  return waiting.length === 0 ? loops : `${loops}, ${waiting.length} of their jobs for an approval`;
 }
 
 /** The answer of the `progress` query. */

@@ -1,10 +1,27 @@
 import { upsertMemo, workflowInfo } from '@temporalio/workflow';
 import type { PipelineResult } from '../contracts/pipeline.js';
+import type { RankInput } from '../contracts/stage-messages.js';
 import { classical } from './activity-proxies.js';
+import { costOf } from './device-handlers.js';
 import { RECORD_MEMO_KEY, TASK_QUEUES } from './names.js';
 import { addTiming } from './pipeline-state.js';
 import { setKeyword, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
+
+/** Why candidates without an estimate get the classical answer; null: they do not. */
+function fallbackReason({ state, cancelRequested }: StageRun): string | null {
+  if (cancelRequested) return null;
+  const problem = state.devices?.rehearsal?.problem ?? null;
+  if (problem !== null) return `nothing was bought, as the rehearsal failed: ${problem}`;
+  return state.deadlineReached ? 'the deadline was reached before it was estimated' : null;
+}
+
+function deviceRecord({ state }: StageRun): Pick<RankInput, 'cost' | 'rehearsal'> {
+  const ladder = state.admission!.request.estimation.ladder ?? null;
+  if (ladder === null || state.devices === undefined) return {};
+  const { rehearsal } = state.devices;
+  return { cost: costOf(state.devices, ladder), ...(rehearsal === null ? {} : { rehearsal }) };
+}
 
 /** Stages 3 and 4: the ranking of what there is, and the sealed record, which the workflow's memo keeps even when it was cancelled. */
 export async function rankAndSeal(run: StageRun): Promise<PipelineResult> {
@@ -14,16 +31,15 @@ export async function rankAndSeal(run: StageRun): Promise<PipelineResult> {
   state.stage = 'ranking';
   showStage(state, `${state.done} estimated`);
   const shortlist = state.shortlist!;
-  const fallbackReason =
-    state.deadlineReached && !run.cancelRequested ? 'the deadline was reached before it was estimated' : null;
   const ranked = await classical.rank({
     admission,
     shortlist,
     plan: state.plan?.ref ?? null,
     blocks: state.blocks,
     lostBlocks: state.lostBlocks,
-    fallbackReason,
+    fallbackReason: fallbackReason(run),
     estimationMs: state.timings.estimation.executionMs,
+    ...deviceRecord(run),
   });
   addTiming(state, 'ranking', ranked.timing);
   state.stage = 'governance';

@@ -15,11 +15,16 @@ export class DeviceRegistry {
     }
   }
 
+  /** Ids, in the order of the configuration. */
+  get ids(): string[] {
+    return [...this.#devices.keys()];
+  }
+
   /** Throws a `ContractViolation` that names the known ones. */
   device(id: string): QuantumDevice {
     const device = this.#devices.get(id);
     if (device !== undefined) return device;
-    const known = [...this.#devices.keys()].join(', ') || 'none';
+    const known = this.ids.join(', ') || 'none';
     throw new StageError(
       'ContractViolation',
       `device: expected one that this worker knows (${known}), got ${id}`,

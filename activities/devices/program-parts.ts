@@ -40,7 +40,7 @@ export function programParts(program: CircuitBatchProgram, limits: JobLimits): P
 
 /** The answer to a program from the answers to its parts: shots of the same setting are added. Throws a RangeError where the answers are not those of the parts. */
 export function joinParts(
-  parts: readonly ProgramPart[],
+  parts: readonly Pick<ProgramPart, 'places'>[],
   results: readonly CircuitBatchResult[],
 ): CircuitBatchResult {
   const settings = 1 + Math.max(...parts.flatMap(({ places }) => places));

@@ -6,43 +6,52 @@ import type { EstimationBudget, EstimationProblem, EstimationSeed, Estimator, St
 /** Answers programs exactly; made once per problem, so that it may prepare and keep what its programs share. */
 export type ProgramSimulator = (program: Program) => ProgramResult;
 
-/** One estimation to drive to its end in this thread. */
-export interface DriveOptions {
+/** What a simulator answers of an estimation, in this thread. */
+export interface SimulatedSteps {
   estimator: Estimator;
   problem: EstimationProblem;
-  budget: EstimationBudget;
-  seed: EstimationSeed;
   simulator: ProgramSimulator;
-  /** State of an earlier attempt: the estimation goes on from there. */
-  resume?: JsonValue | undefined;
   /** Called with the state after each step; the caller decides when to keep it. */
   onStep?: ((state: JsonValue) => void) | undefined;
   shouldStop?: (() => boolean) | undefined;
 }
 
-/** What an interrupted step is told again: the state and the programs it asked for. */
-interface KeptStep {
-  state: JsonValue;
-  programs: Program[];
+/** One estimation to drive to its end in this thread. */
+export interface DriveOptions extends SimulatedSteps {
+  budget: EstimationBudget;
+  seed: EstimationSeed;
+  /** State of an earlier attempt: the estimation goes on from there. */
+  resume?: JsonValue | undefined;
 }
 
-function resumed(kept: JsonValue): Step {
-  const { state, programs } = kept as unknown as KeptStep;
+type MeasureStep = Extract<Step, { kind: 'measure' }>;
+
+/** The step that an interrupted attempt kept. */
+export function keptStep(kept: JsonValue): Step {
+  const { state, programs } = kept as unknown as Omit<MeasureStep, 'kind'>;
   return { kind: 'measure', state, programs };
 }
 
-/** Drives an ask/tell estimator against a simulator: ask, answer, tell, until it is done or asked to stop between two steps. */
-export function driveInProcess(options: DriveOptions): EstimatorOutcome | 'stopped' {
-  const { estimator, problem, simulator } = options;
-  let step =
-    options.resume === undefined
-      ? estimator.start(problem, options.budget, options.seed)
-      : resumed(options.resume);
-  while (step.kind === 'measure') {
-    const kept: KeptStep = { state: step.state, programs: step.programs };
-    options.onStep?.(kept as unknown as JsonValue);
-    if (options.shouldStop?.()) return 'stopped';
-    step = estimator.tell(problem, step.state, step.programs.map(simulator));
+/** Ask, answer, tell, until the machine is done, asks what `isOver` leaves to others, or is asked to stop between two steps. */
+export function simulateSteps(
+  { estimator, problem, simulator, onStep, shouldStop }: SimulatedSteps,
+  first: Step,
+  isOver: (step: MeasureStep) => boolean,
+): Step | 'stopped' {
+  let step = first;
+  while (step.kind === 'measure' && !isOver(step)) {
+    const { state, programs } = step;
+    onStep?.({ state, programs });
+    if (shouldStop?.()) return 'stopped';
+    step = estimator.tell(problem, state, programs.map(simulator));
   }
-  return step.outcome;
+  return step;
+}
+
+/** Drives an ask/tell estimator against a simulator to its end, or until it is asked to stop between two steps. */
+export function driveInProcess(options: DriveOptions): EstimatorOutcome | 'stopped' {
+  const { estimator, problem, budget, seed, resume } = options;
+  const first = resume === undefined ? estimator.start(problem, budget, seed) : keptStep(resume);
+  const end = simulateSteps(options, first, () => false);
+  return end === 'stopped' || end.kind === 'measure' ? 'stopped' : end.outcome;
 }

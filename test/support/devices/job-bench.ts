@@ -104,6 +104,7 @@ export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJo
     ...{ pipeline: `pipeline/test/${randomUUID()}`, candidate: 'asymmetric', step: 0, attempt: 0 },
     program: await putJson(store, program),
     reserved: null,
+    patienceMs: null,
     sinceMs: Date.now(),
     deadlineMs: Date.now() + 240_000,
     ...rest,

@@ -53,7 +53,10 @@ function sealed({ state, temporal }: SealInput): PipelineResult {
 }
 
 /** Activities without any work, so that a test decides the very moment at which something comes between. */
-export function scriptedActivities(script: Script, asked: Asked): PipelineActivities {
+export function scriptedActivities(
+  script: Script,
+  asked: Asked,
+): Omit<PipelineActivities, 'rehearse' | 'fitProgram' | 'advanceLoop'> {
   const block = { timing, done: 1, failed: 0, complete: true };
   return {
     admit: async ({ startedAtMs }) => ({ ...admission(script, startedAtMs), timing }),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { AdapterRegistry } from '../../../../activities/adapter-registry.js';
 import { admit } from '../../../../activities/admit.js';
+import { DeviceRegistry } from '../../../../activities/device-jobs/device-registry.js';
 import { refusesKinds } from '../../../../activities/estimators/served-hamiltonians.js';
 import { FileStore } from '../../../../activities/store/file-store.js';
 import { putJson } from '../../../../activities/store/json-artifact.js';
@@ -34,7 +35,7 @@ async function admission(set: CandidateSet, method: string) {
     candidates: await putJson(store, set),
     estimation: { method },
   };
-  return admit({ store, registry }, { request, settings: undefined, startedAtMs: 0 });
+  return admit({ store, registry, devices: new DeviceRegistry([]) }, { request, settings: undefined, startedAtMs: 0 });
 }
 
 function early(set: CandidateSet, method: string): Promise<void> {

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { AdapterRegistry } from '../../../../activities/adapter-registry.js';
 import { admit } from '../../../../activities/admit.js';
 import { AdmittedCandidates } from '../../../../activities/admitted-candidates.js';
+import { DeviceRegistry } from '../../../../activities/device-jobs/device-registry.js';
 import type { StageDeps } from '../../../../activities/deps.js';
 import { estimateBlock } from '../../../../activities/estimation.js';
 import { planEstimation } from '../../../../activities/plan-estimation.js';
@@ -35,7 +36,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thq-store-'));
   const store = new FileStore(folder);
   const registry = new AdapterRegistry(SHIPPED_FAMILIES, SHIPPED_ESTIMATORS);
-  deps = { store, registry, candidates: new AdmittedCandidates(store), pool: new ThreadPool(1) };
+  deps = { store, registry, candidates: new AdmittedCandidates(store), pool: new ThreadPool(1), devices: new DeviceRegistry([]) };
 });
 after(async () => {
   await deps.pool.close();

@@ -1,0 +1,142 @@
+// Property: candidates are measured by the devices of the request, the preferred one first; what no device measures is classical and says why; money is set aside before
+// it is spent, never more than the budget.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CandidateSet } from '../../../contracts/candidate-set.js';
+import type { DeviceLadder } from '../../../contracts/device-ladder.js';
+import type { Results } from '../../../contracts/results.js';
+import { approveUpdate, devicesQuery } from '../../../workflows/messages.js';
+import { PricedDevice, type PricedScript } from '../../support/devices/priced-device.js';
+import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
+import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
+import { finished, startPipeline, until } from '../../support/pipeline/pipeline-run.js';
+
+let bench: DeviceBench;
+before(async () => {
+  bench = await openDeviceBench();
+});
+after(() => bench?.close());
+
+const NAMES = ['h2-0.735-sto3g', 'heh+-0.772'];
+const set = CandidateSet.parse({
+  ...{ format: 'thq.candidate-set', version: 1, name: 'small' },
+  candidates: NAMES.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
+});
+const SHOTS = 2000;
+const USD = (units: number) => ({ micros: Math.round(units * 1e6), currency: 'USD' });
+
+interface Asked {
+  ladder: Partial<Omit<DeviceLadder, 'rungs'>> & { rungs: Partial<DeviceLadder['rungs'][number]>[] };
+  method?: string;
+  options?: Record<string, unknown>;
+  deadlineSeconds?: number;
+}
+
+async function start({ ladder, method = 'sampled', options, deadlineSeconds = 120 }: Asked) {
+  return startPipeline({
+    ...{ client: bench.client, store: bench.store, set },
+    request: {
+      reduction: { keep: { fraction: 1 } },
+      estimation: { method, options: { shots: SHOTS, ...options }, ladder },
+      deadline: { seconds: deadlineSeconds },
+    },
+  });
+}
+
+async function withDevices<T>(
+  scripts: readonly PricedScript[],
+  work: (devices: PricedDevice[]) => Promise<T>,
+): Promise<T> {
+  const devices = scripts.map((script) => new PricedDevice(script));
+  const stop = await bench.serve(devices);
+  try {
+    return await work(devices);
+  } finally {
+    await stop();
+  }
+}
+
+function assertAllClassical({ ranking }: Results, why: RegExp): void {
+  assert.equal(ranking.length, NAMES.length);
+  for (const { origin, device, fallback } of ranking) {
+    assert.deepEqual([origin, device], ['classical', null]);
+    assert.match(fallback!.reason, why);
+  }
+}
+
+test('what the preferred device measures is its answer, each job quoted, billed and told apart', () =>
+  withDevices([{ id: 'first', perShotMicros: 100 }, { id: 'second' }], async ([first, second]) => {
+    const ladder = { rungs: [{ device: 'first' }, { device: 'second' }], budget: USD(10) };
+    const results = await finished(await start({ ladder }), bench.store);
+    for (const { origin, device, substitution, fallback } of results.ranking)
+      assert.deepEqual([origin, device, substitution, fallback], ['quantum-device', 'first', null, null]);
+    assert.equal(first!.shots, NAMES.length * SHOTS);
+    assert.equal(second!.bought.size, 0);
+    const total = (NAMES.length * SHOTS * 100) / 1e6;
+    assert.deepEqual(results.cost, { currency: 'USD', budget: 10, quoted: total, spent: total, reserved: 0 });
+    assert.deepEqual(results.rehearsal!.candidates.toSorted(), NAMES.toSorted());
+    assert.equal(results.rehearsal!.problem, null);
+    assert.equal(results.jobs.length, first!.bought.size);
+    for (const { result } of results.jobs) {
+      assert.equal(result.outcome.kind, 'succeeded');
+      assert.ok(first!.bought.has(result.token));
+      assert.deepEqual(result.bill, result.reserved);
+    }
+  }));
+
+test('a device that is away longer than it is waited for is replaced, and both are named', () =>
+  withDevices([{ id: 'away', isAway: () => true }, { id: 'here' }], async ([away, here]) => {
+    const ladder = { rungs: [{ device: 'away', patienceSeconds: 1 }, { device: 'here' }] };
+    const results = await finished(await start({ ladder }), bench.store);
+    for (const { origin, device, substitution } of results.ranking) {
+      assert.deepEqual([origin, device, substitution!.insteadOf], ['quantum-device', 'here', 'away']);
+      assert.match(substitution!.reason, /^away: /);
+    }
+    assert.equal(away!.bought.size, 0);
+    assert.equal(here!.shots, NAMES.length * SHOTS);
+  }));
+
+test('with all devices away every row is classical and says so', () =>
+  withDevices([{ id: 'away', isAway: () => true }], async () => {
+    const ladder = { rungs: [{ device: 'away', patienceSeconds: 1 }] };
+    assertAllClassical(await finished(await start({ ladder }), bench.store), /no device measured it: away: /);
+  }));
+
+test('where the programs would cost more than the budget nothing is bought, and the record says why', () =>
+  withDevices([{ id: 'dear', perShotMicros: 1000 }], async ([dear]) => {
+    const ladder = { rungs: [{ device: 'dear' }], budget: USD(1) };
+    const results = await finished(await start({ ladder }), bench.store);
+    assertAllClassical(
+      results,
+      /rehearsal failed: expected at most the budget of 1 USD, got an estimate of 4 USD/,
+    );
+    assert.match(results.rehearsal!.problem!, /4 USD on dear for all candidates/);
+    assert.deepEqual([dear!.bought.size, results.cost!.spent, results.jobs], [0, 0, []]);
+  }));
+
+test('money beyond the threshold waits for a person', () =>
+  withDevices([{ id: 'dear', perShotMicros: 1000 }], async ([dear]) => {
+    const ladder = { rungs: [{ device: 'dear' }], budget: USD(10), approvalAbove: USD(0.5) };
+    const handle = await start({ ladder });
+    await until(handle, ({ waitingFor }) => waitingFor?.includes('approval') ?? false);
+    const before = (await handle.query(devicesQuery))!;
+    assert.equal(dear!.bought.size, 0);
+    assert.ok(before.wanted!.asked > 0.5 && before.wanted!.threshold === 0.5);
+    const approval = { by: 'Ada', reason: 'worth it', untilMs: null };
+    await assert.rejects(handle.executeUpdate(approveUpdate, { args: [{ ...approval, by: ' ' }] }));
+    await handle.executeUpdate(approveUpdate, { args: [approval] });
+    const results = await finished(handle, bench.store);
+    assert.equal(results.cost!.spent, 4);
+    for (const { device } of results.ranking) assert.equal(device, 'dear');
+  }));
+
+test('a measured loop takes its steps on the device', () =>
+  withDevices([{ id: 'here' }], async ([here]) => {
+    const ladder = { rungs: [{ device: 'here' }] };
+    const options = { shots: 4000, shotsPerEvaluation: 500, steps: 2 };
+    const results = await finished(await start({ ladder, method: 'vqe-sampled', options }), bench.store);
+    for (const { device } of results.ranking) assert.equal(device, 'here');
+    const steps = new Set(results.jobs.map(({ step }) => step));
+    assert.ok(steps.size > 1, `${steps.size} steps`);
+    assert.equal(here!.bought.size, results.jobs.length);
+  }));

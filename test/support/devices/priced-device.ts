@@ -1,0 +1,75 @@
+import type { DeviceJob, DeviceStatus, Money, Quote } from '../../../contracts/device-job.js';
+import { DeviceError, type DeviceOperation } from '../../../activities/devices/device-error.js';
+import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
+import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
+import { circuitSimulator } from '../../../activities/estimators/circuit-simulator.js';
+import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+
+/** What a device of a provider would be, played by the simulator: it has a price and may be away. */
+export interface PricedScript {
+  id: string;
+  /** For each shot, in millionths. */
+  perShotMicros?: number;
+  currency?: string;
+  /** Bills so many times its quote. */
+  billFactor?: number;
+  /** Whether it takes no jobs now. */
+  isAway?: () => boolean;
+}
+
+/** Counts what is bought of it. */
+export class PricedDevice extends LocalSimulator {
+  override readonly origin: LocalSimulator['origin'] = 'quantum-device' as LocalSimulator['origin'];
+  /** Bought programs, by token. */
+  readonly bought = new Map<string, CircuitBatchProgram>();
+
+  constructor(private readonly script: PricedScript) {
+    const run = circuitSimulator(null);
+    super({ id: script.id, shelf: memoryShelf(), run: async (program) => run(program) });
+  }
+
+  /** Shots of all jobs. */
+  get shots(): number {
+    return [...this.bought.values()].reduce((sum, program) => sum + shotsOf(program), 0);
+  }
+
+  override async status(): Promise<DeviceStatus> {
+    const availability = this.#isAway ? 'unavailable' : 'available';
+    return { availability, word: availability, queueLength: null, queueSeconds: null, opensAt: null };
+  }
+
+  override async quote(program: CircuitBatchProgram): Promise<Quote> {
+    const quote = await super.quote(program);
+    return { ...quote, price: this.#price(program, 1), source: 'test' };
+  }
+
+  override async submit(...call: Parameters<LocalSimulator['submit']>): Promise<DeviceJob> {
+    if (this.#isAway) throw this.#away('submit');
+    this.bought.set(call[0], call[1]);
+    return super.submit(...call);
+  }
+
+  override async bill(job?: DeviceJob): Promise<Money> {
+    return this.#price(this.bought.get(job!.token)!, this.script.billFactor ?? 1);
+  }
+
+  get #isAway(): boolean {
+    return this.script.isAway?.() ?? false;
+  }
+
+  #price(program: CircuitBatchProgram, factor: number): Money {
+    const micros = Math.round(factor * (this.script.perShotMicros ?? 0) * shotsOf(program));
+    return { micros, currency: this.script.currency ?? 'USD' };
+  }
+
+  #away(operation: DeviceOperation): DeviceError {
+    return new DeviceError('DeviceUnavailable', 'it takes no jobs', {
+      ...{ provider: 'test', device: this.id, operation, httpStatus: 503 },
+      ...{ vendorCode: null, requestId: null, ambiguous: false, retryAfterMs: null },
+    });
+  }
+}
+
+function shotsOf({ settings }: CircuitBatchProgram): number {
+  return settings.reduce((sum, { shots }) => sum + shots, 0);
+}

@@ -1,0 +1,87 @@
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { DeviceLadder } from '../contracts/device-ladder.js';
+import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
+import {
+  freeMicros,
+  release,
+  reserve,
+  reservedMicros,
+  settle,
+  spentMicros,
+} from '../domain/control/budget-ledger.js';
+import type { DeviceState } from './device-state.js';
+import { moneySignal } from './messages.js';
+
+function amount(micros: number, currency: string): string {
+  return `${micros / 1e6} ${currency}`;
+}
+
+/** Whether a person is to be asked before so much more is set aside. */
+function needsApproval(
+  { ledger, approvals }: DeviceState,
+  { approvalAbove }: DeviceLadder,
+  micros: number,
+  nowMs: number,
+): boolean {
+  if (approvalAbove === null || micros === 0) return false;
+  if (approvals.some(({ untilMs }) => untilMs === null || nowMs < untilMs)) return false;
+  return spentMicros(ledger) + reservedMicros(ledger) + micros > approvalAbove.micros;
+}
+
+/** Why money is refused at once; null: it is not. */
+function refusal({ ledger }: DeviceState, { budget }: DeviceLadder, request: MoneyRequest): string | null {
+  const { id, device, amount: asked } = request;
+  if (asked.micros === 0 || id in ledger.reserved || id in ledger.settled) return null;
+  const quote = `a quote of ${amount(asked.micros, asked.currency)} from ${device}`;
+  if (budget === null) return `expected no price, as no budget was given, got ${quote}`;
+  if (asked.currency !== ledger.currency)
+    return `expected a price in the currency of the budget, ${ledger.currency}, got ${quote}`;
+  const free = freeMicros(ledger);
+  return asked.micros > free
+    ? `expected at most the ${amount(Math.max(0, free), ledger.currency)} that are left of the budget, got ${quote}`
+    : null;
+}
+
+/** The answer to who wants money; null: it waits for a person. */
+export function answerMoney(
+  state: DeviceState,
+  ladder: DeviceLadder,
+  request: MoneyRequest,
+  nowMs: number,
+): MoneyAnswer | null {
+  const { id, amount: asked } = request;
+  const reason = refusal(state, ladder, request);
+  if (reason !== null) return { id, kind: 'refused', reason };
+  const isKnown = id in state.ledger.reserved || id in state.ledger.settled;
+  if (!isKnown && needsApproval(state, ladder, asked.micros, nowMs)) return null;
+  const reservation = reserve(state.ledger, id, asked.micros);
+  if (reservation.kind === 'refused') return { id, kind: 'refused', reason: 'the budget is used up' };
+  if (!isKnown) state.quotedMicros += asked.micros;
+  state.ledger = reservation.ledger;
+  return { id, kind: 'reserved' };
+}
+
+/** Answers all that wait, as far as they need not wait any longer. */
+export async function answerWaiting(state: DeviceState, ladder: DeviceLadder, nowMs: number): Promise<void> {
+  const answers: [string, MoneyAnswer][] = [];
+  state.waiting = state.waiting.filter((request) => {
+    const answer = answerMoney(state, ladder, request, nowMs);
+    if (answer !== null) answers.push([request.replyTo, answer]);
+    return answer === null;
+  });
+  for (const [replyTo, answer] of answers) await tellMoney(replyTo, answer);
+}
+
+/** Tells a loop; one that has gone needs no money. */
+export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<void> {
+  await getExternalWorkflowHandle(replyTo)
+    .signal(moneySignal, answer)
+    .catch(() => undefined);
+}
+
+/** Puts what a job came to in the place of what was set aside; what may still come stays set aside. */
+export function settleJob(state: DeviceState, { id, bill, open }: MoneySettlement): void {
+  if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))
+    state.ledger = settle(state.ledger, id, bill.micros);
+  else if (!open) state.ledger = release(state.ledger, id);
+}

@@ -1,0 +1,30 @@
+import type { Rehearsal } from '../contracts/cost.js';
+import type { DeviceLadder } from '../contracts/device-ladder.js';
+import type { Approval } from '../contracts/device-progress.js';
+import type { LoopReport, MoneyRequest } from '../contracts/loop-messages.js';
+import { openLedger, type BudgetLedger } from '../domain/control/budget-ledger.js';
+
+/** What a pipeline knows of its devices; JSON, so that it crosses continue-as-new. */
+export interface DeviceState {
+  ledger: BudgetLedger;
+  quotedMicros: number;
+  /** Jobs whose money waits for a person, the oldest first. */
+  waiting: (MoneyRequest & { sinceMs: number })[];
+  approvals: Approval[];
+  rehearsal: Rehearsal | null;
+  /** Loops under way, by their blocks. */
+  open: number[];
+  /** Loops that have ended and are still to be noticed. */
+  reports: LoopReport[];
+}
+
+/** Currency of the books of who buys nothing. */
+const NO_CURRENCY = 'USD';
+
+/** Nothing bought yet. */
+export function initialDevices({ budget }: DeviceLadder): DeviceState {
+  return {
+    ledger: openLedger(budget?.currency ?? NO_CURRENCY, budget?.micros ?? 0),
+    ...{ quotedMicros: 0, waiting: [], approvals: [], rehearsal: null, open: [], reports: [] },
+  };
+}

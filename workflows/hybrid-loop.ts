@@ -1,0 +1,139 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { JobRecord } from '../contracts/job-record.js';
+import type { AdvanceLoopResult, LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
+import { watchDeadline } from './deadline.js';
+import { climb, type LadderEnd } from './loop-ladder.js';
+import { computing } from './loop-proxies.js';
+import { addLoopTime, loopProgressOf, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
+import { loopProgressQuery, loopReportSignal, moneySignal, moveDeadlineSignal } from './messages.js';
+import { unwrapped } from './pipeline-failures.js';
+import { stoppable } from './stoppable.js';
+
+/** Steps of one history; a job and its messages leave some dozen events. */
+const STEPS_PER_RUN = 100;
+
+type Asked = Extract<LoopAdvance, { kind: 'measure' }>;
+type Done = Extract<LoopAdvance, { kind: 'done' }>;
+
+function registerLoopHandlers(run: LoopRun): void {
+  setHandler(loopProgressQuery, () => loopProgressOf(run));
+  setHandler(moneySignal, (answer) => void run.money.set(answer.id, answer));
+  setHandler(moveDeadlineSignal, ({ deadlineMs }) => void (run.state.deadlineMs = deadlineMs));
+}
+
+/** From one measurement to the next; null: it was stopped on the way. */
+async function advance(run: LoopRun): Promise<Asked | Done | null> {
+  const { admission, plan, block } = run.input;
+  run.stage = 'computing';
+  const answers: AdvanceLoopResult[] = [];
+  await stoppable(run, async () => {
+    try {
+      answers.push(await computing.advanceLoop({ admission, plan, block, told: run.state.told }));
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+    }
+  });
+  const [answer] = answers;
+  if (answer === undefined || answer.kind === 'stopped') return null;
+  addLoopTime(run, answer.timing);
+  return answer;
+}
+
+/** Brings the jobs of a loop that was stopped into the record; null: there were none. */
+async function giveUp({ input, state }: LoopRun): Promise<Done | null> {
+  if (state.told === null) return null;
+  const { admission, plan, block } = input;
+  const told = { ...state.told, answers: null, reason: null };
+  const end = await computing.advanceLoop({ admission, plan, block, told });
+  return end.kind === 'done' ? end : null;
+}
+
+/** Why the candidate has no estimate; null: a person's doing, of which nothing more is to be said. */
+function reasonOf(run: LoopRun, ends: readonly LadderEnd[]): string | null {
+  if (run.cancelRequested) return null;
+  const reasons = ends.flatMap((end) => (end.answer === null ? [end.reason] : []));
+  return `no device measured it: ${[...new Set(reasons)].join('; ')}`;
+}
+
+/** One batch: all programs of a step at once. */
+async function measure(run: LoopRun, asked: Asked): Promise<ToldStep> {
+  [run.candidate, run.step] = [asked.candidate, asked.number];
+  const jobs: JobRecord[] = [];
+  const ends = await Promise.all(asked.programs.map((program, k) => climb(run, program, k, jobs)));
+  const answers = ends.flatMap(({ answer }) => (answer === null ? [] : [answer]));
+  const isAnswered = answers.length === ends.length;
+  const substitution = ends.flatMap((end) => (end.answer === null ? [] : [end.substitution]));
+  run.told++;
+  return {
+    step: asked.step,
+    answers: isAnswered ? answers : null,
+    reason: isAnswered ? null : reasonOf(run, ends),
+    substitution: substitution.find((reason) => reason !== null) ?? null,
+    jobs,
+  };
+}
+
+async function goOnAsNew(run: LoopRun): Promise<void> {
+  await condition(allHandlersFinished);
+  if (run.cancelRequested) return;
+  await continueAsNew<typeof hybridLoop>({ ...run.input, resume: run.state });
+}
+
+async function toTheEnd(run: LoopRun): Promise<Done | null> {
+  for (;;) {
+    const answer = await advance(run);
+    if (answer === null) return giveUp(run);
+    if (answer.kind === 'done') return answer;
+    run.state.told = await measure(run, answer);
+    if (run.told >= STEPS_PER_RUN || workflowInfo().continueAsNewSuggested) await goOnAsNew(run);
+  }
+}
+
+async function report(run: LoopRun, found: Done | null): Promise<void> {
+  const { pipeline, block } = run.input;
+  const { timing } = run.state;
+  const { estimates, done, failed } = found ?? { estimates: null, done: 0, failed: 0 };
+  const handle = getExternalWorkflowHandle(pipeline);
+  // A pipeline that has ended wants no report: its record is sealed.
+  await handle.signal(loopReportSignal, { block, estimates, done, failed, timing }).catch(() => undefined);
+}
+
+/**
+ * Drives one candidate's estimator on devices: ask, have a device measure, tell, one batch of jobs a step, until it is done, no device of the ladder
+ * can serve, or its deadline. However it ends it reports to its pipeline, with all jobs it asked for. Cancelled, it has its open jobs cancelled
+ * and settled, and reports those.
+ *
+ * Fails as its activities do where that is not the candidate's fault.
+ */
+export async function hybridLoop(input: LoopInput): Promise<void> {
+  const run = loopRun(input);
+  registerLoopHandlers(run);
+  CancellationScope.current().cancelRequested.catch(() => {
+    run.cancelRequested = true;
+    run.stop?.();
+  });
+  void watchDeadline({
+    at: () => run.state.deadlineMs,
+    over: () => run.stage === 'done',
+    reached: () => run.stop?.(),
+  });
+  try {
+    await CancellationScope.nonCancellable(async () => {
+      const found = await toTheEnd(run);
+      run.stage = 'done';
+      await report(run, found);
+      await condition(allHandlersFinished);
+    });
+  } catch (error) {
+    throw unwrapped(error);
+  }
+}

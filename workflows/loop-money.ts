@@ -1,0 +1,52 @@
+import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { DeviceJobResult } from '../contracts/device-job-result.js';
+import type { Money } from '../contracts/device-job.js';
+import type { MoneyAnswer, MoneySettlement } from '../contracts/loop-messages.js';
+import { isStopped, type LoopRun } from './loop-run.js';
+import { reserveMoneySignal, settleMoneySignal } from './messages.js';
+
+/** Has the pipeline set money aside for a job; waits for an approval, if need be, as long as the loop goes on. */
+export async function reserveMoney(
+  run: LoopRun,
+  id: string,
+  device: string,
+  amount: Money,
+  replyTo: string,
+): Promise<MoneyAnswer> {
+  const { pipeline } = run.input;
+  try {
+    await getExternalWorkflowHandle(pipeline).signal(reserveMoneySignal, { id, replyTo, device, amount });
+  } catch {
+    return { id, kind: 'refused', reason: 'its pipeline has ended' };
+  }
+  const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
+  await condition(() => run.money.has(id) || isStopped(run), leftMs);
+  return run.money.get(id) ?? { id, kind: 'refused', reason: 'nobody allowed the money in time' };
+}
+
+/** Whether a job may still cost something that is not on its bill. */
+function isOpen({ outcome, bill, job, duplicates }: DeviceJobResult): boolean {
+  if (duplicates.some((duplicate) => duplicate.bill === null)) return true;
+  if (outcome.kind === 'open' || outcome.kind === 'unknown') return true;
+  return job !== null && bill === null;
+}
+
+/** The bills of a job and its duplicates together; null where nothing was bought. */
+function billOf({ bill, duplicates }: DeviceJobResult): Money | null {
+  const bills = [bill, ...duplicates.map((duplicate) => duplicate.bill)].filter((one) => one !== null);
+  if (bills.length === 0) return null;
+  const { currency } = bills[0]!;
+  return { micros: bills.reduce((sum, { micros }) => sum + micros, 0), currency };
+}
+
+/** What a job came to, for the pipeline's books. A job whose workflow failed bought nothing. */
+export function settlementOf(id: string, result: DeviceJobResult | null): MoneySettlement {
+  if (result === null) return { id, bill: null, open: false };
+  return { id, bill: billOf(result), open: isOpen(result) };
+}
+
+/** Tells the pipeline; one that has ended has closed its books. */
+export async function settleMoney(run: LoopRun, settlement: MoneySettlement): Promise<void> {
+  const pipeline = getExternalWorkflowHandle(run.input.pipeline);
+  await pipeline.signal(settleMoneySignal, settlement).catch(() => undefined);
+}

@@ -1,0 +1,71 @@
+import type { LoopPlace, LoopProgress, MoneyAnswer, ToldStep } from '../contracts/loop-messages.js';
+import type { StageTiming } from '../contracts/timings.js';
+
+/** What a loop carries over to a fresh history. */
+export interface LoopState {
+  /** What the estimator is told next; null: it has not begun. */
+  told: ToldStep | null;
+  /** Devices that were waited for in vain, and since when, milliseconds since 1970. */
+  out: Record<string, number>;
+  timing: StageTiming;
+  deadlineMs: number;
+}
+
+/** Input of a loop. `resume` is only set by continue-as-new. */
+export interface LoopInput extends LoopPlace {
+  /** Workflow id of the pipeline, which gets the report. */
+  pipeline: string;
+  /** When the pipeline began, milliseconds since 1970. */
+  sinceMs: number;
+  /** When the loop is to have ended, milliseconds since 1970. */
+  deadlineMs: number;
+  resume?: LoopState;
+}
+
+/** One run of a loop: its carried state and what only this run knows. */
+export interface LoopRun {
+  readonly input: LoopInput;
+  readonly state: LoopState;
+  candidate: string | null;
+  step: number | null;
+  stage: LoopProgress['stage'];
+  /** Workflow ids of the jobs under way. */
+  readonly jobs: Set<string>;
+  /** The pipeline's word on money, by job. */
+  readonly money: Map<string, MoneyAnswer>;
+  cancelRequested: boolean;
+  /** Steps that were told in this history. */
+  told: number;
+  /** Ends the arithmetic under way early; set while there is some. */
+  stop: (() => void) | undefined;
+}
+
+/** A run that goes on from the input. */
+export function loopRun(input: LoopInput): LoopRun {
+  const { deadlineMs } = input;
+  const timing = { queueMs: 0, executionMs: 0, retries: 0 };
+  return {
+    input,
+    state: input.resume ?? { told: null, out: {}, timing, deadlineMs },
+    ...{ candidate: null, step: null, stage: 'computing', jobs: new Set(), money: new Map() },
+    ...{ cancelRequested: false, told: 0, stop: undefined },
+  };
+}
+
+/** Whether nothing new is to be begun. */
+export function isStopped({ cancelRequested, state }: LoopRun): boolean {
+  return cancelRequested || Date.now() >= state.deadlineMs;
+}
+
+/** Adds an activity's or a job's time to the loop's. */
+export function addLoopTime({ state: { timing } }: LoopRun, spent: StageTiming): void {
+  timing.queueMs += spent.queueMs;
+  timing.executionMs += spent.executionMs;
+  timing.retries += spent.retries;
+}
+
+/** The answer of the `loopProgress` query. */
+export function loopProgressOf(run: LoopRun): LoopProgress {
+  const { candidate, step, stage, jobs, state, cancelRequested } = run;
+  return { candidate, step, stage, jobs: [...jobs], out: state.out, cancelRequested };
+}
