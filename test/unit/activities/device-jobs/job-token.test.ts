@@ -17,6 +17,7 @@ const INPUT: DeviceJobInput = {
   program: { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'application/json' },
   sinceMs: 1,
   reserved: null,
+  patienceMs: null,
   deadlineMs: 2,
 };
 
