@@ -14,7 +14,8 @@ const PATIENCE_MS = 600_000;
 /** What pip and uv say where the package index does not answer. */
 const NO_INDEX = /\(from versions: none\)|client error \(Connect\)|operation timed out/;
 
-const cache =
+/** Where all of it is kept. */
+export const INTEROP_CACHE =
   process.env.THQ_INTEROP_CACHE ??
   fileURLToPath(new URL('../../node_modules/.cache/interop', import.meta.url));
 
@@ -23,7 +24,7 @@ function installerEnvironment(): Record<string, string> {
   const index = process.env.PIP_INDEX_URL;
   return {
     ...(process.env as Record<string, string>),
-    UV_CACHE_DIR: join(cache, 'uv'),
+    UV_CACHE_DIR: join(INTEROP_CACHE, 'uv'),
     ...(index !== undefined && { UV_DEFAULT_INDEX: index }),
   };
 }
@@ -40,11 +41,11 @@ async function install(command: string, args: readonly string[]): Promise<void> 
 
 /** A folder that `fill` makes: there as a whole or not at all, whoever is killed or comes second. */
 async function madeOnce(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(cache, name);
+  const folder = join(INTEROP_CACHE, name);
   const isThere = () => access(folder).then(...([() => true, () => false] as const));
   if (await isThere()) return folder;
   const aside = `${folder}.${randomUUID()}`;
-  await mkdir(cache, { recursive: true });
+  await mkdir(INTEROP_CACHE, { recursive: true });
   try {
     await fill(aside);
     await rename(aside, folder);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { clientPython } from './client-environments.js';
+import { INTEROP_CACHE, clientPython } from './client-environments.js';
 import type { OfficialClient } from './official-clients.js';
 import { runCommand } from './run-command.js';
 
@@ -31,7 +31,12 @@ async function runExaminer(client: OfficialClient, task: string, origin: string)
   );
   const home = await mkdtemp(join(tmpdir(), 'thq-interop-'));
   try {
-    const env = { HOME: home, PATH: process.env.PATH ?? '' };
+    const env = {
+      HOME: home,
+      PATH: process.env.PATH ?? '',
+      // Compiled modules are kept, but not beside their sources.
+      PYTHONPYCACHEPREFIX: join(INTEROP_CACHE, 'bytecode'),
+    };
     const run = await runCommand(python, [script, task, origin], { env, patienceMs: PATIENCE_MS });
     if (run.code === 0) return JSON.parse(run.stdout);
     throw new Error(
