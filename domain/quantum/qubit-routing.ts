@@ -20,13 +20,14 @@ export interface RoutedGates {
 }
 
 /**
- * The patch of so many qubits with the most connections among those that breadth-first searches from every qubit find; null where no
- * connected qubits are that many. The best placement of a circuit is NP-hard; a compact patch keeps ways short.
+ * The patch of so many qubits with the most connections among those that breadth-first searches from every qubit find, of several such the one with the least
+ * `error`; null where no connected qubits are that many. The best placement of a circuit is NP-hard; a compact patch keeps ways short.
  */
 export function compactPatch(
   pairs: Extract<Connectivity, { kind: 'coupling-map' }>['pairs'],
   deviceQubits: number,
   qubits: number,
+  error: (members: readonly number[]) => number = () => 0,
 ): Patch | null {
   const neighbours = Array.from({ length: deviceQubits }, () => new Set<number>());
   for (const [a, b] of pairs) {
@@ -39,7 +40,12 @@ export function compactPatch(
     .map((_, start) => firstReached(neighbours, start, qubits))
     .filter((patch) => patch.length === qubits);
   if (found.length === 0) return null;
-  const best = found.reduce((most, patch) => (inside(patch) > inside(most) ? patch : most));
+  const rated = found.map((members) => ({ members, connections: inside(members), error: error(members) }));
+  const { members: best } = rated.reduce((most, one) =>
+    one.connections > most.connections || (one.connections === most.connections && one.error < most.error)
+      ? one
+      : most,
+  );
   const connected = best.map((a) => best.flatMap((b, place) => (neighbours[a]!.has(b) ? [place] : [])));
   return { members: best, distances: best.map((_, start) => distancesFrom(connected, start)) };
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { DeviceCapabilities, DeviceStatus } from '../../../contracts/device-job.js';
-import { MAX_SHOTS } from '../../../contracts/limits.js';
-import { entanglerAmong } from '../../../domain/quantum/native/hardware-gate.js';
-import type { HardwareTarget } from '../../../domain/quantum/native/hardware-circuits.js';
 import { extraMember } from '../extra-member.js';
 import type { JobLimits } from '../program-limits.js';
 
 /** Circuits times shots of one job of the sampler (IBM Quantum documentation, job limits). */
 const MOST_EXECUTIONS = 10_000_000;
-/** Circuits of a job where the backend names no limit: that of the larger ones. */
+/** Shots of a circuit and circuits of a job where a backend names no limit: those of nearly all. */
+const USUAL_SHOTS = 100_000;
 const USUAL_CIRCUITS = 300;
 
 const Qubit = z.int().nonnegative();
@@ -28,9 +26,6 @@ export const IbmConfiguration = z.looseObject({
 });
 export type IbmConfiguration = z.infer<typeof IbmConfiguration>;
 
-/** GET /backends/{backend}/properties, as far as it is read. */
-export const IbmProperties = z.looseObject({ last_update_date: extraMember(z.string()) });
-
 /** GET /backends/{backend}/status */
 export const IbmBackendStatus = z.looseObject({
   state: z.boolean(),
@@ -41,7 +36,7 @@ export type IbmBackendStatus = z.infer<typeof IbmBackendStatus>;
 
 /** What one job holds. As many circuits as fit with the most shots each, so that no job has more executions than the service takes. */
 export function ibmLimits({ n_qubits, max_shots, max_experiments }: IbmConfiguration): JobLimits {
-  const most = Math.min(max_shots ?? MAX_SHOTS, MAX_SHOTS, MOST_EXECUTIONS);
+  const most = Math.min(max_shots ?? USUAL_SHOTS, MOST_EXECUTIONS);
   return {
     qubits: n_qubits,
     shots: { least: 1, most },
@@ -53,29 +48,14 @@ export function ibmLimits({ n_qubits, max_shots, max_experiments }: IbmConfigura
 
 export function ibmCapabilities(
   configuration: IbmConfiguration,
-  { last_update_date: calibration }: z.infer<typeof IbmProperties>,
+  calibration: string | null,
 ): DeviceCapabilities {
   return {
     ...ibmLimits(configuration),
     kind: 'qpu',
     qubits: configuration.n_qubits,
-    calibration: calibration ?? null,
+    calibration,
   };
-}
-
-/** What circuits are written for. Throws a RangeError for gates with which they cannot be, or a pair beyond the qubits. */
-export function ibmTarget({ n_qubits: qubits, basis_gates, coupling_map }: IbmConfiguration): HardwareTarget {
-  const pairs = coupling_map ?? allPairs(qubits);
-  const odd = pairs.find(([a, b]) => a === b || Math.max(a, b) >= qubits);
-  if (odd !== undefined) {
-    throw new RangeError(`coupling map: expected two different qubits below ${qubits}, got ${odd.join(' ')}`);
-  }
-  return { qubits, pairs, entangler: entanglerAmong(basis_gates) };
-}
-
-function allPairs(qubits: number): [number, number][] {
-  const every = Array.from({ length: qubits }, (_, qubit) => qubit);
-  return every.flatMap((a) => every.slice(a + 1).map((b): [number, number] => [a, b]));
 }
 
 /** The closed list of words; a backend that is out still takes jobs, which wait. */

@@ -21,17 +21,13 @@ import type { JobQuery, QuantumDevice } from '../quantum-device.js';
 import { createRedactor } from '../redactor.js';
 import type { RestRequest } from '../rest-client.js';
 import type { Secret } from '../secret.js';
-import {
-  IbmBackendStatus,
-  ibmCapabilities,
-  IbmConfiguration,
-  IbmProperties,
-  ibmStatus,
-} from './ibm-backend.js';
+import { IbmBackendStatus, ibmCapabilities, IbmConfiguration, ibmStatus } from './ibm-backend.js';
 import { ibmCircuits } from './ibm-circuits.js';
 import { createIbmClient } from './ibm-client.js';
 import { ibmBill, IbmJob, ibmJobState, IbmMetrics, NO_METRICS } from './ibm-job.js';
 import { ibmQuote, ibmSeconds } from './ibm-price.js';
+import { IbmProperties } from './ibm-properties.js';
+import type { IbmBackend } from './ibm-properties.js';
 import { IBM_REFUSALS, readIbmRefusal } from './ibm-refusals.js';
 import { ibmCounts, ibmResults } from './ibm-results.js';
 import { findIbmJobs } from './ibm-search.js';
@@ -63,10 +59,8 @@ export class IbmDevice implements QuantumDevice {
   }
 
   async capabilities(signal: AbortSignal): Promise<DeviceCapabilities> {
-    const configuration = await this.#configuration('capabilities', signal);
-    const path = this.#backendPath('properties');
-    const properties = await this.#get('capabilities', path, IbmProperties, 'properties', signal);
-    return ibmCapabilities(configuration, properties);
+    const { configuration, properties } = await this.#backend('capabilities', signal);
+    return ibmCapabilities(configuration, properties.last_update_date ?? null);
   }
 
   async status(signal: AbortSignal): Promise<DeviceStatus> {
@@ -75,17 +69,17 @@ export class IbmDevice implements QuantumDevice {
   }
 
   async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {
-    const configuration = await this.#configuration('quote', signal);
-    this.#circuits('quote', program, configuration);
-    return ibmQuote(ibmSeconds(program, configuration), this.#config.price);
+    const backend = await this.#backend('quote', signal);
+    this.#circuits('quote', program, backend);
+    return ibmQuote(ibmSeconds(program, backend.configuration), this.#config.price);
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
     JobToken.parse(token);
     // Asked as itself: until the job is sent, nothing that goes wrong is a submission that may have been accepted.
-    const configuration = await this.#configuration('capabilities', signal);
-    const circuits = this.#circuits('submit', program, configuration);
-    const body = ibmSubmission(this.#config, token, circuits, ibmSeconds(program, configuration));
+    const backend = await this.#backend('capabilities', signal);
+    const circuits = this.#circuits('submit', program, backend);
+    const body = ibmSubmission(this.#config, token, circuits, ibmSeconds(program, backend.configuration));
     const answer = await this.#calls.call('submit', { method: 'POST', path: '/jobs', body }, signal);
     const accepted = Accepted.safeParse(answer.json);
     if (!accepted.success) throw this.#calls.unreadable('submit', answer, 'expected the id of a job');
@@ -130,17 +124,20 @@ export class IbmDevice implements QuantumDevice {
   }
 
   /** Numbers of a simulator would be labelled as those of a processor: it is refused. */
-  async #configuration(operation: DeviceOperation, signal: AbortSignal): Promise<IbmConfiguration> {
-    const path = this.#backendPath('configuration');
-    const found = await this.#get(operation, path, IbmConfiguration, 'a configuration', signal);
-    if (found.simulator !== true) return found;
-    const message = `expected a processor, got the simulator ${found.backend_name}`;
-    throw this.#calls.error({ operation, failure: 'ContractViolation' }, message);
+  async #backend(operation: DeviceOperation, signal: AbortSignal): Promise<IbmBackend> {
+    const [of, has] = [this.#backendPath('configuration'), this.#backendPath('properties')];
+    const configuration = await this.#get(operation, of, IbmConfiguration, 'a configuration', signal);
+    if (configuration.simulator === true) {
+      const message = `expected a processor, got the simulator ${configuration.backend_name}`;
+      throw this.#calls.error({ operation, failure: 'ContractViolation' }, message);
+    }
+    const properties = await this.#get(operation, has, IbmProperties, 'properties', signal);
+    return { configuration, properties };
   }
 
-  #circuits(operation: DeviceOperation, program: CircuitBatchProgram, configuration: IbmConfiguration) {
+  #circuits(operation: DeviceOperation, program: CircuitBatchProgram, backend: IbmBackend) {
     try {
-      return ibmCircuits(program, configuration);
+      return ibmCircuits(program, backend);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw this.#calls.error({ operation, failure: 'CircuitRejected' }, error.message);

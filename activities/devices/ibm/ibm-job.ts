@@ -28,11 +28,16 @@ export const IbmJob = z
   .refine(({ state, status }) => state != null || status != null, 'expected a state');
 export type IbmJob = z.infer<typeof IbmJob>;
 
-/** GET /jobs/{id}/metrics, as far as it is read. `quantum_seconds` is what is billed. */
+/** GET /jobs/{id}/metrics, as far as it is read. The seconds that are billed have had three names. */
 export const IbmMetrics = z.looseObject({
   timestamps: extraMember(z.looseObject({ running: ExtraTime, finished: ExtraTime })),
   usage: extraMember(
-    z.looseObject({ quantum_seconds: Seconds, seconds: Seconds, status: extraMember(z.string()) }),
+    z.looseObject({
+      qpu_charge_time_seconds: Seconds,
+      quantum_seconds: Seconds,
+      seconds: Seconds,
+      status: extraMember(z.string()),
+    }),
   ),
   estimated_completion_time: ExtraTime,
 });
@@ -86,7 +91,7 @@ export function ibmJobState(job: IbmJob, metrics: IbmMetrics, nowMs: number): De
 
 /** What the seconds of a job that has ended cost; null while they are not final. Jobs that failed or were cancelled are billed what they used. */
 export function ibmBill(job: IbmJob, { usage }: IbmMetrics, price: IbmConfig['price']): Money | null {
-  const seconds = usage?.quantum_seconds ?? usage?.seconds;
+  const seconds = usage?.qpu_charge_time_seconds ?? usage?.quantum_seconds ?? usage?.seconds;
   const isOpen = !isFinal(ibmPhase(job)) || usage?.status?.toLowerCase() === 'pending';
   return isOpen || seconds == null ? null : ibmPrice(seconds, price);
 }

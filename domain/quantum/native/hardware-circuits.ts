@@ -1,18 +1,11 @@
 import type { Circuit, Operation } from '../../../contracts/circuit.js';
 import type { NativeGate } from '../native-gates.js';
-import { compactPatch, routeGates } from '../qubit-routing.js';
+import { routeGates } from '../qubit-routing.js';
 import type { HardwareGate } from './hardware-gate.js';
-import type { Entangler } from './hardware-gate.js';
 import { closed, followedBy, NO_GATES } from './hardware-gates.js';
+import { bestPatch } from './hardware-target.js';
+import type { HardwareTarget } from './hardware-target.js';
 import type { Coupling } from './pair-gates.js';
-
-/** What a device can do itself. */
-export interface HardwareTarget {
-  readonly qubits: number;
-  /** Qubits that share the gate on two, in the order in which it takes them. */
-  readonly pairs: readonly (readonly [number, number])[];
-  readonly entangler: Entangler;
-}
 
 /** A circuit on the qubits of a device. */
 export interface HardwareCircuit {
@@ -23,25 +16,18 @@ export interface HardwareCircuit {
 }
 
 /**
- * Each setting behind its preparation, in the device's own gates on its own qubits, the same at every call. Qubits are put on a compact patch of the device and
- * swapped along shortest ways; the preparation is placed once. Throws a RangeError where the device has not so many connected qubits, or for
- * unbound parameters.
+ * Each setting behind its preparation, in the device's own gates on its own qubits, the same at every call. Qubits are put on the device's best patch and
+ * swapped along shortest ways; the preparation is placed once. Throws a RangeError where the device has no such patch, or for unbound parameters.
  */
 export function hardwareCircuits(
-  { qubits, pairs, entangler }: HardwareTarget,
+  target: HardwareTarget,
   preparation: Circuit,
   settings: readonly (readonly Operation[])[],
 ): HardwareCircuit[] {
-  const patch = compactPatch(
-    pairs.map(([a, b]): [number, number] => [a, b]),
-    qubits,
-    preparation.qubits,
-  );
-  if (patch === null) {
-    throw new RangeError(`expected at least ${preparation.qubits} qubits that are connected, got fewer`);
-  }
+  const { pairs, entangler } = target;
+  const patch = bestPatch(target, preparation.qubits);
   const { members } = patch;
-  const listed = new Set(pairs.map(([a, b]) => `${a} ${b}`));
+  const listed = new Set(pairs.map(({ qubits: [a, b] }) => `${a} ${b}`));
   const coupling: Coupling = { entangler, isListed: (a, b) => listed.has(`${a} ${b}`) };
   const start = members.map((_, qubit) => qubit);
   const prepared = routeGates(patch, preparation.operations, start);

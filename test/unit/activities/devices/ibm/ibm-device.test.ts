@@ -41,6 +41,18 @@ const CONFIGURATION = {
   max_experiments: 300,
   default_rep_delay: 250,
 };
+/** The first pair is broken. */
+const PROPERTIES = {
+  last_update_date: '2026-11-24T09:00:00Z',
+  qubits: Array.from({ length: 5 }, (_, qubit) => [
+    { name: 'T1', unit: 'us', value: 'unknown' },
+    { name: 'readout_error', unit: '', value: qubit === 4 ? 0.002 : 0.02 },
+  ]),
+  gates: [
+    { gate: 'cz', qubits: [0, 1], parameters: [{ name: 'gate_error', unit: '', value: 1 }] },
+    { gate: 'cz', qubits: [2, 1], parameters: [{ name: 'gate_error', unit: '', value: 0.01 }] },
+  ],
+};
 const configuration = (changes: Record<string, unknown> = {}) => json(200, { ...CONFIGURATION, ...changes });
 const accepted = json(200, { id: 'job-1', backend: 'ibm_torino', session_id: null, private: false });
 const job = (state: Record<string, unknown>) => json(200, { id: 'job-1', state });
@@ -63,14 +75,14 @@ function program(settings = 1): CircuitBatchProgram {
 
 interface Bench {
   readonly device: IbmDevice;
-  /** Requests to the job API, and to IAM. */
+  /** Requests to the job API but for a backend's properties, and to IAM. */
   readonly seen: readonly Seen[];
   readonly signIns: readonly Seen[];
   /** Moves the clock on. */
   readonly later: (seconds: number) => void;
 }
 
-/** One server for the job API, which answers in order, the last answer for ever, and for IAM. */
+/** One server for the job API, which answers in order, the last answer for ever, for properties and for IAM. */
 async function against(
   answers: readonly ScriptedAnswer[],
   work: (bench: Bench) => Promise<void>,
@@ -81,6 +93,7 @@ async function against(
   let now = NOW;
   const server = await scriptedServer([
     (response, request) => {
+      if (request.path.endsWith('/properties')) return json(200, PROPERTIES)(response, request);
       if (request.path === '/identity/token') return iam(signIns.push(request))(response, request);
       answers[Math.min(seen.push(request), answers.length) - 1]!(response, request);
     },
@@ -123,7 +136,7 @@ test('a program is one job of the sampler with a pub for every setting, tagged w
     assert.deepEqual([headers.authorization, headers['service-crn']], [`Bearer ${TOKEN}-1`, CRN]);
     assert.match(String(headers['ibm-api-version']), /^\d{4}-\d\d-\d\d$/);
     const source =
-      'OPENQASM 3.0;\ninclude "stdgates.inc";\nbit[2] c;\nx $0;\nc[0] = measure $1;\nc[1] = measure $0;\n';
+      'OPENQASM 3.0;\ninclude "stdgates.inc";\nbit[2] c;\nx $4;\nc[0] = measure $3;\nc[1] = measure $4;\n';
     assert.deepEqual(JSON.parse(body), {
       program_id: 'sampler',
       backend: 'ibm_torino',
@@ -171,7 +184,7 @@ test('what the backend cannot hold is refused and no job is sent', async () => {
           [2, 3],
         ],
       },
-      /3 qubits that are connected/,
+      /3 working qubits that are connected/,
     ],
   ] as [CircuitBatchProgram, Record<string, unknown>, RegExp][]) {
     await against([configuration(changes)], async ({ device, seen }) => {
@@ -436,3 +449,18 @@ test('words for a backend are a closed list; one that is out takes no word for i
     });
   }
 });
+
+test('it takes what its configuration says, and names its calibration; what is broken or not published is known', () =>
+  against([configuration({ max_experiments: 75, max_shots: undefined })], async ({ device }) => {
+    assert.deepEqual(await device.capabilities(signal), {
+      kind: 'qpu',
+      qubits: 5,
+      shots: { least: 1, most: 100_000 },
+      mostCircuits: 75,
+      mostGates: null,
+      sameShots: false,
+      calibration: '2026-11-24T09:00:00Z',
+    });
+    const five = { ...program(), preparation: createCircuit(5, []) };
+    assert.match((await caught(device.quote(five, signal))).message, /expected at least 5 working qubits/);
+  }));

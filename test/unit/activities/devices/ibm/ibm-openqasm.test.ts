@@ -16,7 +16,7 @@ import { readPub } from '../../../../../emulator/ibm/ibm-pub.js';
 import { STATE_ROUNDING } from '../../../../reference/tolerances.js';
 import { qsharpReferee, refereeOutcome, refereeState } from '../../../../support/qsharp-referee.js';
 import { phaseFreeDistance } from '../../../../support/random-state.js';
-import { ENTANGLERS, MAPS } from '../../../domain/quantum/native/hardware-cases.js';
+import { ENTANGLERS, flawless, MAPS } from '../../../domain/quantum/native/hardware-cases.js';
 
 const RANDOM = createCircuit(5, seededCircuit(5, 60));
 /** Ones on qubits 0, 3 and 4 of five, by gates between far qubits. */
@@ -51,7 +51,7 @@ for (const [name, map] of Object.entries(MAPS)) {
   describe(name, () => {
     for (const entangler of ENTANGLERS) {
       test(`with ${entangler} an independent program prepares the same state`, async () => {
-        const [circuit] = hardwareCircuits({ ...map, entangler }, RANDOM, [[]]);
+        const [circuit] = hardwareCircuits(flawless(map, entangler), RANDOM, [[]]);
         const { places } = circuit!;
         const text = onRegister(withoutMeasurement(ibmOpenQasm(circuit!, [0])), 5, (at) =>
           places.indexOf(at),
@@ -61,7 +61,7 @@ for (const [name, map] of Object.entries(MAPS)) {
       });
 
       test(`with ${entangler} it reads the measured qubits in their order`, async () => {
-        const [circuit] = hardwareCircuits({ ...map, entangler }, createCircuit(5, ONES), [[]]);
+        const [circuit] = hardwareCircuits(flawless(map, entangler), createCircuit(5, ONES), [[]]);
         for (const [measured, bits] of [
           [[0, 1, 2, 3, 4], '10011'],
           [[4, 2, 0], '101'],
@@ -76,7 +76,7 @@ for (const [name, map] of Object.entries(MAPS)) {
 
 test('a backend of the emulator takes it, and refuses it with a pair that shares no gate', () => {
   for (const device of IBM_DEVICES) {
-    const target = { qubits: device.qubits, pairs: device.coupling, entangler: 'cz' } as const;
+    const target = flawless({ qubits: device.qubits, pairs: device.coupling }, 'cz');
     const [circuit] = hardwareCircuits(target, RANDOM, [[]]);
     const text = ibmOpenQasm(circuit!, [4, 0]);
     assert.deepEqual(readPub([text], device).measuredQubits, [circuit!.places[4], circuit!.places[0]]);

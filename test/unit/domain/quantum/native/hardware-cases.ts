@@ -1,12 +1,18 @@
 import type { Operation } from '../../../../../contracts/circuit.js';
 import type { Entangler, HardwareGate } from '../../../../../domain/quantum/native/hardware-gate.js';
+import type { HardwareTarget } from '../../../../../domain/quantum/native/hardware-target.js';
 
 export const ENTANGLERS: readonly Entangler[] = ['cz', 'cx', 'ecr'];
 
 type Pairs = readonly (readonly [number, number])[];
 
+interface CouplingMap {
+  readonly qubits: number;
+  readonly pairs: Pairs;
+}
+
 /** Devices of at least six qubits by the shape of their coupling map. The last one is a cell of the heavy-hexagon lattice with its legs. */
-export const MAPS: Readonly<Record<string, { qubits: number; pairs: Pairs }>> = {
+export const MAPS: Readonly<Record<string, CouplingMap>> = {
   line: { qubits: 7, pairs: steps(7) },
   ring: { qubits: 6, pairs: [...steps(6), [5, 0]] },
   full: {
@@ -21,6 +27,15 @@ export const MAPS: Readonly<Record<string, { qubits: number; pairs: Pairs }>> = 
 
 function steps(qubits: number): [number, number][] {
   return Array.from({ length: qubits - 1 }, (_, a): [number, number] => [a, a + 1]);
+}
+
+/** A device with this map that makes no errors. */
+export function flawless({ qubits, pairs }: CouplingMap, entangler: Entangler): HardwareTarget {
+  return {
+    entangler,
+    qubitErrors: new Array<number>(qubits).fill(0),
+    pairs: pairs.map((pair) => ({ qubits: pair, error: 0 })),
+  };
 }
 
 /** Gates of the hardware as operations of ours, each of the device's qubits under the number that `places` gives it. */
