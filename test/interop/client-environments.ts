@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPython } from './find-python.js';
@@ -42,8 +43,7 @@ async function install(command: string, args: readonly string[]): Promise<void> 
 /** A folder that `fill` makes: there as a whole or not at all, whoever is killed or comes second. */
 async function madeOnce(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(INTEROP_CACHE, name);
-  const isThere = () => access(folder).then(...([() => true, () => false] as const));
-  if (await isThere()) return folder;
+  if (existsSync(folder)) return folder;
   const aside = `${folder}.${randomUUID()}`;
   await mkdir(INTEROP_CACHE, { recursive: true });
   try {
@@ -51,7 +51,7 @@ async function madeOnce(name: string, fill: (folder: string) => Promise<void>): 
     await rename(aside, folder);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
-    if (!(await isThere())) throw error;
+    if (!existsSync(folder)) throw error;
   }
   return folder;
 }
