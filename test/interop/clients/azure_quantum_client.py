@@ -10,19 +10,24 @@ class Client:
     PAID = "ionq.qpu.forte-1"
 
     def __init__(self, origin):
-        self.workspace = Workspace(
+        self.origin = origin
+
+    def workspace(self, name):
+        return Workspace(
             subscription_id="00000000-0000-4000-8000-000000000000",
             resource_group="emulated",
-            name="emulated",
+            name=name,
             location="westus",
             credential=AzureKeyCredential("any-key"),
             # Without it the client asks Azure's control plane where the service is.
-            _quantum_endpoint=f"{origin}/",
+            _quantum_endpoint=f"{self.origin}/",
         )
 
     def submit(self, device):
         circuit = {"qubits": 3, "circuit": [{"gate": "x", "target": 0}, {"gate": "h", "target": 2}]}
-        target = self.workspace.get_targets(name=device)
+        # The two kinds of workspaces have different words for the states of a job.
+        workspace = self.workspace("emulated" if device == self.FREE else "emulated-v2")
+        target = workspace.get_targets(name=device)
         return target.submit(circuit, name="asymmetric", shots=examiner.SHOTS)
 
     def counts(self, job):
@@ -30,7 +35,7 @@ class Client:
         return examiner.counts_of_shares(job.get_results()["histogram"])
 
     def cancel(self, job):
-        return self.workspace.cancel_job(job).details.status.value
+        return job.workspace.cancel_job(job).details.status.value
 
 
 examiner.main(Client)
