@@ -51,7 +51,9 @@ export async function fitProgram(
   if (problem !== null) return problem;
   const program = await getJson(store, input.program, CircuitBatchProgram);
   const capabilities = await device.capabilities(signal);
-  const parts = programParts(program, capabilities);
+  const missing = input.missing ?? program.settings.map((_, place) => place);
+  const left = { ...program, settings: missing.map((place) => program.settings[place]!) };
+  const parts = programParts(left, capabilities);
   const broken = parts.map((part) => limitBroken(part.program, capabilities)).find((why) => why !== null);
   if (broken) return unfit(broken);
   const quotes: QuotedPart[] = [];
@@ -61,7 +63,7 @@ export async function fitProgram(
   if (late) return unfit(`its own estimate is ${Math.round(late.seconds)} s, which is after the deadline`);
   const fitted = quotes.map(async ({ part, price }): Promise<FitPart> => ({
     program: await putJson(store, part.program),
-    places: [...part.places],
+    places: part.places.map((place) => missing[place]!),
     quote: price,
   }));
   return { kind: 'fit', parts: await Promise.all(fitted), quoteSource: quotes[0]!.source };

@@ -13,8 +13,13 @@ export interface LoopPlace {
 
 /** The counts of one program: those of its parts, and which of its settings each count belongs to. */
 export interface ProgramAnswer {
+  parts: MeasuredPart[];
+}
+
+export interface MeasuredPart {
   device: string;
-  parts: { counts: ArtifactRef; places: number[] }[];
+  counts: ArtifactRef;
+  places: number[];
 }
 
 /** What a step's programs came to, and the jobs that were asked for on the way. */
@@ -44,6 +49,8 @@ export type AdvanceLoopResult = Timed & LoopAdvance;
 export interface FitProgramInput {
   device: string;
   program: ArtifactRef;
+  /** Its settings that are still to be measured; null: all of them. */
+  missing: number[] | null;
   minimumFidelity: number | null;
   /** When the answer is to be there, milliseconds since 1970. */
   deadlineMs: number;

@@ -81,6 +81,7 @@ export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<v
 
 /** Puts what a job came to in the place of what was set aside; what may still come stays set aside. */
 export function settleJob(state: DeviceState, { id, bill, open }: MoneySettlement): void {
+  state.waiting = state.waiting.filter((request) => request.id !== id);
   if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))
     state.ledger = settle(state.ledger, id, bill.micros);
   else if (!open) state.ledger = release(state.ledger, id);

@@ -19,7 +19,7 @@ async function fitOf(
 ) {
   const { state } = run;
   const { minimumFidelity } = state.admission!.request.estimation;
-  const asked = { device, program, minimumFidelity, deadlineMs: loopDeadlineMs(state) };
+  const asked = { device, program, missing: null, minimumFidelity, deadlineMs: loopDeadlineMs(state) };
   try {
     return await choosing.fitProgram.executeWithOptions(
       { scheduleToCloseTimeout: QUOTE_PATIENCE_MS, summary: `quote of ${device}` },

@@ -4,19 +4,18 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  isCancellation,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { AdvanceLoopResult, LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
+import type { LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
 import { watchDeadline } from './deadline.js';
 import { climb, type LadderEnd } from './loop-ladder.js';
 import { computing } from './loop-proxies.js';
 import { addLoopTime, loopProgressOf, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
+import { stopLoop, unlessStopped } from './loop-stop.js';
 import { loopProgressQuery, loopReportSignal, moneySignal, moveDeadlineSignal } from './messages.js';
 import { unwrapped } from './pipeline-failures.js';
-import { stoppable } from './stoppable.js';
 
 /** Steps of one history; a job and its messages leave some dozen events. */
 const STEPS_PER_RUN = 100;
@@ -34,16 +33,10 @@ function registerLoopHandlers(run: LoopRun): void {
 async function advance(run: LoopRun): Promise<Asked | Done | null> {
   const { admission, plan, block } = run.input;
   run.stage = 'computing';
-  const answers: AdvanceLoopResult[] = [];
-  await stoppable(run, async () => {
-    try {
-      answers.push(await computing.advanceLoop({ admission, plan, block, told: run.state.told }));
-    } catch (error) {
-      if (!isCancellation(error)) throw error;
-    }
-  });
-  const [answer] = answers;
-  if (answer === undefined || answer.kind === 'stopped') return null;
+  // Counts that came in the last moment are told all the same; what is asked then is asked in vain.
+  const told = () => computing.advanceLoop({ admission, plan, block, told: run.state.told });
+  const answer = run.state.told === null ? await unlessStopped(run, told) : await told();
+  if (answer === null || answer.kind === 'stopped') return null;
   addLoopTime(run, answer.timing);
   return answer;
 }
@@ -119,12 +112,12 @@ export async function hybridLoop(input: LoopInput): Promise<void> {
   registerLoopHandlers(run);
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelRequested = true;
-    run.stop?.();
+    stopLoop(run);
   });
   void watchDeadline({
     at: () => run.state.deadlineMs,
     over: () => run.stage === 'done',
-    reached: () => run.stop?.(),
+    reached: () => stopLoop(run),
   });
   try {
     await CancellationScope.nonCancellable(async () => {

@@ -2,10 +2,11 @@ import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio
 import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceRung } from '../contracts/device-ladder.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { ProgramAnswer, ProgramFit } from '../contracts/loop-messages.js';
+import type { MeasuredPart, ProgramAnswer, ProgramFit } from '../contracts/loop-messages.js';
 import { choosing } from './loop-proxies.js';
 import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
 import { measureOn } from './loop-rung.js';
+import { unlessStopped } from './loop-stop.js';
 
 /** What a program came to over all devices. `substitution`: why it was not the preferred one that measured it. */
 export type LadderEnd =
@@ -15,17 +16,27 @@ export type LadderEnd =
 const LOOK_AGAIN_MS = 60_000;
 
 /** Asks whether a device can measure the program; one that cannot be asked counts as out. */
-async function fitOf(run: LoopRun, rung: DeviceRung, program: ArtifactRef): Promise<ProgramFit> {
+async function fitOf(
+  run: LoopRun,
+  rung: DeviceRung,
+  program: ArtifactRef,
+  missing: number[] | null,
+): Promise<ProgramFit> {
   const { device, patienceSeconds } = rung;
   const { minimumFidelity } = run.input.admission.request.estimation;
   const wasOut = device in run.state.out;
   const patienceMs = wasOut ? LOOK_AGAIN_MS : Math.max(LOOK_AGAIN_MS, 1000 * patienceSeconds);
   const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
+  const { deadlineMs } = run.state;
+  const asked = { device, program, missing, minimumFidelity, deadlineMs, patienceSeconds, wasOut };
+  const options = {
+    scheduleToCloseTimeout: Math.min(patienceMs, leftMs),
+    summary: `does it fit ${device}`,
+  };
   try {
-    const { timing, ...fit } = await choosing.fitProgram.executeWithOptions(
-      { scheduleToCloseTimeout: Math.min(patienceMs, leftMs), summary: `does it fit ${device}` },
-      [{ device, program, minimumFidelity, deadlineMs: run.state.deadlineMs, patienceSeconds, wasOut }],
-    );
+    const answer = await unlessStopped(run, () => choosing.fitProgram.executeWithOptions(options, [asked]));
+    if (answer === null) return { kind: 'unfit', out: false, reason: 'it was stopped' };
+    const { timing, ...fit } = answer;
     addLoopTime(run, { ...timing, executionMs: 0 });
     return fit;
   } catch (error) {
@@ -50,7 +61,49 @@ function tooDear({ mostPerProgram }: DeviceRung, fit: Extract<ProgramFit, { kind
   return `expected at most ${mostPerProgram.micros / 1e6} ${currency} for a program, got a quote of ${micros / 1e6}`;
 }
 
-/** Has the first device of the ladder that can, measure a program. The preferred one is asked first each time, so that it is used again once it is back. */
+/** A device of the ladder, and the program that it is to measure. */
+interface Rung {
+  k: number;
+  rung: DeviceRung;
+  program: ArtifactRef;
+}
+
+/** A program on its way down the ladder. */
+interface Climb {
+  index: number;
+  measured: MeasuredPart[];
+  /** Settings that are still to be measured; null: all of them. */
+  missing: number[] | null;
+  reasons: string[];
+}
+
+/** Has one device measure what is missing; whether the next one is to be asked for the rest. */
+async function tryRung(run: LoopRun, climb: Climb, place: Rung, records: JobRecord[]): Promise<boolean> {
+  const { k, rung, program } = place;
+  const { device, patienceSeconds } = rung;
+  const sinceMs = Date.now();
+  run.stage = 'choosing a device';
+  const fit = await fitOf(run, rung, program, climb.missing);
+  const dear = fit.kind === 'fit' ? tooDear(rung, fit) : null;
+  if (fit.kind === 'unfit' || dear !== null) {
+    if (fit.kind === 'unfit') noteOutage(run, device, fit.out, sinceMs);
+    climb.reasons.push(`${device}: ${fit.kind === 'unfit' ? fit.reason : dear}`);
+    return true;
+  }
+  run.stage = 'measuring';
+  const patienceMs = Math.max(0, 1000 * patienceSeconds - (Date.now() - sinceMs));
+  const end = await measureOn(run, { program: climb.index, rung: k }, fit.parts, patienceMs, records);
+  climb.measured.push(...end.measured);
+  climb.missing = end.missing;
+  noteOutage(run, device, end.loss?.out ?? false, sinceMs);
+  if (end.loss !== null) climb.reasons.push(`${device}: ${end.loss.reason}`);
+  return end.loss !== null && !end.loss.over;
+}
+
+/**
+ * Has the devices of the ladder measure a program: the first one that can, and the next ones what is left. The preferred one is asked first each time, so that it
+ * is used again once it is back.
+ */
 export async function climb(
   run: LoopRun,
   program: ArtifactRef,
@@ -58,28 +111,12 @@ export async function climb(
   records: JobRecord[],
 ): Promise<LadderEnd> {
   const { rungs } = run.input.admission.request.estimation.ladder!;
-  const reasons: string[] = [];
+  const way: Climb = { index, measured: [], missing: null, reasons: [] };
   for (const [k, rung] of rungs.entries()) {
-    if (isStopped(run)) break;
-    const sinceMs = Date.now();
-    run.stage = 'choosing a device';
-    const fit = await fitOf(run, rung, program);
-    const dear = fit.kind === 'fit' ? tooDear(rung, fit) : null;
-    if (fit.kind === 'unfit' || dear !== null) {
-      if (fit.kind === 'unfit') noteOutage(run, rung.device, fit.out, sinceMs);
-      reasons.push(`${rung.device}: ${fit.kind === 'unfit' ? fit.reason : dear}`);
-      continue;
-    }
-    run.stage = 'measuring';
-    const patienceMs = Math.max(0, 1000 * rung.patienceSeconds - (Date.now() - sinceMs));
-    const end = await measureOn(run, { program: index, rung: k }, fit.parts, patienceMs, records);
-    if (end.kind === 'answered') {
-      delete run.state.out[rung.device];
-      return { answer: end.answer, substitution: k === 0 ? null : reasons.join('; ') };
-    }
-    noteOutage(run, rung.device, end.out, sinceMs);
-    reasons.push(`${rung.device}: ${end.reason}`);
-    if (end.kind === 'over') break;
+    if (isStopped(run) || !(await tryRung(run, way, { k, rung, program }, records))) break;
   }
-  return { answer: null, reason: reasons.join('; ') || 'the deadline was reached before it was measured' };
+  const reason = way.reasons.join('; ');
+  if (way.missing?.length === 0)
+    return { answer: { parts: way.measured }, substitution: reason === '' ? null : reason };
+  return { answer: null, reason: reason || 'the deadline was reached before it was measured' };
 }

@@ -21,7 +21,10 @@ export async function reserveMoney(
   }
   const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
   await condition(() => run.money.has(id) || isStopped(run), leftMs);
-  return run.money.get(id) ?? { id, kind: 'refused', reason: 'nobody allowed the money in time' };
+  const answer = run.money.get(id);
+  if (answer !== undefined) return answer;
+  await settleMoney(run, { id, bill: null, open: false });
+  return { id, kind: 'refused', reason: 'nobody allowed the money in time' };
 }
 
 /** Whether a job may still cost something that is not on its bill. */

@@ -36,8 +36,8 @@ export interface LoopRun {
   cancelRequested: boolean;
   /** Steps that were told in this history. */
   told: number;
-  /** Ends the arithmetic under way early; set while there is some. */
-  stop: (() => void) | undefined;
+  /** End what is waited for, early. */
+  readonly stops: Set<() => void>;
 }
 
 /** A run that goes on from the input. */
@@ -48,7 +48,7 @@ export function loopRun(input: LoopInput): LoopRun {
     input,
     state: input.resume ?? { told: null, out: {}, timing, deadlineMs },
     ...{ candidate: null, step: null, stage: 'computing', jobs: new Set(), money: new Map() },
-    ...{ cancelRequested: false, told: 0, stop: undefined },
+    ...{ cancelRequested: false, told: 0, stops: new Set() },
   };
 }
 

@@ -1,13 +1,23 @@
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { FailureName } from '../contracts/failure-names.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { FitPart, ProgramAnswer } from '../contracts/loop-messages.js';
+import type { FitPart, MeasuredPart } from '../contracts/loop-messages.js';
 import { runJob, type JobPlace } from './loop-job.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 
-/** What a program came to on one device. `next`: the next one may serve; `over`: none is to be asked, since what was paid for cannot be had, or it was stopped. */
-export type RungEnd =
-  { kind: 'answered'; answer: ProgramAnswer } | { kind: 'next' | 'over'; reason: string; out: boolean };
+/** Why a device did not measure a part. `over`: no other one is to be asked, since what was paid for cannot be had, or it was stopped; `out`: it takes no jobs now. */
+export interface PartLoss {
+  over: boolean;
+  out: boolean;
+  reason: string;
+}
+
+/** What a program came to on one device: the parts that it measured, and the settings that are still to be measured. */
+export interface RungEnd {
+  measured: MeasuredPart[];
+  missing: number[];
+  loss: PartLoss | null;
+}
 
 /** Logical attempts on one device where it runs a job and fails. */
 const MOST_ATTEMPTS = 3;
@@ -17,20 +27,18 @@ const PAID: ReadonlySet<FailureName> = new Set<FailureName>(['ResultUnavailable'
 
 const OUTAGES: ReadonlySet<FailureName> = new Set<FailureName>(['DeviceUnavailable', 'DeviceRetired']);
 
-type PartEnd = { counts: ProgramAnswer['parts'][number] } | Exclude<RungEnd, { kind: 'answered' }>;
-
-function reaction({ outcome }: DeviceJobResult): Exclude<PartEnd, { counts: unknown }> | 'again' {
+/** null: it is worth another attempt. */
+function lossOf({ outcome }: DeviceJobResult): PartLoss | null {
   switch (outcome.kind) {
     case 'failed': {
-      const { type, message } = outcome.failure;
-      if (type === 'ExecutionFailed') return 'again';
-      return { kind: PAID.has(type) ? 'over' : 'next', reason: message, out: OUTAGES.has(type) };
+      const { type, message: reason } = outcome.failure;
+      return type === 'ExecutionFailed' ? null : { over: PAID.has(type), out: OUTAGES.has(type), reason };
     }
     case 'unknown':
     case 'open':
-      return { kind: 'over', reason: outcome.message, out: false };
+      return { over: true, out: false, reason: outcome.message };
     default:
-      return { kind: 'over', reason: 'the job was cancelled', out: false };
+      return { over: true, out: false, reason: 'the job was cancelled' };
   }
 }
 
@@ -40,22 +48,26 @@ async function runPart(
   part: FitPart,
   patienceMs: number,
   records: JobRecord[],
-): Promise<PartEnd> {
-  let last = '';
+): Promise<MeasuredPart | PartLoss> {
+  let reason = 'it was stopped';
   for (let attempt = 0; attempt < MOST_ATTEMPTS && !isStopped(run); attempt++) {
     const { record, refusal } = await runJob(run, { ...place, attempt }, part, patienceMs);
-    if (record === null) return { kind: 'next', reason: refusal!, out: false };
+    if (record === null) return { over: false, out: false, reason: refusal! };
     records.push(record);
-    const { outcome } = record.result;
-    if (outcome.kind === 'succeeded') return { counts: { counts: outcome.counts, places: part.places } };
-    const next = reaction(record.result);
-    if (next !== 'again') return next;
-    last = outcome.kind === 'failed' ? outcome.failure.message : '';
+    const { outcome, device } = record.result;
+    if (outcome.kind === 'succeeded')
+      return { device: device.id, counts: outcome.counts, places: part.places };
+    const loss = lossOf(record.result);
+    if (loss !== null) return loss;
+    if (outcome.kind === 'failed') reason = outcome.failure.message;
   }
-  return { kind: 'next', reason: last || 'it was stopped', out: false };
+  return { over: false, out: false, reason };
 }
 
-/** Has a device measure a program, all its jobs at once: the broker sees to it that the device has no more than it takes. */
+/**
+ * Has a device measure parts of a program, all of them at once: the broker sees to it that the device has no more jobs than it takes. What it measured is kept
+ * where another one measures the rest; of a setting that only some of its jobs measured, all is measured anew.
+ */
 export async function measureOn(
   run: LoopRun,
   place: Omit<JobPlace, 'attempt' | 'part'>,
@@ -66,10 +78,12 @@ export async function measureOn(
   const ends = await Promise.all(
     parts.map((part, k) => runPart(run, { ...place, part: k }, part, patienceMs, records)),
   );
-  const failures = ends.filter((end): end is Exclude<PartEnd, { counts: unknown }> => !('counts' in end));
-  const worst = failures.find(({ kind }) => kind === 'over') ?? failures[0];
-  if (worst) return worst;
-  const { device } = run.input.admission.request.estimation.ladder!.rungs[place.rung]!;
-  const counts = ends.flatMap((end) => ('counts' in end ? [end.counts] : []));
-  return { kind: 'answered', answer: { device, parts: counts } };
+  const losses = ends.filter((end): end is PartLoss => 'reason' in end);
+  const torn = new Set(parts.filter((_, k) => 'reason' in ends[k]!).flatMap(({ places }) => places));
+  const measured = ends.filter(
+    (end): end is MeasuredPart => !('reason' in end) && !end.places.some((one) => torn.has(one)),
+  );
+  const kept = new Set(measured.flatMap(({ places }) => places));
+  const missing = [...new Set(parts.flatMap(({ places }) => places))].filter((one) => !kept.has(one));
+  return { measured, missing, loss: losses.find(({ over }) => over) ?? losses[0] ?? null };
 }

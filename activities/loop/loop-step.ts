@@ -41,7 +41,8 @@ export interface LoopTrail {
 
 /** A told step as the one after it keeps it. */
 export function earlierStep({ step, answers, substitution, jobs }: ToldStep): EarlierStep {
-  return { step, devices: [...new Set((answers ?? []).map(({ device }) => device))], substitution, jobs };
+  const parts = (answers ?? []).flatMap((answer) => answer.parts);
+  return { step, devices: [...new Set(parts.map(({ device }) => device))], substitution, jobs };
 }
 
 /** What a loop did until and with the step that was told last. */

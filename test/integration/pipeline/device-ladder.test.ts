@@ -140,3 +140,14 @@ test('a measured loop takes its steps on the device', () =>
     assert.ok(steps.size > 1, `${steps.size} steps`);
     assert.equal(here!.bought.size, results.jobs.length);
   }));
+
+test('what one device measured is kept where another one has to measure the rest', () =>
+  withDevices([{ id: 'first', mostCircuits: 1, mostJobs: 1 }, { id: 'second' }], async ([first, second]) => {
+    const ladder = { rungs: [{ device: 'first', patienceSeconds: 1 }, { device: 'second' }] };
+    const { ranking, jobs } = await finished(await start({ ladder }), bench.store);
+    assert.equal(first!.bought.size, 1);
+    assert.equal(first!.shots + second!.shots, NAMES.length * SHOTS);
+    const measured = jobs.filter(({ result }) => result.outcome.kind === 'succeeded');
+    assert.equal(measured.length, 1 + second!.bought.size);
+    assert.deepEqual(ranking.map(({ device }) => device).sort(), ['first, second', 'second']);
+  }));

@@ -1,4 +1,10 @@
-import type { DeviceJob, DeviceStatus, Money, Quote } from '../../../contracts/device-job.js';
+import type {
+  DeviceCapabilities,
+  DeviceJob,
+  DeviceStatus,
+  Money,
+  Quote,
+} from '../../../contracts/device-job.js';
 import { DeviceError, type DeviceOperation } from '../../../activities/devices/device-error.js';
 import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
 import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
@@ -15,6 +21,10 @@ export interface PricedScript {
   billFactor?: number;
   /** Whether it takes no jobs now. */
   isAway?: () => boolean;
+  /** It takes so many jobs, and is away from then on. */
+  mostJobs?: number;
+  /** Circuits of one job. */
+  mostCircuits?: number;
 }
 
 /** Counts what is bought of it. */
@@ -31,6 +41,11 @@ export class PricedDevice extends LocalSimulator {
   /** Shots of all jobs. */
   get shots(): number {
     return [...this.bought.values()].reduce((sum, program) => sum + shotsOf(program), 0);
+  }
+
+  override async capabilities(): Promise<DeviceCapabilities> {
+    const capabilities = await super.capabilities();
+    return { ...capabilities, mostCircuits: this.script.mostCircuits ?? capabilities.mostCircuits };
   }
 
   override async status(): Promise<DeviceStatus> {
@@ -54,7 +69,8 @@ export class PricedDevice extends LocalSimulator {
   }
 
   get #isAway(): boolean {
-    return this.script.isAway?.() ?? false;
+    const { isAway, mostJobs = Infinity } = this.script;
+    return this.bought.size >= mostJobs || (isAway?.() ?? false);
   }
 
   #price(program: CircuitBatchProgram, factor: number): Money {
