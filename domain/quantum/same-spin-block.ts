@@ -34,9 +34,9 @@ export function sameSpinBlock(integrals: Integrals, electrons: number, strings: 
     column[entry] = index(string);
     value[entry++] = element;
   };
-  for (const string of strings) {
-    putSingles(integrals, string, put);
-    putDoubles(integrals, string, put);
+  for (let place = 0; place < strings.length; place++) {
+    putSingles(integrals, strings[place]!, put);
+    putDoubles(integrals, strings[place]!, put);
   }
   return { perRow, column, value };
 }
@@ -47,35 +47,42 @@ type Put = (string: number, element: number) => void;
 function putSingles({ orbitals: n, oneBody, twoBody }: Integrals, string: number, put: Put): void {
   const occupied = occupiedOrbitals(string);
   for (const p of occupied) {
-    for (const q of emptyOrbitals(string, n)) {
+    for (let q = 0; q < n; q++) {
+      if ((string >>> q) & 1) continue;
       let element = oneBody[p * n + q]!;
       for (const r of occupied) {
         element += twoBody[((p * n + q) * n + r) * n + r]! - twoBody[((p * n + r) * n + r) * n + q]!;
       }
-      put((string ^ (2 ** p) ^ (2 ** q)) >>> 0, excitationSign(string, q, p) * element);
+      put((string ^ (1 << p) ^ (1 << q)) >>> 0, excitationSign(string, q, p) * element);
     }
   }
 }
 
-function putDoubles({ orbitals: n, twoBody }: Integrals, string: number, put: Put): void {
-  const filled = pairsOf(occupiedOrbitals(string));
-  const empty = pairsOf(emptyOrbitals(string, n));
-  for (const [p, r] of filled) {
-    for (const [q, s] of empty) {
-      const between = (string ^ (2 ** p) ^ (2 ** q)) >>> 0;
-      const sign = excitationSign(string, q, p) * excitationSign(between, s, r);
+function putDoubles(integrals: Integrals, string: number, put: Put): void {
+  const filled = occupiedOrbitals(string);
+  for (let i = 0; i < filled.length; i++) {
+    for (let k = i + 1; k < filled.length; k++)
+      putDoublesFrom(integrals, string, filled[i]!, filled[k]!, put);
+  }
+}
+
+/** Moves the electrons of `string` in p and r to all pairs of empty orbitals q < s. */
+function putDoublesFrom(
+  { orbitals: n, twoBody }: Integrals,
+  string: number,
+  p: number,
+  r: number,
+  put: Put,
+): void {
+  for (let q = 0; q < n; q++) {
+    if ((string >>> q) & 1) continue;
+    const between = (string ^ (1 << p) ^ (1 << q)) >>> 0;
+    const first = excitationSign(string, q, p);
+    for (let s = q + 1; s < n; s++) {
+      if ((string >>> s) & 1) continue;
+      const sign = first * excitationSign(between, s, r);
       const element = twoBody[((p * n + q) * n + r) * n + s]! - twoBody[((p * n + s) * n + r) * n + q]!;
-      put((between ^ (2 ** r) ^ (2 ** s)) >>> 0, sign * element);
+      put((between ^ (1 << r) ^ (1 << s)) >>> 0, sign * element);
     }
   }
-}
-
-function emptyOrbitals(string: number, orbitals: number): number[] {
-  return occupiedOrbitals(~string).filter((p) => p < orbitals);
-}
-
-function pairsOf(orbitals: number[]): [number, number][] {
-  return orbitals.flatMap((first, i) =>
-    orbitals.slice(i + 1).map((second): [number, number] => [first, second]),
-  );
 }

@@ -80,9 +80,14 @@ export function stringsOf(orbitals: number, electrons: number): Uint32Array {
 /** Rank of a string among those with equally many bits, ascending: sum over its k-th set bit b_k (k = 1, 2, ...) of `b_k over k`. */
 export function stringIndex(orbitals: number): (string: number) => number {
   const width = orbitals + 1;
-  const table = Float64Array.from({ length: orbitals * width }, (_, i) =>
-    binomial(Math.floor(i / width), i % width),
-  );
+  const table = new Float64Array(orbitals * width);
+  // Pascal's rule, row by row.
+  for (let n = 0; n < orbitals; n++) {
+    table[n * width] = 1;
+    for (let k = 1; k <= n; k++) {
+      table[n * width + k] = table[(n - 1) * width + k - 1]! + table[(n - 1) * width + k]!;
+    }
+  }
   return (string) => {
     let rank = 0;
     let set = 0;

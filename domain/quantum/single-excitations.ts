@@ -1,4 +1,5 @@
 import { pairIndex } from '../chemistry/integrals.js';
+import { bitParity } from './bit-count.js';
 import { stringIndex, stringsOf } from './sector.js';
 
 /**
@@ -24,10 +25,10 @@ export function occupiedOrbitals(string: number): number[] {
 
 /** Sign of `a+_p a_q` on a string with q occupied: minus one to the number of occupied orbitals strictly between p and q. */
 export function excitationSign(string: number, p: number, q: number): 1 | -1 {
-  const [low, high] = [Math.min(p, q), Math.max(p, q)];
-  let sign: 1 | -1 = 1;
-  for (let r = low + 1; r < high; r++) if ((string >>> r) & 1) sign = sign === 1 ? -1 : 1;
-  return sign;
+  const low = Math.min(p, q);
+  const high = Math.max(p, q);
+  const between = ((1 << high) - 1) & ~((2 << low) - 1);
+  return bitParity(string & between) === 0 ? 1 : -1;
 }
 
 /** Tables of all single excitations of `electrons` electrons of one spin in `orbitals` orbitals. */
@@ -39,22 +40,18 @@ export function singleExcitations(orbitals: number, electrons: number): SingleEx
   const pair = new Int32Array(from.length);
   const sign = new Float64Array(from.length);
   let entry = 0;
-  for (const string of strings) {
-    for (const [p, q] of movesInto(string, orbitals)) {
-      const source = (string ^ (2 ** p) ^ (2 ** q)) >>> 0;
-      from[entry] = index(source);
-      pair[entry] = pairIndex(p, q);
-      sign[entry++] = excitationSign(source, p, q);
+  for (let place = 0; place < strings.length; place++) {
+    const string = strings[place]!;
+    // Pairs ascend with the higher orbital, then with the lower one; the string was reached where one of the two is filled.
+    for (let high = 1; high < orbitals; high++) {
+      for (let low = 0; low < high; low++) {
+        if (((string >>> high) & 1) === ((string >>> low) & 1)) continue;
+        const source = (string ^ (1 << high) ^ (1 << low)) >>> 0;
+        from[entry] = index(source);
+        pair[entry] = pairIndex(high, low);
+        sign[entry++] = excitationSign(source, high, low);
+      }
     }
   }
   return { strings, perString, from, pair, sign };
-}
-
-/** The excitations q -> p that end in `string`, ascending by pair. */
-function movesInto(string: number, orbitals: number): [p: number, q: number][] {
-  const moves: [number, number][] = [];
-  for (const p of occupiedOrbitals(string)) {
-    for (let q = 0; q < orbitals; q++) if (((string >>> q) & 1) === 0) moves.push([p, q]);
-  }
-  return moves.sort((a, b) => pairIndex(...a) - pairIndex(...b));
 }

@@ -1,9 +1,10 @@
 import { pairIndex } from '../chemistry/integrals.js';
+import { bitCount } from './bit-count.js';
 import { pack, unpack } from './exchange-packing.js';
 import type { ExchangeParity } from './exchange-packing.js';
 import type { Product } from './half-product.js';
 import type { Sector } from './sector.js';
-import { occupiedOrbitals, singleExcitations } from './single-excitations.js';
+import { singleExcitations } from './single-excitations.js';
 import { dot } from './vector.js';
 
 /**
@@ -80,10 +81,10 @@ function exchange(
 function spinDiagonal(sector: Sector): Float64Array {
   const z = (sector.alpha - sector.beta) / 2;
   const diagonal = new Float64Array(sector.dimension);
-  let at = 0;
-  for (const alpha of sector.alphaStrings) {
-    for (const beta of sector.betaStrings) {
-      diagonal[at++] = z * (z + 1) + sector.beta - occupiedOrbitals(alpha & beta).length;
+  const { alphaStrings, betaStrings } = sector;
+  for (let a = 0, at = 0; a < alphaStrings.length; a++) {
+    for (let b = 0; b < betaStrings.length; b++, at++) {
+      diagonal[at] = z * (z + 1) + sector.beta - bitCount(alphaStrings[a]! & betaStrings[b]!);
     }
   }
   return diagonal;
@@ -97,14 +98,23 @@ function movesOfBothSpins({ orbitals, alpha, beta }: Sector): [UpwardMoves[], Up
 /** By pair index. The upper string of a move is the larger number, so it stands later among the strings. */
 function upwardMoves(orbitals: number, electrons: number): UpwardMoves[] {
   const { perString, from, pair, sign } = singleExcitations(orbitals, electrons);
-  const entries = Array.from({ length: pairIndex(orbitals, 0) }, (): [number, number, number][] => []);
-  from.forEach((lower, k) => {
-    const upper = Math.floor(k / perString);
-    if (lower < upper) entries[pair[k]!]!.push([lower, upper, sign[k]!]);
-  });
-  return entries.map((moves) => ({
-    lower: Int32Array.from(moves, ([lower]) => lower),
-    upper: Int32Array.from(moves, ([, upper]) => upper),
-    sign: Float64Array.from(moves, ([, , sign]) => sign),
+  const lengths = new Int32Array(pairIndex(orbitals, 0));
+  for (let k = 0; k < pair.length; k++) lengths[pair[k]!]!++;
+  // Of the moves of a pair half go up.
+  const moves = Array.from(lengths, (length) => ({
+    lower: new Int32Array(length / 2),
+    upper: new Int32Array(length / 2),
+    sign: new Float64Array(length / 2),
   }));
+  const filled = new Int32Array(moves.length);
+  for (let k = 0; k < from.length; k++) {
+    const upper = Math.floor(k / perString);
+    if (from[k]! > upper) continue;
+    const at = filled[pair[k]!]!++;
+    const move = moves[pair[k]!]!;
+    move.lower[at] = from[k]!;
+    move.upper[at] = upper;
+    move.sign[at] = sign[k]!;
+  }
+  return moves;
 }
