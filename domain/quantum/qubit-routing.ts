@@ -74,9 +74,13 @@ function distancesFrom(connected: readonly (readonly number[])[], start: number)
   return distances;
 }
 
+/** So many gates between two qubits are looked ahead to, and each counts by this factor less than the one before it. */
+const HORIZON = 20;
+const DECAY = 0.9;
+
 /**
- * Brings the qubits of every gate beside each other by swaps along a shortest way, gate by gate, starting from `places`. No
- * gate is looked ahead to, so a compiler needs no more swaps and mostly fewer.
+ * Brings the qubits of every gate beside each other by swaps along shortest ways, gate by gate, starting from `places`. Of the swaps that bring them nearer
+ * the one is taken that brings the qubits of the next gates nearest; fewest swaps are NP-hard to find, and a compiler needs fewer.
  */
 export function routeGates(
   { distances }: Patch,
@@ -85,19 +89,18 @@ export function routeGates(
 ): RoutedGates {
   const placeOf = [...places];
   const gates: NativeGate[] = [];
-  let swaps = 0;
-  for (const gate of nativeGates(operations)) {
+  const all = nativeGates(operations);
+  const pairs = all.flatMap(({ qubits }): Pair[] => (qubits.length === 2 ? [qubits] : []));
+  let [swaps, next] = [0, 0];
+  for (const gate of all) {
     if (gate.qubits.length === 2) {
       const [first, second] = gate.qubits;
+      const ahead = pairs.slice(next, ++next + HORIZON);
       while (distances[placeOf[first]!]![placeOf[second]!]! > 1) {
-        const from = placeOf[first]!;
-        const to = stepTowards(distances, from, placeOf[second]!);
-        gates.push({ gate: 'swap', qubits: [from, to] });
+        const swap = bestSwap(distances, placeOf, ahead);
+        gates.push({ gate: 'swap', qubits: [...swap] });
         swaps++;
-        placeOf.forEach((place, qubit) => {
-          if (place === from) placeOf[qubit] = to;
-          else if (place === to) placeOf[qubit] = from;
-        });
+        placeOf.forEach((place, qubit) => (placeOf[qubit] = afterSwap(place, swap)));
       }
     }
     gates.push({ ...gate, qubits: gate.qubits.map((qubit) => placeOf[qubit]!) } as NativeGate);
@@ -105,9 +108,29 @@ export function routeGates(
   return { gates, places: placeOf, swaps };
 }
 
-/** The lowest connected place that is nearer to the aim. */
-function stepTowards(distances: Patch['distances'], from: number, aim: number): number {
-  return distances[from]!.findIndex(
-    (distance, place) => distance === 1 && distances[place]![aim]! < distances[from]![aim]!,
+type Pair = readonly [number, number];
+
+/** Of the swaps that bring the first of these pairs of qubits nearer, the one after which all of them are nearest, the earlier found of equal ones. */
+function bestSwap(distances: Patch['distances'], placeOf: readonly number[], ahead: readonly Pair[]): Pair {
+  const [a, b] = ahead[0]!.map((qubit) => placeOf[qubit]!) as [number, number];
+  const steps = [...stepsTowards(distances, a, b), ...stepsTowards(distances, b, a)];
+  const rated = steps.map((swap) => ({ swap, cost: costAfter(swap) }));
+  return rated.reduce((best, one) => (one.cost < best.cost ? one : best)).swap;
+
+  function costAfter(swap: Pair): number {
+    const at = (qubit: number) => afterSwap(placeOf[qubit]!, swap);
+    return ahead.reduceRight((later, [c, d]) => distances[at(c)]![at(d)]! + DECAY * later, 0);
+  }
+}
+
+/** To every connected place that is nearer to the aim. */
+function stepsTowards(distances: Patch['distances'], from: number, aim: number): Pair[] {
+  return distances[from]!.flatMap((distance, place): Pair[] =>
+    distance === 1 && distances[place]![aim]! < distances[from]![aim]! ? [[from, place]] : [],
   );
+}
+
+function afterSwap(place: number, [a, b]: Pair): number {
+  if (place === a) return b;
+  return place === b ? a : place;
 }

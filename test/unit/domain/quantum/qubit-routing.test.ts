@@ -56,6 +56,16 @@ test('neighbours stay where they are, and far ends of a line take a swap less th
   assert.equal(routeGates(line, across(from, line.distances[from]!.indexOf(4)), IN_ORDER).swaps, 3);
 });
 
+test('of the ways to bring two qubits together the one is taken that suits the next gates', () => {
+  const line = compactPatch(LINE, 5, 5)!;
+  const place = (at: number) => line.members.indexOf(at);
+  const cz = (a: number, b: number): Operation => ({ gate: 'cz', qubits: [place(a), place(b)] });
+  // Either end may move towards the other; only one of the two moves leaves the other pair beside each other.
+  assert.equal(routeGates(line, [cz(0, 2), cz(1, 3)], IN_ORDER).swaps, 1);
+  assert.equal(routeGates(line, [cz(2, 0), cz(1, 3)], IN_ORDER).swaps, 1);
+  assert.equal(routeGates(line, [cz(4, 2), cz(3, 1)], IN_ORDER).swaps, 1);
+});
+
 test('the patch is the best connected one, and none is found where too few qubits are connected', () => {
   const square = compactPatch([...grid(2, 2), [3, 4], [4, 5]], 6, 4)!;
   assert.equal(square.distances.flat().filter((distance) => distance === 1).length, 8);

@@ -59,6 +59,14 @@ for (const [name, map] of Object.entries(MAPS)) {
   });
 }
 
+test('a chain of neighbours finds a chain of neighbours, and needs no swaps', () => {
+  const chain = Array.from({ length: 5 }, (_, a): Operation => ({ gate: 'cz', qubits: [a, a + 1] }));
+  for (const name of ['line', 'ring']) {
+    const layers = createCircuit(6, [...chain, ...chain, ...chain]);
+    assert.equal(hardwareCircuits(flawless(MAPS[name]!, 'cz'), layers, [[]])[0]!.swaps, 0, name);
+  }
+});
+
 test('what stands between two gates on two qubits is at most two gates sx, and what undoes itself is nothing', () => {
   const target = flawless(MAPS.line!, 'cz');
   const turns: Operation[] = [
