@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DeviceId, Money } from './device-job.js';
+import { DeviceId } from './device-job.js';
 import { IbmConfig } from './ibm-config.js';
 import { NoiseModel } from './noise-model.js';
+import { TaskPrice } from './price-list.js';
 import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
 
 /** Circuits on this machine's simulator, as a device. */
@@ -42,8 +43,6 @@ export const IonqConfig = z
   });
 export type IonqConfig = z.infer<typeof IonqConfig>;
 
-const Micros = z.int().nonnegative();
-
 /** A device of Amazon Braket. Credentials are found where AWS users keep them: in the environment, a profile, or a role. */
 export const BraketConfig = z.strictObject({
   adapter: z.literal('braket'),
@@ -58,17 +57,8 @@ export const BraketConfig = z.strictObject({
     .string()
     .regex(/^[\w-]+(\/[\w-]+)*$/, 'expected names separated by slashes')
     .default('thq'),
-  /**
-   * From the price list, of its date: the service tells no price for a task. In millionths of the currency's unit. For a simulator, which is billed by time,
-   * what a task is reckoned at.
-   */
-  price: z.strictObject({
-    currency: Money.shape.currency,
-    perTaskMicros: Micros,
-    perShotMicros: Micros,
-    source: z.string().min(1),
-    date: z.iso.date(),
-  }),
+  /** The service tells no price for a task. In a file: default the bundled price of this device. */
+  price: TaskPrice,
   /** One address for all services, in place of Amazon's. */
   endpoint: ServiceUrl.nullable().default(null),
   timeoutSeconds: TimeoutSeconds,
@@ -76,11 +66,12 @@ export const BraketConfig = z.strictObject({
 });
 export type BraketConfig = z.infer<typeof BraketConfig>;
 
+/** A device as it stands in a file, where prices that are bundled need not be told. */
 export const DeviceConfig = z.discriminatedUnion('adapter', [
   LocalSimulatorConfig,
   IonqConfig,
-  BraketConfig,
-  IbmConfig,
+  BraketConfig.partial({ price: true }),
+  IbmConfig.partial({ price: true }),
 ]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DeviceId, Money } from './device-job.js';
+import { DeviceId } from './device-job.js';
+import { SecondPrice } from './price-list.js';
 import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
 
 /** A backend of IBM Quantum Platform, by its Runtime REST API. */
@@ -22,13 +23,8 @@ export const IbmConfig = z.strictObject({
   /** Where a key is exchanged for a token that lasts an hour at most. */
   signInUrl: ServiceUrl.default('https://iam.cloud.ibm.com'),
   keyVariable: VariableName.default('IBM_QUANTUM_API_KEY'),
-  /** From the price list, of its date: the service tells seconds of the processor only. In millionths of the currency's unit. */
-  price: z.strictObject({
-    currency: Money.shape.currency,
-    perSecondMicros: z.int().nonnegative(),
-    source: z.string().min(1),
-    date: z.iso.date(),
-  }),
+  /** The service tells seconds of the processor only. In a file: default the bundled price of the Pay-As-You-Go Plan. */
+  price: SecondPrice,
   timeoutSeconds: TimeoutSeconds,
   listingLagSeconds: ListingLagSeconds,
 });

@@ -16,6 +16,7 @@ import { memoryShelf } from './local/job-shelf.js';
 import { LocalSimulator } from './local/local-simulator.js';
 import type { ProgramRunner } from './local/local-runs.js';
 import type { SimulateBatchInput } from './local/simulate-batch-task.js';
+import { braketPriceOf, ibmPricePerSecond } from './price-list.js';
 import type { QuantumDevice } from './quantum-device.js';
 import { Secret } from './secret.js';
 
@@ -63,9 +64,12 @@ function configuredDevice(config: DeviceConfig, { pool, environment }: DeviceDep
     case 'ionq':
       return new IonqDevice(config, credential(config.id, config.keyVariable, environment));
     case 'braket':
-      return new BraketDevice(config);
+      return new BraketDevice({ ...config, price: config.price ?? braketPriceOf(config) });
     case 'ibm':
-      return new IbmDevice(config, credential(config.id, config.keyVariable, environment));
+      return new IbmDevice(
+        { ...config, price: config.price ?? ibmPricePerSecond() },
+        credential(config.id, config.keyVariable, environment),
+      );
   }
 }
 
