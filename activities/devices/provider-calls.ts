@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { DeviceError } from './device-error.js';
 import type { DeviceFault, DeviceOperation } from './device-error.js';
 import type { Redactor } from './redactor.js';
@@ -22,12 +23,25 @@ export interface ProviderOptions<Request> {
 export interface ProviderCalls<Request> {
   /** The body of a success. Throws a `DeviceError`, or the reason of `signal` for an operation that may be broken off. */
   call(operation: DeviceOperation, request: Request, signal: AbortSignal): Promise<ProviderAnswer>;
+  /** What the body of a success says. Throws as `call`; `unreadable` where it is not what is expected. */
+  ask<T>(
+    operation: DeviceOperation,
+    request: Request,
+    expected: Expected<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
   /** An error of this device in a place of the failure table that the caller has found himself. */
   error(fault: FaultFacts, message: string): DeviceError;
   /** The error for a success whose body is not what it must be. */
   unreadable(operation: DeviceOperation, answer: ProviderAnswer, what: string): DeviceError;
   /** A text of the provider as it may be stored and shown: one line, cut, without secrets. */
   readonly told: (text: string) => string;
+}
+
+/** The form of an answer, and what it is called in messages. */
+export interface Expected<T> {
+  readonly schema: z.ZodType<T>;
+  readonly what: string;
 }
 
 interface FaultFacts extends Partial<Omit<DeviceFault, 'operation' | 'provider' | 'device'>> {
@@ -58,29 +72,34 @@ export function createProviderCalls<Request>(options: ProviderOptions<Request>):
       vendorCode:
         facts.vendorCode === undefined || facts.vendorCode === null ? null : options.redact(facts.vendorCode),
     });
+  const unreadable: ProviderCalls<Request>['unreadable'] = (operation, answer, what) =>
+    error(
+      {
+        operation,
+        failure: operation === 'submit' ? 'SubmissionUnknown' : unreadableFailure(operation),
+        httpStatus: answer.status,
+        requestId: answer.requestId,
+        ambiguous: CHANGES.has(operation),
+      },
+      `${what}, got ${told(answer.text)}`,
+    );
+  const call: ProviderCalls<Request>['call'] = async (operation, request, signal) => {
+    const answer = await options.client.send(request, signal).catch((cause: unknown) => {
+      if (!(cause instanceof TransportError)) throw cause;
+      if (cause.reason === 'aborted' && operation !== 'submit') signal.throwIfAborted();
+      const failure = unavailable(operation);
+      throw error({ operation, failure, ambiguous: CHANGES.has(operation) }, cause.message);
+    });
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw refusalError(options, operation, answer, { error, told });
+  };
   return {
-    error,
-    told,
-    unreadable: (operation, answer, what) =>
-      error(
-        {
-          operation,
-          failure: operation === 'submit' ? 'SubmissionUnknown' : unreadableFailure(operation),
-          httpStatus: answer.status,
-          requestId: answer.requestId,
-          ambiguous: CHANGES.has(operation),
-        },
-        `${what}, got ${told(answer.text)}`,
-      ),
-    call: async (operation, request, signal) => {
-      const answer = await options.client.send(request, signal).catch((cause: unknown) => {
-        if (!(cause instanceof TransportError)) throw cause;
-        if (cause.reason === 'aborted' && operation !== 'submit') signal.throwIfAborted();
-        const failure = unavailable(operation);
-        throw error({ operation, failure, ambiguous: CHANGES.has(operation) }, cause.message);
-      });
-      if (answer.status >= 200 && answer.status < 300) return answer;
-      throw refusalError(options, operation, answer, { error, told });
+    ...{ call, error, unreadable, told },
+    ask: async (operation, request, { schema, what }, signal) => {
+      const answer = await call(operation, request, signal);
+      const parsed = schema.safeParse(answer.json);
+      if (parsed.success) return parsed.data;
+      throw unreadable(operation, answer, `expected ${what}`);
     },
   };
 }

@@ -126,17 +126,15 @@ export class BraketDevice implements QuantumDevice {
     return this.#ask(operation, 'GetQuantumTask', { quantumTaskArn: id }, BraketTask, signal);
   }
 
-  async #ask<T>(
+  #ask<T>(
     operation: DeviceOperation,
     command: BraketCommand,
     input: Record<string, unknown>,
     schema: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T> {
-    const answer = await this.#calls.call(operation, { service: 'braket', command, input }, signal);
-    const parsed = schema.safeParse(answer.json);
-    if (parsed.success) return parsed.data;
-    throw this.#calls.unreadable(operation, answer, `expected the output of ${command}`);
+    const expected = { schema, what: `the output of ${command}` };
+    return this.#calls.ask(operation, { service: 'braket', command, input }, expected, signal);
   }
 
   #refuseBeyond(operation: DeviceOperation, program: CircuitBatchProgram): void {

@@ -11,7 +11,10 @@ const MOST_PAGES = 200;
 /** How far the provider's clock may be behind ours. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
-const Page = z.looseObject({ quantumTasks: z.array(BraketTask), nextToken: z.string().nullish() });
+const PAGE = {
+  schema: z.looseObject({ quantumTasks: z.array(BraketTask), nextToken: z.string().nullish() }),
+  what: 'a page of tasks',
+};
 
 /** The tasks of a device that bear a token among their tags, by which no filter searches. Throws where the list does not end or cannot be read. */
 export async function findBraketTasks(
@@ -29,13 +32,8 @@ export async function findBraketTasks(
   let nextToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const input = { filters, maxResults: 100, ...(nextToken === undefined ? {} : { nextToken }) };
-    const answer = await calls.call(
-      'find',
-      { service: 'braket', command: 'SearchQuantumTasks', input },
-      signal,
-    );
-    const { success, data } = Page.safeParse(answer.json);
-    if (!success) throw calls.unreadable('find', answer, 'expected a page of tasks');
+    const request = { service: 'braket', command: 'SearchQuantumTasks', input } as const;
+    const data = await calls.ask('find', request, PAGE, signal);
     for (const task of data.quantumTasks.filter(({ tags }) => tags?.[TOKEN_TAG] === token)) {
       const acceptedAt = (task.createdAt ?? new Date(notBeforeMs)).toISOString();
       found.set(task.quantumTaskArn, { device: device.id, id: task.quantumTaskArn, token, acceptedAt });

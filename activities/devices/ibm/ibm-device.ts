@@ -34,7 +34,7 @@ import { findIbmJobs } from './ibm-search.js';
 import { IbmSignIn } from './ibm-sign-in.js';
 import { ibmSubmission } from './ibm-submission.js';
 
-const Accepted = z.looseObject({ id: z.string().min(1) });
+const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the id of a job' };
 
 /**
  * A backend of IBM Quantum Platform by its Runtime REST API. The service knows no key for a submission: a job carries our token as its tag, by which lists are filtered. Circuits are
@@ -80,10 +80,9 @@ export class IbmDevice implements QuantumDevice {
     const backend = await this.#backend('capabilities', signal);
     const circuits = this.#circuits('submit', program, backend);
     const body = ibmSubmission(this.#config, token, circuits, ibmSeconds(program, backend.configuration));
-    const answer = await this.#calls.call('submit', { method: 'POST', path: '/jobs', body }, signal);
-    const accepted = Accepted.safeParse(answer.json);
-    if (!accepted.success) throw this.#calls.unreadable('submit', answer, 'expected the id of a job');
-    return { device: this.id, id: accepted.data.id, token, acceptedAt: new Date(this.#now()).toISOString() };
+    const request = { method: 'POST', path: '/jobs', body } as const;
+    const { id } = await this.#calls.ask('submit', request, ACCEPTED, signal);
+    return { device: this.id, id, token, acceptedAt: new Date(this.#now()).toISOString() };
   }
 
   async find(query: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {
@@ -157,17 +156,14 @@ export class IbmDevice implements QuantumDevice {
     });
   }
 
-  async #get<T>(
+  #get<T>(
     operation: DeviceOperation,
     path: string,
     schema: z.ZodType<T>,
     what: string,
     signal: AbortSignal,
   ): Promise<T> {
-    const answer = await this.#calls.call(operation, { method: 'GET', path }, signal);
-    const parsed = schema.safeParse(answer.json);
-    if (parsed.success) return parsed.data;
-    throw this.#calls.unreadable(operation, answer, `expected ${what}`);
+    return this.#calls.ask(operation, { method: 'GET', path }, { schema, what }, signal);
   }
 }
 

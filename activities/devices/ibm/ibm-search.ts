@@ -10,7 +10,10 @@ const PAGE_SIZE = 200;
 /** Most pages that are read: a token has one job, or a few. */
 const MOST_PAGES = 50;
 
-const Page = z.looseObject({ jobs: z.array(IbmJob), count: z.int().nonnegative() });
+const PAGE = {
+  schema: z.looseObject({ jobs: z.array(IbmJob), count: z.int().nonnegative() }),
+  what: 'a page of jobs',
+};
 
 /**
  * The jobs that bear a token among their tags, by which the service filters. Pages are read until the list has ended; what comes without the tag is left out, in case
@@ -38,20 +41,18 @@ export async function findIbmJobs(
   throw calls.error({ operation: 'find', failure: 'DeviceUnavailable' }, message);
 }
 
-async function readPage(
+function readPage(
   calls: ProviderCalls<RestRequest>,
   token: string,
   offset: number,
   signal: AbortSignal,
-): Promise<z.infer<typeof Page>> {
+): Promise<z.infer<typeof PAGE.schema>> {
   const query = new URLSearchParams({
     tags: token,
     limit: String(PAGE_SIZE),
     offset: String(offset),
     exclude_params: 'true',
   });
-  const answer = await calls.call('find', { method: 'GET', path: `/jobs?${query.toString()}` }, signal);
-  const page = Page.safeParse(answer.json);
-  if (!page.success) throw calls.unreadable('find', answer, 'expected a page of jobs');
-  return page.data;
+  const request = { method: 'GET', path: `/jobs?${query.toString()}` } as const;
+  return calls.ask('find', request, PAGE, signal);
 }

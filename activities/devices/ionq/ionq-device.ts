@@ -33,7 +33,7 @@ import { ionqResults } from './ionq-results.js';
 import { findIonqJobs } from './ionq-search.js';
 import { ionqSubmission, MOST_BODY_BYTES } from './ionq-submission.js';
 
-const Accepted = z.looseObject({ id: z.string().min(1) });
+const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the id of a job' };
 
 /**
  * A backend of IonQ by its REST API v0.4. The service knows no key for a submission: a job carries our token in its metadata and is found by
@@ -76,10 +76,9 @@ export class IonqDevice implements QuantumDevice {
     this.#refuse('submit', limitBroken(program, IONQ_LIMITS));
     const body = ionqSubmission(this.#config, JobToken.parse(token), program);
     this.#refuse('submit', tooLarge(body));
-    const answer = await this.#calls.call('submit', { method: 'POST', path: '/jobs', body }, signal);
-    const accepted = Accepted.safeParse(answer.json);
-    if (!accepted.success) throw this.#calls.unreadable('submit', answer, 'expected the id of a job');
-    return { device: this.id, id: accepted.data.id, token, acceptedAt: new Date(this.#now()).toISOString() };
+    const request = { method: 'POST', path: '/jobs', body } as const;
+    const { id } = await this.#calls.ask('submit', request, ACCEPTED, signal);
+    return { device: this.id, id, token, acceptedAt: new Date(this.#now()).toISOString() };
   }
 
   async find(query: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {
@@ -124,17 +123,14 @@ export class IonqDevice implements QuantumDevice {
     return this.#get(operation, jobPath(id), IonqJob, 'a job', signal);
   }
 
-  async #get<T>(
+  #get<T>(
     operation: DeviceOperation,
     path: string,
     schema: z.ZodType<T>,
     what: string,
     signal: AbortSignal,
   ): Promise<T> {
-    const answer = await this.#calls.call(operation, { method: 'GET', path }, signal);
-    const parsed = schema.safeParse(answer.json);
-    if (parsed.success) return parsed.data;
-    throw this.#calls.unreadable(operation, answer, `expected ${what}`);
+    return this.#calls.ask(operation, { method: 'GET', path }, { schema, what }, signal);
   }
 
   #refuse(operation: DeviceOperation, broken: string | null): void {

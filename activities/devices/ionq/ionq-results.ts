@@ -8,7 +8,8 @@ import { ionqPhase } from './ionq-job.js';
 import type { IonqJob } from './ionq-job.js';
 
 const Descriptor = z.looseObject({ id: z.string().min(1) });
-const ByChild = z.record(z.string(), JsonValue);
+const BY_CHILD = { schema: z.record(z.string(), JsonValue), what: 'results by circuit' };
+const ANY_JSON = { schema: JsonValue, what: 'results as JSON' };
 
 /** Results of a completed job, circuit by circuit in the order of the program. Throws `ResultUnavailable` where they are not there yet. */
 export async function ionqResults(
@@ -39,10 +40,8 @@ async function resultsOfChildren(
   signal: AbortSignal,
 ): Promise<RawResults['circuits']> {
   const path = `/jobs/${encodeURIComponent(id)}/results/probabilities/aggregated`;
-  const answer = await calls.call('results', { method: 'GET', path }, signal);
-  const byChild = ByChild.safeParse(answer.json);
-  if (!byChild.success) throw calls.unreadable('results', answer, 'expected results by circuit');
-  return children.map((child) => ({ format: LEGACY, value: byChild.data[child] ?? null }));
+  const byChild = await calls.ask('results', { method: 'GET', path }, BY_CHILD, signal);
+  return children.map((child) => ({ format: LEGACY, value: byChild[child] ?? null }));
 }
 
 /** The best format that is offered; the older address where none is known to us. */
@@ -59,8 +58,6 @@ async function resultsOfOne(
       ? [{ format, path: `${job}/artifacts/${encodeURIComponent(descriptor.data.id)}` }]
       : [];
   })[0] ?? { format: LEGACY, path: `${job}/results/probabilities` };
-  const answer = await calls.call('results', { method: 'GET', path: best.path }, signal);
-  const value = JsonValue.safeParse(answer.json);
-  if (!value.success) throw calls.unreadable('results', answer, 'expected results as JSON');
-  return { format: best.format, value: value.data };
+  const value = await calls.ask('results', { method: 'GET', path: best.path }, ANY_JSON, signal);
+  return { format: best.format, value };
 }
