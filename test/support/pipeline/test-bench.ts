@@ -10,7 +10,7 @@ export interface TestBench {
   server: TestServer;
   store: string;
   client: Client;
-  startWorker(queues?: readonly string[], doom?: string): Promise<WorkerProcess>;
+  startWorker(queues?: readonly string[], doom?: string, devices?: string): Promise<WorkerProcess>;
   close(): Promise<void>;
 }
 
@@ -22,12 +22,13 @@ export async function openTestBench(): Promise<TestBench> {
     server,
     store,
     client: server.environment.client,
-    startWorker: async (queues, doom) => {
+    startWorker: async (queues, doom, devices) => {
       const worker = await startWorkerProcess({
         address: server.address,
         store,
         ...(queues ? { queues } : {}),
         ...(doom ? { doom } : {}),
+        ...(devices ? { devices } : {}),
       });
       workers.push(worker);
       return worker;

@@ -1,15 +1,25 @@
 import { NativeConnection } from '@temporalio/worker';
+import { readDevices } from '../../../activities/devices/configured-devices.js';
+import { sharedThreadPool } from '../../../activities/threads/thread-pool.js';
 import { FileStore } from '../../../plugins/index.js';
 import { createPipelineWorkers } from '../../../workers/pipeline-workers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
+import { PLANTED_KEY } from '../devices/planted-key.js';
 import { doomPlugin } from './doom-plugin.js';
 import { TOY_ESTIMATOR, TOY_FAMILY } from './toy-adapters.js';
 
-/** Worker process for tests: the shipped adapters and the toys. Arguments: address, store, queues (comma separated), doom. */
-const [address = '', store = '', queues = '', doom = ''] = process.argv.slice(2);
+/** Worker process for tests: the shipped adapters and the toys. Arguments: address, store, queues (comma separated), doom, file of devices. */
+const [address = '', store = '', queues = '', doom = '', file = ''] = process.argv.slice(2);
 installQuietRuntime();
 const connection = await NativeConnection.connect({ address });
-const pipeline = { store: new FileStore(store), families: [TOY_FAMILY], estimators: [TOY_ESTIMATOR] };
+const environment = { IONQ_API_KEY: PLANTED_KEY };
+const devices = file === '' ? [] : await readDevices(file, { pool: sharedThreadPool(), environment });
+const pipeline = {
+  store: new FileStore(store),
+  families: [TOY_FAMILY],
+  estimators: [TOY_ESTIMATOR],
+  devices,
+};
 const workers = await createPipelineWorkers({
   connection,
   namespace: 'default',

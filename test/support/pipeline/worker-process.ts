@@ -21,9 +21,11 @@ export function startWorkerProcess(options: {
   store: string;
   queues?: readonly string[];
   doom?: string;
+  /** A file of devices. */
+  devices?: string;
 }): Promise<WorkerProcess> {
-  const { address, store, queues = [], doom = '' } = options;
-  return startProcess(MAIN, [address, store, queues.join(','), doom]);
+  const { address, store, queues = [], doom = '', devices = '' } = options;
+  return startProcess(MAIN, [address, store, queues.join(','), doom, devices]);
 }
 
 /** Starts a TypeScript main in a process of its own; resolves when it prints `ready`. */
