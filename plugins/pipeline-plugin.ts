@@ -11,7 +11,7 @@ import { siblingModule } from '../activities/threads/sibling-module.js';
 import { sharedThreadPool, type ThreadPool } from '../activities/threads/thread-pool.js';
 import { warmUp } from '../activities/warm-up.js';
 import { SHIPPED_ESTIMATORS, SHIPPED_FAMILIES } from './shipped-adapters.js';
-import { assertBundlesPipeline, assertExportsPipeline } from './workflow-export.js';
+import { assertBundles, assertExports, requiredWorkflows } from './workflow-export.js';
 
 /** Options of the pipeline plugin. */
 export interface PipelinePluginOptions {
@@ -34,15 +34,18 @@ export const WORKFLOWS_PATH = fileURLToPath(siblingModule(import.meta.url, '../w
 
 type WorkflowSource = Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>;
 
-function withWorkflows<Options extends WorkflowSource>(options: Options): Options {
-  if (options.workflowBundle) assertBundlesPipeline(options.workflowBundle);
+function withWorkflows<Options extends WorkflowSource>(
+  options: Options,
+  required: readonly string[],
+): Options {
+  if (options.workflowBundle) assertBundles(options.workflowBundle, required);
   else if (options.workflowsPath === undefined) return { ...options, workflowsPath: WORKFLOWS_PATH };
-  else if (options.workflowsPath !== WORKFLOWS_PATH) assertExportsPipeline(options.workflowsPath);
+  else if (options.workflowsPath !== WORKFLOWS_PATH) assertExports(options.workflowsPath, required);
   return options;
 }
 
 /**
- * Adds the pipeline to a worker: its activities, and its workflow where the worker has neither a path nor a bundle of its own
+ * Adds the pipeline to a worker: its activities, and its workflows where the worker has neither a path nor a bundle of its own
  * (otherwise the user's module must re-export it, and a `TypeError` names the missing line). Works in the replayer. Given at two
  * places (connection and worker) it counts once. Throws a `TypeError` when an activity name is already taken by another function, and
  * for two devices of one id.
@@ -52,6 +55,7 @@ export class PipelinePlugin extends SimplePlugin {
   readonly #adapters: readonly AdapterReference[];
   readonly #pool: ThreadPool;
   readonly #workflows: boolean;
+  readonly #required: readonly string[];
 
   constructor(options: PipelinePluginOptions) {
     super({ name: 'temporal-hybrid-quantum.pipeline' });
@@ -61,6 +65,7 @@ export class PipelinePlugin extends SimplePlugin {
     const estimators = [...SHIPPED_ESTIMATORS, ...(options.estimators ?? [])];
     this.#adapters = [...families, ...estimators];
     const { store, devices = [] } = options;
+    this.#required = requiredWorkflows({ devices: devices.length > 0 });
     this.#activities = {
       ...createPipelineActivities({ store, families, estimators, pool: this.#pool, devices }),
       ...(devices.length > 0
@@ -71,11 +76,11 @@ export class PipelinePlugin extends SimplePlugin {
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = { ...super.configureWorker(options), activities: this.#added(options.activities) };
-    return this.#workflows ? withWorkflows(configured) : configured;
+    return this.#workflows ? withWorkflows(configured, this.#required) : configured;
   }
 
   override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
-    return withWorkflows(super.configureReplayWorker(options));
+    return withWorkflows(super.configureReplayWorker(options), this.#required);
   }
 
   override runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {

@@ -2,16 +2,26 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 
-/** The workflow every worker of a pipeline must offer. */
-const REQUIRED = 'simulationPipeline';
-const RE_EXPORT = `export { ${REQUIRED} } from 'temporal-hybrid-quantum/workflows'`;
+/** The workflow every worker of a pipeline must offer, */
+const PIPELINE = ['simulationPipeline'];
+/** and those that a worker with devices must offer beside. */
+const OF_DEVICES = ['hybridLoop', 'deviceJob', 'deviceBroker'];
 
-function exportsOf(path: string): string[] {
+/** What a worker's workflow module must export. */
+export function requiredWorkflows({ devices }: { devices: boolean }): readonly string[] {
+  return devices ? [...PIPELINE, ...OF_DEVICES] : PIPELINE;
+}
+
+function reExport(names: readonly string[]): string {
+  return `export { ${names.join(', ')} } from 'temporal-hybrid-quantum/workflows'`;
+}
+
+function exportsOf(path: string, required: readonly string[]): string[] {
   try {
     return Object.keys(createRequire(import.meta.url)(path) as object);
   } catch (error) {
     throw new TypeError(
-      `cannot see whether ${path} exports ${REQUIRED}: ${(error as Error).message}; ` +
+      `cannot see whether ${path} exports ${required.join(', ')}: ${(error as Error).message}; ` +
         'compile it, or bundle it (bundleWorkflowCode) and give the worker a workflowBundle',
       { cause: error },
     );
@@ -19,17 +29,22 @@ function exportsOf(path: string): string[] {
 }
 
 /**
- * Throws when a user's own workflow module lacks our workflow, naming the line to add: without it every pipeline's first task would
- * fail and be retried for ever. The module is loaded here as Node loads it, so TypeScript must be what this process can load.
+ * Throws when a user's own workflow module lacks one of ours, naming the line to add: without it the first task of every such workflow
+ * would fail and be retried for ever. The module is loaded here as Node loads it, so TypeScript must be what this process can load.
  */
-export function assertExportsPipeline(workflowsPath: string): void {
-  if (exportsOf(workflowsPath).includes(REQUIRED)) return;
-  throw new TypeError(`${workflowsPath} does not export ${REQUIRED}; add: ${RE_EXPORT}`);
+export function assertExports(workflowsPath: string, required: readonly string[]): void {
+  const exported = exportsOf(workflowsPath, required);
+  const missing = required.filter((name) => !exported.includes(name));
+  if (missing.length === 0) return;
+  throw new TypeError(`${workflowsPath} does not export ${missing.join(', ')}; add: ${reExport(missing)}`);
 }
 
 /** The same for a bundle, which carries the names of its workflows in its text. */
-export function assertBundlesPipeline(bundle: WorkflowBundleOption): void {
+export function assertBundles(bundle: WorkflowBundleOption, required: readonly string[]): void {
   const code = 'code' in bundle ? bundle.code : readFileSync(bundle.codePath, 'utf8');
-  if (code.includes(REQUIRED)) return;
-  throw new TypeError(`the workflow bundle does not contain ${REQUIRED}; add to its entry: ${RE_EXPORT}`);
+  const missing = required.filter((name) => !code.includes(name));
+  if (missing.length === 0) return;
+  throw new TypeError(
+    `the workflow bundle does not contain ${missing.join(', ')}; add to its entry: ${reExport(missing)}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { QuantumDevice } from '../plugins/index.js';
 import { describeConnection } from '../testing/server/resolve-connection.js';
 import { knownSearchAttributes, openPrivateServer } from '../testing/server/index.js';
 import { runWorkers, type RunningWorkers } from '../workers/running-workers.js';
@@ -50,17 +51,21 @@ async function connect(target: Target & { kind: 'existing' }): Promise<Session> 
   };
 }
 
-async function bringAlong(target: Target & { kind: 'private' }, workersToo: boolean): Promise<Session> {
+async function bringAlong(
+  target: Target & { kind: 'private' },
+  devices: readonly QuantumDevice[] | null,
+): Promise<Session> {
   const server = await openPrivateServer(target.out, { tell: note });
   const namespace = 'default';
   let workers: RunningWorkers | undefined;
   try {
     const connection = await Connection.connect({ address: server.address, connectTimeout: '10s' });
-    if (workersToo) {
+    if (devices !== null) {
       workers = await runWorkers({
         connectionOptions: { address: server.address },
         namespace,
         storeDirectory: target.store,
+        devices,
         // What a person should know of a failed attempt stands in the progress.
         logLevel: 'ERROR',
       });
@@ -70,7 +75,7 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
       namespace,
       webUi: { url: server.uiUrl, certain: true },
       searchAttributes: await knownSearchAttributes(connection, namespace),
-      ownWorkers: workersToo,
+      ownWorkers: devices !== null,
       restoreServer: () => server.restore(),
       close: async () => {
         await workers?.stop();
@@ -87,7 +92,13 @@ async function bringAlong(target: Target & { kind: 'private' }, workersToo: bool
   }
 }
 
-/** Opens a session on the target; with a private server also workers, unless the command only asks or tells. */
-export function openSession(target: Target, options: { workers: boolean }): Promise<Session> {
-  return target.kind === 'existing' ? connect(target) : bringAlong(target, options.workers);
+/**
+ * Opens a session on the target; with a private server also workers that serve `devices`, unless the command only asks or tells: then
+ * `devices` is null.
+ */
+export function openSession(
+  target: Target,
+  { devices }: { devices: readonly QuantumDevice[] | null },
+): Promise<Session> {
+  return target.kind === 'existing' ? connect(target) : bringAlong(target, devices);
 }

@@ -35,7 +35,7 @@ export async function withPipeline<T>(
 ): Promise<T> {
   const target = chooseTarget(options, id);
   assertServerRan(target, id);
-  const session = await openSession(target, { workers: false });
+  const session = await openSession(target, { devices: null });
   try {
     await session.client.workflow.getHandle(id).describe();
     return await work({ session, target });

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { describeConnection } from '../testing/server/resolve-connection.js';
 import { runWorkers } from '../workers/running-workers.js';
 import { badInput, CliError, EXIT } from './cli-error.js';
+import { devicesFor, type DevicesOptions } from './devices-file.js';
 import { watchInterrupts } from './interrupts.js';
 import { note } from './notes.js';
 import { folder } from './option-values.js';
@@ -11,7 +12,7 @@ import { runProgram } from './run-program.js';
 import { namedServer } from './target.js';
 import { prepareFolder } from './writable-folder.js';
 
-interface WorkerOptions {
+interface WorkerOptions extends DevicesOptions {
   address?: string;
   namespace?: string;
   profile?: string;
@@ -29,16 +30,20 @@ async function serve(options: WorkerOptions): Promise<void> {
   if (!server)
     throw badInput('server: expected --address HOST:PORT, TEMPORAL_ADDRESS or a profile, got nothing');
   const storeDirectory = storeOf(options);
+  const devices = await devicesFor(options);
   await prepareFolder('--store', storeDirectory);
   const { connectionOptions, namespace } = server;
-  const workers = await runWorkers({ connectionOptions, namespace, storeDirectory }).catch((error: Error) => {
-    throw new CliError(EXIT.failed, `${describeConnection(server)}: ${error.message}`);
-  });
+  const workers = await runWorkers({ connectionOptions, namespace, storeDirectory, devices }).catch(
+    (error: Error) => {
+      throw new CliError(EXIT.failed, `${describeConnection(server)}: ${error.message}`);
+    },
+  );
   const interrupts = watchInterrupts(() => {
     note('stopping: running blocks checkpoint; once more ends at once');
     void workers.stop();
   });
-  process.stdout.write(`worker ready: ${describeConnection(server)}, store ${storeDirectory}\n`);
+  const served = devices.length === 0 ? '' : `, devices ${devices.map(({ id }) => id).join(', ')}`;
+  process.stdout.write(`worker ready: ${describeConnection(server)}, store ${storeDirectory}${served}\n`);
   await workers.ended.finally(() => interrupts.ignore());
 }
 
@@ -51,6 +56,10 @@ const program = new Command('thq-worker')
     '--store <dir>',
     'artifact store shared with clients and other workers (default: THQ_STORE)',
     folder,
+  )
+  .option(
+    '--devices <file>',
+    'quantum devices to serve, see docs/devices.md (default: THQ_DEVICES, else none)',
   )
   .allowExcessArguments(false)
   .action(serve);

@@ -1,5 +1,5 @@
 import { NativeConnection, type NativeConnectionOptions, type Worker } from '@temporalio/worker';
-import { FileStore } from '../plugins/index.js';
+import { FileStore, type QuantumDevice } from '../plugins/index.js';
 import { createPipelineWorkers } from './pipeline-workers.js';
 import { installQuietRuntime } from './runtime.js';
 
@@ -8,6 +8,8 @@ export interface RunWorkersOptions {
   connectionOptions: NativeConnectionOptions;
   namespace: string;
   storeDirectory: string;
+  /** Devices whose jobs they serve. */
+  devices: readonly QuantumDevice[];
   /** How much the workers say (default: warnings and errors); a command that shows troubles itself wants errors only. */
   logLevel?: 'WARN' | 'ERROR';
 }
@@ -28,7 +30,8 @@ function stopAll(workers: readonly Worker[]): void {
 export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
   installQuietRuntime(options.logLevel);
   const connection = await NativeConnection.connect(options.connectionOptions);
-  const pipeline = { store: new FileStore(options.storeDirectory) };
+  const { devices } = options;
+  const pipeline = { store: new FileStore(options.storeDirectory), devices };
   const workers = await createPipelineWorkers({ connection, namespace: options.namespace, pipeline });
   const ended = Promise.all(workers.map((worker) => worker.run()))
     .then(() => undefined)

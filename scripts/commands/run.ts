@@ -1,7 +1,9 @@
 import { Option, type Command } from 'commander';
 import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
-import { CliError, EXIT } from '../cli-error.js';
+import type { QuantumDevice } from '../../plugins/index.js';
+import { badInput, CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
+import { devicesFor, type DevicesOptions } from '../devices-file.js';
 import { follow } from '../follow.js';
 import { watchInterrupts } from '../interrupts.js';
 import { launch, type Launched } from '../launch.js';
@@ -15,7 +17,7 @@ import { chooseTarget, namedServer, requireStore, type ServerOptions, type Targe
 import { pipelineUrl } from '../web-ui.js';
 import { prepareFolder, requireRoom } from '../writable-folder.js';
 
-interface RunOptions extends RequestOptions, ServerOptions {
+interface RunOptions extends RequestOptions, ServerOptions, DevicesOptions {
   fresh?: boolean;
   json?: boolean;
 }
@@ -81,12 +83,22 @@ async function runOn(
   });
 }
 
+/** Of the workers that this command brings along. */
+async function devicesOf(options: RunOptions, { kind }: Target): Promise<QuantumDevice[]> {
+  if (kind === 'private') return devicesFor(options);
+  if (options.devices === undefined) return [];
+  throw badInput(
+    '--devices: expected no existing server: its own workers serve devices, give the file to them (npm run worker -- --devices FILE)',
+  );
+}
+
 async function run(input: string, options: RunOptions): Promise<number> {
   const source = await readInput(input);
   if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
   const built = await buildRequest(source, options, { shippedOnly: !namedServer(options) });
   const place = placeOf(options, source, built.pipelineId);
   requireStore(place);
+  const devices = await devicesOf(options, place);
   if (place.kind === 'private') await prepareFolders(place);
   let session: Session | undefined;
   const interrupts = watchInterrupts(() =>
@@ -97,7 +109,7 @@ async function run(input: string, options: RunOptions): Promise<number> {
     ),
   );
   try {
-    const opened = await openSession(place, { workers: true });
+    const opened = await openSession(place, { devices });
     session = opened;
     interrupts.atOnce(() => opened.abandon());
     if (interrupts.signal.aborted) return EXIT.interrupted;
@@ -119,6 +131,10 @@ export function registerRun(program: Command): void {
       'request.json, candidate-set.json, manifest.json, or a folder of .xyz, .fcidump or .pauli files',
     )
     .option('--out <dir>', 'where the record goes (default: runs/<name>-<digest>)', folder)
+    .option(
+      '--devices <file>',
+      'quantum devices that the workers of this command serve, see docs/devices.md (default: THQ_DEVICES, else none)',
+    )
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print exactly one JSON object on stdout')
     .addOption(

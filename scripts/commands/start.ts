@@ -32,7 +32,7 @@ async function start(input: string, options: StartOptions): Promise<void> {
     );
   }
   const store = requireStore(target);
-  const session = await openSession(target, { workers: false });
+  const session = await openSession(target, { devices: null });
   try {
     await prepareFolder('--store', store);
     const { handle, runId, how } = await launch(session, built, { store, fresh: options.fresh === true });

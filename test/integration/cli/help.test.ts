@@ -33,7 +33,7 @@ const STEERING = ['--out', '--json', ...SERVER];
 
 /** Every command of the program with all its options. */
 const COMMANDS: Record<string, string[]> = {
-  run: ['--out', '--private', ...REQUEST, ...SERVER],
+  run: ['--out', '--private', '--devices', ...REQUEST, ...SERVER],
   start: [...REQUEST, ...SERVER],
   status: STEERING,
   pause: STEERING,

@@ -36,11 +36,14 @@ test('a bare worker gets the activities and our workflows', () => {
   assert.equal(options.workflowsPath, WORKFLOWS_PATH);
 });
 
-test('a worker with devices serves their jobs as well', () => {
-  const store = new FileStore(tmpdir());
+function withDevice(): PipelinePlugin {
   const run = () => assert.fail('nothing is run here');
   const devices = [new LocalSimulator({ id: 'local', shelf: memoryShelf(), run })];
-  const { activities } = new PipelinePlugin({ store, devices }).configureWorker({ taskQueue: 'q' });
+  return new PipelinePlugin({ store: new FileStore(tmpdir()), devices });
+}
+
+test('a worker with devices serves their jobs as well', () => {
+  const { activities } = withDevice().configureWorker({ taskQueue: 'q' });
   assert.deepEqual(Object.keys(activities ?? {}).sort(), [...ACTIVITIES, ...OF_DEVICES].sort());
 });
 
@@ -86,6 +89,20 @@ test('a bundle is kept when it holds our workflow and refused when it does not',
     () => plugin().configureWorker({ taskQueue: 'q', workflowBundle: { code: 'nothing' } }),
     /does not contain simulationPipeline/,
   );
+});
+
+test('with devices the workflows of their jobs must be there too, and the missing ones are named', () => {
+  const path = fileURLToPath(new URL('../../support/workflows/with-pipeline.ts', import.meta.url));
+  assert.throws(
+    () => withDevice().configureWorker({ taskQueue: 'q', workflowsPath: path }),
+    /does not export hybridLoop, deviceJob, deviceBroker; add: export \{ hybridLoop, deviceJob, deviceBroker \} from/,
+  );
+  const workflowBundle = { code: 'exports.simulationPipeline = 1; exports.hybridLoop = 1; deviceJob' };
+  assert.throws(
+    () => withDevice().configureWorker({ taskQueue: 'q', workflowBundle }),
+    /the workflow bundle does not contain deviceBroker;/,
+  );
+  assert.equal(withDevice().configureWorker({ taskQueue: 'q' }).workflowsPath, WORKFLOWS_PATH);
 });
 
 test('the replayer gets our workflows too', () => {
