@@ -2,17 +2,29 @@ import type { AnsatzName } from '../../contracts/measurement.js';
 import { uccgsdExcitations, uccsdExcitations } from './ansatz-excitations.js';
 import type { Excitation, StringExcitation } from './excitation.js';
 import { type GivensRotation, rotate, rotationFactory, unrotate } from './givens-rotation.js';
+import { createSweep, sweepBack, sweepForward } from './rotation-sweep.js';
+import type { Sweep } from './rotation-sweep.js';
 import type { Sector } from './sector.js';
 
 /** A product of excitation rotations, the first one acting first; one free parameter (radian) each. */
 export interface Ansatz {
   readonly rotations: readonly GivensRotation[];
+  /** The same rotations for the kernels; null in a sector of more than `LISTED_DETERMINANTS`. */
+  readonly sweep: Sweep | null;
 }
+
+/**
+ * Up to this many determinants kernels take the rotations from lists of all their pairs. Above it the lists would outgrow the cache, and beyond 60 000
+ * determinants the memory of a thread.
+ */
+const LISTED_DETERMINANTS = 8192;
 
 /** The ansatz in one sector: its excitations in their pinned order, `layers` times over. */
 export function createAnsatz(name: AnsatzName, layers: number, sector: Sector): Ansatz {
-  const rotations = ansatzExcitations(name, sector).map(rotationFactory(sector));
-  return { rotations: Array.from({ length: layers }, () => rotations).flat() };
+  const layer = ansatzExcitations(name, sector).map(rotationFactory(sector));
+  const rotations = Array.from({ length: layers }, () => layer).flat();
+  const listed = sector.dimension <= LISTED_DETERMINANTS;
+  return { rotations, sweep: listed ? createSweep(rotations, sector.dimension) : null };
 }
 
 /** The excitations of one layer, without those that do nothing in the sector for want of electrons or empty orbitals of a spin. */
@@ -27,10 +39,15 @@ export function ansatzExcitations(
 }
 
 /** Turns the reference in `psi` into the ansatz state, in place. Throws a RangeError for a wrong number of parameters. */
-export function applyAnsatz({ rotations }: Ansatz, parameters: readonly number[], psi: Float64Array): void {
+export function applyAnsatz(
+  { rotations, sweep }: Ansatz,
+  parameters: readonly number[],
+  psi: Float64Array,
+): void {
   if (parameters.length !== rotations.length) {
     throw new RangeError(`ansatz: expected ${rotations.length} parameters, got ${parameters.length}`);
   }
+  if (sweep !== null) return sweepForward(sweep, parameters, psi);
   for (let k = 0; k < rotations.length; k++) rotate(rotations[k]!, parameters[k]!, psi);
 }
 
@@ -40,11 +57,12 @@ export function applyAnsatz({ rotations }: Ansatz, parameters: readonly number[]
  * component k is 2 <lambda_k| T_k - T_k^dagger |psi_k>.
  */
 export function adjointGradient(
-  { rotations }: Ansatz,
+  { rotations, sweep }: Ansatz,
   parameters: readonly number[],
   psi: Float64Array,
   lambda: Float64Array,
 ): number[] {
+  if (sweep !== null) return sweepBack(sweep, parameters, psi, lambda).map((overlap) => 2 * overlap);
   const gradient = new Array<number>(rotations.length).fill(0);
   for (let k = rotations.length - 1; k >= 0; k--) {
     gradient[k] = 2 * unrotate(rotations[k]!, parameters[k]!, psi, lambda);

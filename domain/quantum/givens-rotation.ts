@@ -11,21 +11,11 @@ export interface GivensRotation {
   readonly columns: StringPairs;
 }
 
-/**
- * Up to this many determinants all pairs of a rotation stand in one list, signs resolved by the order within a pair: half the time at
- * 400 determinants. Above it the lists would outgrow the cache, and beyond 60 000 the memory of a thread.
- */
-const LISTED_DETERMINANTS = 8192;
-
 /** Makes the rotations of one sector; string pairs are shared among the excitations that use them. */
 export function rotationFactory(sector: Sector): (excitation: Excitation) => GivensRotation {
   const alpha = sharedPairs(sector.alphaStrings, sector.alphaIndex, sector.betaStrings.length);
   const beta = sharedPairs(sector.betaStrings, sector.betaIndex, 1);
-  const listed = sector.dimension <= LISTED_DETERMINANTS;
-  return (excitation) => {
-    const rotation = { rows: alpha(excitation.alpha), columns: beta(excitation.beta) };
-    return listed ? listPairs(rotation) : rotation;
-  };
+  return (excitation) => ({ rows: alpha(excitation.alpha), columns: beta(excitation.beta) });
 }
 
 function sharedPairs(strings: Uint32Array, index: (string: number) => number, stride: number) {
@@ -39,24 +29,6 @@ function sharedPairs(strings: Uint32Array, index: (string: number) => number, st
     known.set(key, pairs);
     return pairs;
   };
-}
-
-/** T|D> = -|E> turns |D> and |E> like T|E> = |D>, so a pair of sign -1 is a pair of sign +1 the other way round. */
-function listPairs({ rows, columns }: GivensRotation): GivensRotation {
-  const count = rows.from.length * columns.from.length;
-  const [from, to] = [new Int32Array(count), new Int32Array(count)];
-  let k = 0;
-  for (let r = 0; r < rows.from.length; r++) {
-    for (let c = 0; c < columns.from.length; c++) {
-      const same = r < rows.plus === c < columns.plus;
-      const source = rows.from[r]! + columns.from[c]!;
-      const target = rows.to[r]! + columns.to[c]!;
-      from[k] = same ? source : target;
-      to[k++] = same ? target : source;
-    }
-  }
-  const one = Int32Array.of(0);
-  return { rows: { from: one, to: one, plus: 1 }, columns: { from, to, plus: count } };
 }
 
 /** Rotates `psi` in place by `theta` radian. */
@@ -100,7 +72,7 @@ export function unrotate(
 
 /**
  * Turns row `source` against row `target` in the columns from `start` to before `end`, all of one sign. A plain loop with plain
- * arguments: half the time of a VQE is spent here.
+ * arguments: half the time of a VQE in a large sector is spent here.
  */
 function turn(
   { from, to }: StringPairs,

@@ -15,7 +15,7 @@ import { dot, drawnVector, largestDifference } from './dense-yardstick.js';
 import { exponential, generator, sectorBlock } from './jordan-wigner-yardstick.js';
 
 const THETA = 0.7;
-/** More determinants than rotations list one by one, so that both forms are tested. */
+/** A sector of many determinants. */
 const LARGE = createSector(10, 3, 3);
 
 test('a rotation equals the power series of its generator in sectors of 3 orbitals', () => {
