@@ -8,9 +8,9 @@ import { inspect } from 'node:util';
 import { BraketConfig } from '../../../../../contracts/device-config.js';
 import type { CircuitBatchProgram } from '../../../../../contracts/measurement.js';
 import { BraketDevice } from '../../../../../activities/devices/braket/braket-device.js';
-import { DeviceError } from '../../../../../activities/devices/device-error.js';
 import { createCircuit } from '../../../../../domain/quantum/circuit.js';
 import type { FailureName } from '../../../../../contracts/failure-names.js';
+import { caught } from '../caught-error.js';
 import { drop, json, scriptedServer, silence, text } from '../scripted-server.js';
 import type { ScriptedAnswer, ScriptedServer } from '../scripted-server.js';
 
@@ -60,15 +60,6 @@ async function against(
     await server.close();
   }
 }
-
-const caught = (promise: Promise<unknown>): Promise<DeviceError> =>
-  promise.then(
-    () => assert.fail('expected an error'),
-    (error: unknown) => {
-      assert.ok(error instanceof DeviceError, inspect(error));
-      return error;
-    },
-  );
 
 const exception = (status: number, name: string, message = 'no') =>
   json(status, { message }, { 'x-amzn-errortype': name, 'x-amzn-requestid': 'r-1' });

@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { IbmConfig } from '../../../../../contracts/ibm-config.js';
 import type { CircuitBatchProgram } from '../../../../../contracts/measurement.js';
-import { DeviceError } from '../../../../../activities/devices/device-error.js';
 import { IbmDevice } from '../../../../../activities/devices/ibm/ibm-device.js';
 import { Secret } from '../../../../../activities/devices/secret.js';
 import { createCircuit } from '../../../../../domain/quantum/circuit.js';
+import { caught } from '../caught-error.js';
 import { drop, json, scriptedServer, text } from '../scripted-server.js';
 import type { ScriptedAnswer, Seen } from '../scripted-server.js';
 
@@ -114,15 +114,6 @@ async function against(
     await server.close();
   }
 }
-
-const caught = (promise: Promise<unknown>): Promise<DeviceError> =>
-  promise.then(
-    () => assert.fail('expected an error'),
-    (error: unknown) => {
-      assert.ok(error instanceof DeviceError, String(error));
-      return error;
-    },
-  );
 
 test('a program is one job of the sampler with a pub for every setting, tagged with its token and limited in its seconds', () =>
   against([configuration(), accepted], async ({ device, seen, signIns }) => {

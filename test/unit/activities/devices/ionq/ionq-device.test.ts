@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { IonqConfig } from '../../../../../contracts/device-config.js';
 import type { CircuitBatchProgram } from '../../../../../contracts/measurement.js';
-import { DeviceError } from '../../../../../activities/devices/device-error.js';
 import { IonqDevice } from '../../../../../activities/devices/ionq/ionq-device.js';
 import { Secret } from '../../../../../activities/devices/secret.js';
 import { createCircuit } from '../../../../../domain/quantum/circuit.js';
+import { caught } from '../caught-error.js';
 import { drop, json, scriptedServer, silence, text } from '../scripted-server.js';
 import type { ScriptedAnswer, ScriptedServer } from '../scripted-server.js';
 
@@ -53,15 +53,6 @@ async function against(
     await server.close();
   }
 }
-
-const caught = (promise: Promise<unknown>): Promise<DeviceError> =>
-  promise.then(
-    () => assert.fail('expected an error'),
-    (error: unknown) => {
-      assert.ok(error instanceof DeviceError, String(error));
-      return error;
-    },
-  );
 
 test('one circuit is a job of one, several are a job of several, with the token in metadata and name', async () => {
   const accepted = json(201, { id: 'job-1', status: 'submitted', session_id: null });
