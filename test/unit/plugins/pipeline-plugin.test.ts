@@ -9,11 +9,14 @@ import { FileStore, PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/inde
 
 const ACTIVITIES = [
   'admit',
+  'advanceLoop',
   'estimateBlock',
+  'fitProgram',
   'mergeBlocks',
   'planEstimation',
   'rank',
   'reduce',
+  'rehearse',
   'screenBlock',
   'seal',
 ];
