@@ -75,19 +75,17 @@ function multiplyGathered(
   scratch.sign.set(sign);
   kernels.gather(rows, at.input, wholeRow, at.from, at.sign, length, at.block, stride);
   kernels.multiply(
-    ...([
-      rows,
-      at.counts,
-      at.values,
-      at.offsets,
-      at.block,
-      stride,
-      at.row,
-      at.to,
-      length,
-      at.output,
-      wholeRow,
-    ] as const),
+    rows,
+    at.counts,
+    at.values,
+    at.offsets,
+    at.block,
+    stride,
+    at.row,
+    at.to,
+    length,
+    at.output,
+    wholeRow,
   );
 }
 
