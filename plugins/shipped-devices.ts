@@ -7,5 +7,7 @@ export function devicesOfFile(path: string, environment: Environment): Promise<Q
   return readDevices(path, { pool: sharedThreadPool(), environment });
 }
 
-/** Known to a launcher as an error of the file, not of the program. */
+/** What a launcher needs to show them, */
+export { listDevice } from '../activities/devices/list-device.js';
+/** and to know an error of the file from one of the program. */
 export { StageError } from '../activities/stage-error.js';

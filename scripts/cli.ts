@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { registerCircuits } from './commands/circuits.js';
+import { registerDevices } from './commands/devices.js';
 import { registerEmulator } from './commands/emulator.js';
 import { registerEstimate } from './commands/estimate.js';
 import { registerHistories } from './commands/histories.js';
@@ -36,6 +37,7 @@ for (const register of [
   registerReport,
   registerEstimate,
   registerCircuits,
+  registerDevices,
   registerHistories,
   registerEmulator,
 ])

@@ -43,6 +43,7 @@ const COMMANDS: Record<string, string[]> = {
   report: STEERING,
   estimate: ['--method', '--device', '--json', ...CIRCUITS, ...SHOTS],
   circuits: ['--id', '--out', '--method', '--seed', ...CIRCUITS],
+  devices: ['--devices', '--json'],
   'record-history': ['--out', '--run', '--json', ...SERVER],
   replay: ['--histories', '--json'],
   emulator: ['--port', '--state', '--faults', '--speed', '--seed'],
