@@ -30,9 +30,15 @@ export function spinTables(integrals: Integrals, electrons: number): SpinTables 
  * exchanged (string-driven CI: Knowles and Handy, Chem. Phys. Lett. 111, 315 (1984); Olsen et al., J. Chem. Phys. 89, 2185 (1988)).
  *
  * Everything is sparse rows times a block of dense rows: the columns that one orbital pair moves are gathered side by side,
- * multiplied by the short rows of what the other spin does meanwhile, and added where they go.
+ * multiplied by the short rows of what the other spin does meanwhile, and added where they go. With `columns first` vectors come and go
+ * transposed, column by column.
  */
-export function createHalfProduct(integrals: Integrals, row: SpinTables, column: SpinTables): Product {
+export function createHalfProduct(
+  integrals: Integrals,
+  row: SpinTables,
+  column: SpinTables,
+  layout: 'rows first' | 'columns first' = 'rows first',
+): Product {
   const rows = row.singles.strings.length;
   const columns = column.singles.strings.length;
   const staying = stayingColumns(columns);
@@ -46,7 +52,11 @@ export function createHalfProduct(integrals: Integrals, row: SpinTables, column:
   };
   return (input, output) => {
     const scratch = openScratch(sizes);
-    scratch.input.set(input);
+    if (layout === 'rows first') scratch.input.set(input);
+    else {
+      scratch.output.set(input);
+      transpose(scratch.at.output, columns, rows, scratch.at.input, scratch);
+    }
     scratch.output.fill(0);
     if (row.sameSpin.perRow > 0) {
       for (const part of staying) {
@@ -58,8 +68,16 @@ export function createHalfProduct(integrals: Integrals, row: SpinTables, column:
       fillCoupling(part.pair, rowStride(part.from.length), scratch);
       multiplyGathered(sizes, part, scratch);
     }
-    output.set(scratch.output);
+    if (layout === 'rows first') output.set(scratch.output);
+    else {
+      transpose(scratch.at.output, rows, columns, scratch.at.input, scratch);
+      output.set(scratch.input);
+    }
   };
+}
+
+function transpose(from: number, rows: number, columns: number, to: number, { kernels }: RowScratch): void {
+  kernels.transpose(rows, columns, from, to, 8 * rows);
 }
 
 /** Gathers the columns, multiplies by the sparse rows that stand in the scratch and adds to the output. */

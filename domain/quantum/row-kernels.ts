@@ -38,6 +38,8 @@ export interface RowKernels {
     output: number,
     outputStride: number,
   ): void;
+  /** `to[c][r] = from[r][c]`, both dense; `toStride` is the distance of rows in `to`. */
+  transpose(rows: number, columns: number, from: number, to: number, toStride: number): void;
 }
 
 const gather: KernelFunction = {
@@ -60,6 +62,29 @@ const gather: KernelFunction = {
         doWhile(entry, [get($('x')), get($('length')), i32.lessUnsigned]),
         [advance($('input'), $('inputStride')), advance($('to'), $('toStride'))],
         [get($('rows')), i32.constant(-1), i32.add, set($('rows'))],
+      ],
+      get($('rows')),
+    );
+  },
+};
+
+const transpose: KernelFunction = {
+  name: 'transpose',
+  parameters: ['rows', 'columns', 'from', 'to', 'toStride'],
+  locals: [
+    ['left', 'i32'],
+    ['target', 'i32'],
+  ],
+  body: ($) => {
+    const entry: Code = [
+      [get($('target')), get($('from')), f64.load(), f64.store()],
+      [advance($('from'), 8), advance($('target'), $('toStride')), advance($('left'), -1)],
+    ];
+    return doWhile(
+      [
+        [get($('columns')), set($('left')), get($('to')), set($('target'))],
+        doWhile(entry, get($('left'))),
+        [advance($('to'), 8), advance($('rows'), -1)],
       ],
       get($('rows')),
     );
@@ -132,4 +157,4 @@ const multiply: KernelFunction = {
 };
 
 /** The kernels with at least so many bytes of scratch memory. */
-export const rowMemory = kernelMemory<RowKernels>([gather, multiply]);
+export const rowMemory = kernelMemory<RowKernels>([gather, multiply, transpose]);

@@ -17,19 +17,12 @@ export function createSigma(integrals: Integrals, sector: Sector): Product {
   const alpha = spinTables(integrals, sector.alpha);
   const beta = sector.alpha === sector.beta ? alpha : spinTables(integrals, sector.beta);
   const alphaHalf = createHalfProduct(integrals, alpha, beta);
-  const betaHalf = createHalfProduct(integrals, beta, alpha);
-  const [rows, columns] = [sector.alphaStrings.length, sector.betaStrings.length];
-  const exchanged = new Float64Array(sector.dimension);
+  const betaHalf = createHalfProduct(integrals, beta, alpha, 'columns first');
   const half = new Float64Array(sector.dimension);
   return (input, output) => {
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) exchanged[c * rows + r] = input[r * columns + c]!;
-    }
-    betaHalf(exchanged, half);
+    betaHalf(input, half);
     alphaHalf(input, output);
-    for (let r = 0, at = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++, at++) output[at]! += half[c * rows + r]! + diagonal[at]! * input[at]!;
-    }
+    for (let i = 0; i < output.length; i++) output[i]! += half[i]! + diagonal[i]! * input[i]!;
   };
 }
 

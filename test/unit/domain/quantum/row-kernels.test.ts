@@ -82,6 +82,17 @@ test('gathering, multiplying and scattering give the bits of plain loops for eve
   }
 });
 
+test('transposing brings every entry to its place, and back', () => {
+  const { at, kernels, input, output } = openScratch({ rows: ROWS, columns: COLUMNS, widest: 1, entries: 1 });
+  const drawn = Float64Array.from({ length: ROWS * COLUMNS }, () => stream.normal());
+  input.set(drawn);
+  kernels.transpose(ROWS, COLUMNS, at.input, at.output, 8 * ROWS);
+  drawn.forEach((value, i) => assert.equal(output[(i % COLUMNS) * ROWS + Math.floor(i / COLUMNS)], value));
+  input.fill(0);
+  kernels.transpose(COLUMNS, ROWS, at.output, at.input, 8 * COLUMNS);
+  assert.deepEqual(Array.from(input), Array.from(drawn));
+});
+
 test('scratch memory grows with the product and its parts do not overlap', () => {
   const sizes = { rows: 400, columns: 300, widest: 192, entries: 50_000 };
   openScratch({ rows: 3, columns: 5, widest: 7, entries: 11 });
