@@ -137,3 +137,12 @@ test('a worker says which devices it serves; a run on an existing server leaves 
   assert.equal(refused.code, 2);
   assert.match(refused.stderr, /--devices: expected no existing server/);
 });
+
+test('the workers that a run brings along serve them too', async () => {
+  writeFolder(service.path('set'), xyzFiles(molecules(2)));
+  const devices = file('local.json', [LOCAL]);
+  const question = ['set', '--private', '--method', 'exact', '--keep', '100%', '--json', '--out', 'private'];
+  const { code, stdout, stderr } = await service.run(['run', ...question, '--devices', devices]);
+  assert.equal(code, 0, stderr);
+  assert.equal((JSON.parse(stdout) as { ranking: unknown[] }).ranking.length, 2);
+});
