@@ -65,12 +65,14 @@ export function azureDialect(emulation: Emulation): Dialect {
 }
 
 /** GET /providerStatus: without targets that are retired. */
-function azureProviderStatus({ windows, now }: Emulation): Reply {
-  const targets = AZURE_DEVICES.flatMap(({ id, queueSeconds }) => {
+function azureProviderStatus({ windows, jobs, now }: Emulation): Reply {
+  const targets = AZURE_DEVICES.flatMap((device) => {
+    const { id } = device;
+    const averageQueueTime = jobs.durations(device).queueMs / 1000;
     const state = windows.stateOf('azure', id, now());
     if (state === 'retirement') return [];
     const currentAvailability = state === 'online' ? 'Available' : 'Unavailable';
-    return [{ id, currentAvailability, averageQueueTime: queueSeconds, statusPage: null }];
+    return [{ id, currentAvailability, averageQueueTime, statusPage: null }];
   });
   const currentAvailability = targets.some((one) => one.currentAvailability === 'Available')
     ? 'Available'

@@ -29,14 +29,14 @@ export function getIonqBackend(emulation: Emulation, call: Call): Reply {
   return jsonReply(200, backendView(emulation, ionqDevice(part(call, 'backend'))));
 }
 
-function backendView({ windows, now }: Emulation, device: EmulatedDevice) {
+function backendView({ windows, jobs, now }: Emulation, device: EmulatedDevice) {
   const state = windows.stateOf('ionq', device.id, now());
   return {
     backend: device.id,
     status: STATUS[state],
     degraded: false,
     qubits: device.qubits,
-    average_queue_time: device.queueSeconds,
+    average_queue_time: jobs.durations(device).queueMs / 1000,
     last_updated: new Date(now()).toISOString(),
     characterization_id: device.isSimulator ? null : device.id,
     location: null,
@@ -76,8 +76,9 @@ function pairs(qubits: number): [number, number][] {
 }
 
 /** GET /jobs/estimate */
-export function estimateIonqJob(_: Emulation, { query }: Call): Reply {
+export function estimateIonqJob({ jobs }: Emulation, { query }: Call): Reply {
   const device = ionqDevice(query.get('backend') ?? '');
+  const { queueMs, runMs } = jobs.durations(device);
   const [one, two, shots] = ['1q_gates', '2q_gates', 'shots'].map((name) => wholeNumber(query, name));
   const gates = gatePrice(one!, two!, shots!);
   const total = device.isSimulator ? 0 : Math.max(gates, IONQ_RATES.jobMinimum);
@@ -96,8 +97,8 @@ export function estimateIonqJob(_: Emulation, { query }: Call): Reply {
         },
       ],
     },
-    estimated_execution_time: 1000 * device.runSeconds,
-    current_predicted_queue_time: 1000 * device.queueSeconds,
+    estimated_execution_time: Math.round(runMs),
+    current_predicted_queue_time: Math.round(queueMs),
     estimated_quantum_compute_time_us: 0,
   });
 }

@@ -42,6 +42,8 @@ export interface JobBook {
   /** Every job of every provider, in the order in which they came; deleted ones too. */
   all(): JobRecord[];
   progress(job: JobRecord): JobProgress;
+  /** Milliseconds of the wall clock that a job of the device takes in the queue and on it: what a provider foresees. */
+  durations(device: EmulatedDevice): { queueMs: number; runMs: number };
   /** Whether its results can be read. */
   hasResults(job: JobRecord): boolean;
   /** A wish: what comes of it is in the progress. Of a job that has ended or was cancelled before it changes nothing. */
@@ -107,6 +109,7 @@ export function openJobBook({ state, script, windows, speed, now }: Books): JobB
         .reverse(),
     all: () => [...jobs.values()],
     progress,
+    durations: (device) => durations(device, speed),
     hasResults: (job) => {
       const { phase, endedAt } = progress(job);
       return phase === 'completed' && now() >= endedAt! + job.twists.resultsLag;

@@ -12,7 +12,7 @@ import { TOY_ESTIMATOR, TOY_FAMILY } from './toy-adapters.js';
 const [address = '', store = '', queues = '', doom = '', file = ''] = process.argv.slice(2);
 installQuietRuntime();
 const connection = await NativeConnection.connect({ address });
-const environment = { IONQ_API_KEY: PLANTED_KEY };
+const environment = { ...process.env, IONQ_API_KEY: PLANTED_KEY };
 const devices = file === '' ? [] : await readDevices(file, { pool: sharedThreadPool(), environment });
 const pipeline = {
   store: new FileStore(store),

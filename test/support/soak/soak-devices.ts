@@ -1,0 +1,37 @@
+import { IBM_CRN } from '../../../emulator/ibm/ibm-instance.js';
+import type { EmulatorBench } from '../emulator/emulator-bench.js';
+import { PLANTED_KEY } from '../devices/planted-key.js';
+import { LISTING_LAG_SECONDS, type SoakPlan } from './soak-plan.js';
+
+/** Where adapters look for credentials; any is good for the emulator. */
+export const CREDENTIALS = {
+  IONQ_API_KEY: PLANTED_KEY,
+  IBM_QUANTUM_API_KEY: PLANTED_KEY,
+  AWS_ACCESS_KEY_ID: 'AKIAPLANTED0123456789',
+  AWS_SECRET_ACCESS_KEY: PLANTED_KEY,
+};
+
+const FORTE = 'arn:aws:braket:us-east-1::device/qpu/ionq/Forte-1';
+
+/** The one device of a soak, as a file of devices holds it. */
+export function soakDevice(provider: SoakPlan['provider'], bench: EmulatorBench): Record<string, unknown> {
+  const common = { adapter: provider, id: provider, listingLagSeconds: LISTING_LAG_SECONDS };
+  const origin = bench.origin(provider);
+  const priced = { currency: 'USD', source: 'tariff of the emulator', date: '2026-11-24' };
+  switch (provider) {
+    case 'ionq':
+      return { ...common, backend: 'qpu.forte-1', url: `${origin}/v0.4` };
+    case 'braket':
+      return {
+        ...common,
+        ...{ arn: FORTE, region: 'us-east-1', bucket: 'amazon-braket-soak', endpoint: origin },
+        price: { ...priced, perTaskMicros: 300_000, perShotMicros: 80_000 },
+      };
+    case 'ibm':
+      return {
+        ...common,
+        ...{ backend: 'ibm_emulated_falcon', instance: IBM_CRN, url: `${origin}/api/v1`, signInUrl: origin },
+        price: { ...priced, perSecondMicros: 1_600_000 },
+      };
+  }
+}

@@ -1,0 +1,52 @@
+import { PLANTED_KEY } from '../devices/planted-key.js';
+import { SOAKED, SOAK_SHOTS, type SoakOutcome } from './soak-seed.js';
+
+/** Amounts are sums of millionths, read as fractions of a unit. */
+const CENT = 0.01;
+
+function* rowProblems({ results: { ranking, failed } }: SoakOutcome): Iterable<string> {
+  const ids = [...ranking, ...failed].map(({ id }) => id).sort();
+  if (ids.join() !== SOAKED.toSorted().join()) yield `rows: ${ids.join(', ')}`;
+  for (const { id, origin, device, fallback } of ranking) {
+    const isMeasured = origin !== 'classical' && device !== null && fallback === null;
+    const isClassical = origin === 'classical' && device === null && fallback !== null;
+    if (!isMeasured && !isClassical) yield `${id}: origin ${origin} of device ${device}`;
+  }
+  for (const { id, reason } of failed) yield `${id} failed: ${reason}`;
+}
+
+function* purchaseProblems({ results, ledger }: SoakOutcome): Iterable<string> {
+  const tokens = new Set(results.jobs.map(({ result }) => result.token));
+  for (const token of tokens) {
+    const billed = ledger.jobs.filter((job) => job.billed && job.tokens.includes(token));
+    if (billed.length > 1) yield `${token} was billed ${billed.length} times`;
+  }
+  const known = new Set(
+    results.jobs.flatMap(({ result }) => [
+      ...(result.job === null ? [] : [result.job.id]),
+      ...result.duplicates.map(({ id }) => id),
+    ]),
+  );
+  const isBookClosed = results.cost!.reserved === 0;
+  for (const { id, billed } of ledger.jobs)
+    if (billed && isBookClosed && ![...known].some((one) => one.endsWith(id)))
+      yield `${id} was billed and is in no record`;
+  const measured = results.ranking.filter(({ device }) => device !== null).length;
+  const shots = ledger.jobs.reduce((sum, job) => sum + (job.billed ? job.shots : 0), 0);
+  if (shots < measured * SOAK_SHOTS) yield `${measured} candidates measured by ${shots} billed shots`;
+}
+
+/** Of providers that sell for dollars, the books are those of the provider. */
+function* moneyProblems({ results, ledger }: SoakOutcome): Iterable<string> {
+  const { spent, reserved } = results.cost!;
+  if (ledger.jobs.some(({ bill }) => bill.unit !== 'usd')) return;
+  const billed = ledger.jobs.reduce((sum, { bill }) => sum + bill.amount, 0);
+  if (spent > billed + CENT) yield `spent ${spent}, billed ${billed}`;
+  if (reserved === 0 && spent < billed - CENT) yield `spent ${spent}, billed ${billed}, nothing reserved`;
+}
+
+/** What a seed shows that must never be; empty: nothing. */
+export function soakProblems(outcome: SoakOutcome): string[] {
+  const secret = outcome.history.includes(PLANTED_KEY) ? ['the history holds a key'] : [];
+  return [...rowProblems(outcome), ...purchaseProblems(outcome), ...moneyProblems(outcome), ...secret];
+}

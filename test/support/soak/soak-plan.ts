@@ -1,0 +1,74 @@
+import { randomStream, type RandomStream } from '../../../domain/statistics/random.js';
+
+/** What a seed does to one pipeline: who serves it, what goes wrong there, and when its worker dies. */
+export interface SoakPlan {
+  seed: number;
+  provider: 'ionq' | 'braket' | 'ibm';
+  /** As a file of faults holds them. */
+  calls: Record<string, unknown>[];
+  jobs: Record<string, unknown>[];
+  /** Milliseconds from one kill, or the start, to the next. */
+  kills: number[];
+}
+
+/** Declared by every device of a soak; no list of the emulator lags longer. */
+export const LISTING_LAG_SECONDS = 3;
+
+const PROVIDERS = ['ionq', 'braket', 'ibm'] as const;
+
+function pick<T>(random: RandomStream, list: readonly T[]): T {
+  return list[random.nextInt(list.length)]!;
+}
+
+/** One thing that goes wrong with one of the first calls of any kind. */
+function callFault(random: RandomStream, provider: string): Record<string, unknown> {
+  const fault = { provider, route: '*', nth: 1 + random.nextInt(30) };
+  const when = pick(random, ['before', 'after']);
+  switch (random.nextInt(6)) {
+    case 0:
+      return { ...fault, kind: 'error', when, status: 503 };
+    case 1:
+      return { ...fault, kind: 'html', when, status: 502 };
+    case 2:
+      return { ...fault, kind: 'drop', when };
+    case 3:
+      return { ...fault, kind: 'throttle' };
+    case 4:
+      return { ...fault, kind: 'hang', when, seconds: 1 };
+    default:
+      return { ...fault, kind: 'truncated-body' };
+  }
+}
+
+function jobFault(random: RandomStream, provider: string): Record<string, unknown> {
+  const fault = { provider, job: 1 + random.nextInt(3) };
+  const seconds = random.nextInt(LISTING_LAG_SECONDS);
+  switch (random.nextInt(5)) {
+    case 0:
+      return { ...fault, kind: 'list-lag', seconds };
+    case 1:
+      return { ...fault, kind: 'create-lag', seconds };
+    case 2:
+      return { ...fault, kind: 'results-lag', seconds };
+    case 3:
+      return { ...fault, kind: 'bill', factor: pick(random, [0.5, 2]) };
+    default:
+      return { ...fault, kind: 'status-word', word: 'PONDERING', seconds: 1 };
+  }
+}
+
+function several<T>(random: RandomStream, most: number, make: () => T): T[] {
+  return Array.from({ length: random.nextInt(most + 1) }, make);
+}
+
+/** The plan of a seed, the same each time. */
+export function soakPlan(seed: number): SoakPlan {
+  const random = randomStream(seed, 'soak');
+  const provider = PROVIDERS[seed % PROVIDERS.length]!;
+  return {
+    ...{ seed, provider },
+    calls: several(random, 3, () => callFault(random, provider)),
+    jobs: several(random, 2, () => jobFault(random, provider)),
+    kills: several(random, 3, () => 500 + random.nextInt(6000)),
+  };
+}
