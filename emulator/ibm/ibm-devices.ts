@@ -7,8 +7,8 @@ export interface IbmDevice extends EmulatedDevice {
   readonly coupling: readonly (readonly [number, number])[];
 }
 
-/** Seconds of the device for a job, and for one shot: the emulator's own tariff, of the order of a repetition on superconducting qubits. */
-const RATES = { jobSeconds: 2, shotSeconds: 250e-6 } as const;
+/** Seconds of the device for a job, and for one shot: IBM's own quick formula. */
+const RATES = { jobSeconds: 2, shotSeconds: 350e-6 } as const;
 
 const ibmPrice = (circuits: readonly JobCircuit[]): Price => ({
   amount: RATES.jobSeconds + RATES.shotSeconds * circuits.reduce((sum, { shots }) => sum + shots, 0),

@@ -9,6 +9,12 @@ const MOST_EXECUTIONS = 10_000_000;
 const USUAL_SHOTS = 100_000;
 const USUAL_CIRCUITS = 300;
 
+/**
+ * Gates of a job before they are compiled. About ten of the backend's own become of each, of twenty bytes, so that requests stay well below the 50 MB that were
+ * documented until July 2026 (more since).
+ */
+const MOST_GATES = 50_000;
+
 const Qubit = z.int().nonnegative();
 
 /** GET /backends/{backend}/configuration, as far as it is read. */
@@ -41,7 +47,7 @@ export function ibmLimits({ n_qubits, max_shots, max_experiments }: IbmConfigura
     qubits: n_qubits,
     shots: { least: 1, most },
     mostCircuits: Math.min(max_experiments ?? USUAL_CIRCUITS, Math.floor(MOST_EXECUTIONS / most)),
-    mostGates: null,
+    mostGates: MOST_GATES,
     sameShots: false,
   };
 }

@@ -4,17 +4,19 @@ import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { wholeMicros } from '../whole-micros.js';
 import type { IbmConfiguration } from './ibm-backend.js';
 
-/** Seconds of the processor that a job takes beside its shots, and microseconds of a shot where the backend names none (IBM Quantum documentation, workload usage). */
-const JOB_SECONDS = 2;
-const USUAL_SHOT_MICROSECONDS = 250;
-
 /**
- * Seconds of the processor that a program takes, as IBM estimates them: every shot waits for the qubits to relax, for much longer than its gates take. The service
- * tells nothing before it has run.
+ * IBM's formula for what a job takes (documentation, workload usage): seconds beside its shots, and for every shot a pause, in microseconds, where the backend
+ * names none, and a circuit.
  */
+const JOB_SECONDS = 2;
+const USUAL_PAUSE_MICROSECONDS = 250;
+const CIRCUIT_MICROSECONDS = 100;
+
+/** Seconds of the processor that a program takes, as IBM estimates them: the service tells nothing before it has run. */
 export function ibmSeconds({ settings }: CircuitBatchProgram, configuration: IbmConfiguration): number {
   const shots = settings.reduce((sum, setting) => sum + setting.shots, 0);
-  return JOB_SECONDS + 1e-6 * (configuration.default_rep_delay ?? USUAL_SHOT_MICROSECONDS) * shots;
+  const pause = configuration.default_rep_delay ?? USUAL_PAUSE_MICROSECONDS;
+  return JOB_SECONDS + 1e-6 * (pause + CIRCUIT_MICROSECONDS) * shots;
 }
 
 export function ibmQuote(seconds: number, price: IbmConfig['price']): Quote {

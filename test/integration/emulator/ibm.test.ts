@@ -40,9 +40,9 @@ test('X on qubit 0 and H on qubit 2 come back by register, bit 0 the lowest', as
   assert.ok(Math.abs(share(c!.samples, '0x1') - 1) < EMULATED_SHARE);
   assert.ok(Math.abs(share(d!.samples, '0x1') - 0.5) < EMULATED_SHARE);
   const entry = (await bench.ledger()).jobs.at(-1)!;
-  assert.deepEqual([entry.billed, entry.bill], [true, { amount: 2 + SHOTS * 250e-6, unit: 'seconds' }]);
+  assert.deepEqual([entry.billed, entry.bill], [true, { amount: 2 + SHOTS * 350e-6, unit: 'seconds' }]);
   const { json: metrics } = await ibm.call<{ usage: unknown }>('GET', `/jobs/${json.id}/metrics`);
-  assert.deepEqual(metrics.usage, { quantum_seconds: 3, seconds: 3, status: 'final' });
+  assert.deepEqual(metrics.usage, { quantum_seconds: 3.4, seconds: 3.4, status: 'final' });
 });
 
 test("with Qiskit's types the same bits come as bytes, bit 0 the lowest of the last", async () => {

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
+import type { Operation } from '../../../../../contracts/circuit.js';
 import { IbmConfig } from '../../../../../contracts/ibm-config.js';
 import type { CircuitBatchProgram } from '../../../../../contracts/measurement.js';
 import { IbmDevice } from '../../../../../activities/devices/ibm/ibm-device.js';
@@ -159,9 +160,12 @@ test('a program is one job of the sampler with a pub for every setting, tagged w
 test('what the backend cannot hold is refused and no job is sent', async () => {
   const wide = { ...program(), preparation: createCircuit(6, []) };
   const many = { ...program(), settings: program(101).settings };
+  const gates = new Array<Operation>(50_001).fill({ gate: 'cz', qubits: [0, 1] });
+  const deep = { ...program(), preparation: createCircuit(2, gates) };
   for (const [one, changes, message] of [
     [wide, {}, /expected at most 5 qubits, got 6/],
     [many, {}, /expected at most 100 circuits in one job, got 101/],
+    [deep, {}, /expected at most 50000 gates in one job, got 50001/],
     [
       program(),
       { coupling_map: [[2, 3]], basis_gates: ['rz', 'sx', 'x', 'rxx'] },
@@ -374,8 +378,8 @@ test('seconds are money once they are final, whatever became of the job', async 
   }
   await against([configuration({ default_rep_delay: 1000 })], async ({ device }) => {
     const { price, executionSeconds, source } = await device.quote(program(2), signal);
-    assert.equal(executionSeconds, 2 + 201e-3);
-    assert.deepEqual(price, { micros: 3_521_600, currency: 'USD' });
+    assert.equal(executionSeconds, 2 + 1e-6 * 1100 * 201);
+    assert.deepEqual(price, { micros: 3_553_760, currency: 'USD' });
     assert.match(source, /price list, 2026-08-01/);
   });
 });
@@ -448,7 +452,7 @@ test('it takes what its configuration says, and names its calibration; what is b
       qubits: 5,
       shots: { least: 1, most: 100_000 },
       mostCircuits: 75,
-      mostGates: null,
+      mostGates: 50_000,
       sameShots: false,
       calibration: '2026-11-24T09:00:00Z',
     });

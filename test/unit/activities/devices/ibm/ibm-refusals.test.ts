@@ -30,7 +30,6 @@ const ANSWERS: [number, unknown, DeviceOperation, FailureName, boolean][] = [
   [409, said(99, 'the usage limit is reached'), 'submit', 'QuotaExhausted', false],
   [409, undefined, 'submit', 'SubmissionUnknown', true],
   [413, undefined, 'submit', 'CircuitRejected', false],
-  [429, said(1202, 'slower'), 'submit', 'Throttled', true],
   [500, said(1000, 'oh'), 'submit', 'SubmissionUnknown', true],
   [503, said(1999, 'maintenance'), 'submit', 'SubmissionUnknown', true],
   [503, said(1999, 'maintenance'), 'status', 'DeviceUnavailable', true],
@@ -45,6 +44,12 @@ for (const [status, body, operation, failure, acted] of ANSWERS) {
     assert.equal(mayHaveActed(refusal, IBM_REFUSALS), acted);
   });
 }
+
+test('429, and the number that says the same, ask for patience', () => {
+  const refusal = { code: '1202', text: 'slower', ownForm: true };
+  assert.equal(classifyRefusal(IBM_REFUSALS, 'submit', { status: 429, ...refusal }), 'Throttled');
+  assert.equal(classifyRefusal(IBM_REFUSALS, 'state', { status: 400, ...refusal }), 'Throttled');
+});
 
 test('the trace is told; IAM has a form of its own; other bodies are in none', () => {
   assert.deepEqual(readIbmRefusal(said(1003, 'bad')), { code: '1003', text: 'bad (trace trace-1)' });
