@@ -5,6 +5,7 @@ import type { DeviceJobDeps } from './device-jobs/deps.js';
 import { limitBroken } from './devices/program-limits.js';
 import { programParts, type ProgramPart } from './devices/program-parts.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
+import { foreseenProblem } from './loop/foreseen-fidelity.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
@@ -50,6 +51,8 @@ export async function fitProgram(
   const problem = statusProblem(await device.status(signal), input, nowMs);
   if (problem !== null) return problem;
   const program = await getJson(store, input.program, CircuitBatchProgram);
+  const foreseen = foreseenProblem(device.description, program, input, nowMs);
+  if (foreseen !== null) return unfit(foreseen);
   const capabilities = await device.capabilities(signal);
   const missing = input.missing ?? program.settings.map((_, place) => place);
   const left = { ...program, settings: missing.map((place) => program.settings[place]!) };

@@ -3,7 +3,13 @@ import { DeviceId } from './device-job.js';
 import { IbmConfig } from './ibm-config.js';
 import { NoiseModel } from './noise-model.js';
 import { TaskPrice } from './price-list.js';
-import { ListingLagSeconds, ServiceUrl, TimeoutSeconds, VariableName } from './service-access.js';
+import {
+  DescribedAs,
+  ListingLagSeconds,
+  ServiceUrl,
+  TimeoutSeconds,
+  VariableName,
+} from './service-access.js';
 
 /** Circuits on this machine's simulator, as a device. */
 export const LocalSimulatorConfig = z.strictObject({
@@ -66,14 +72,19 @@ export const BraketConfig = z.strictObject({
 });
 export type BraketConfig = z.infer<typeof BraketConfig>;
 
-/** A device as it stands in a file, where prices that are bundled need not be told. */
+const InFile = { description: DescribedAs };
+
+/** A device as it stands in a file: with a description where somebody has one, and without a price where that is bundled. */
 export const DeviceConfig = z.discriminatedUnion('adapter', [
-  LocalSimulatorConfig,
-  IonqConfig,
-  BraketConfig.partial({ price: true }),
-  IbmConfig.partial({ price: true }),
+  LocalSimulatorConfig.extend(InFile),
+  IonqConfig.safeExtend(InFile),
+  BraketConfig.partial({ price: true }).extend(InFile),
+  IbmConfig.partial({ price: true }).extend(InFile),
 ]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
+
+/** The same as it may be written, with defaults left out. */
+export type WrittenDeviceConfig = z.input<typeof DeviceConfig>;
 
 /** A file of devices. Credentials stand in the environment, under the names given here. */
 export const DevicesFile = z

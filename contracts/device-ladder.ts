@@ -11,6 +11,8 @@ export const DeviceRung = z.strictObject({
   device: DeviceId,
   /** Longest outage that is waited for, in seconds. */
   patienceSeconds: z.number().nonnegative().max(MAX_DEADLINE_SECONDS).default(DEFAULT_PATIENCE_SECONDS),
+  /** Oldest date that its description may have, in days; null: any, also none. */
+  mostDescriptionDays: z.number().positive().nullable().default(null),
   /** Most that one program may cost on it by its quote; null: whatever the budget allows. */
   mostPerProgram: Money.nullable().default(null),
 });

@@ -52,6 +52,8 @@ export interface FitProgramInput {
   /** Its settings that are still to be measured; null: all of them. */
   missing: number[] | null;
   minimumFidelity: number | null;
+  /** Oldest date that the device's description may have, in days; null: any. */
+  mostDescriptionDays: number | null;
   /** When the answer is to be there, milliseconds since 1970. */
   deadlineMs: number;
   /** Longest outage that is waited for, in seconds. */

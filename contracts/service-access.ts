@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceFile } from './device.js';
 
 // Messages that say `, got` themselves keep what was given to themselves: it may be a credential in the wrong place.
 
@@ -23,6 +24,12 @@ function isSafeUrl(text: string): boolean {
   const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
   return isPrivate && username + password + search + hash === '';
 }
+
+/** What the device is like, for forecasts of fidelity: the name of a bundled description, or one written out; null: nobody says. */
+export const DescribedAs = z
+  .union([DeviceFile, z.string().min(1)])
+  .nullable()
+  .default(null);
 
 /** Longest that one request may take. */
 export const TimeoutSeconds = z.number().positive().max(600).default(60);

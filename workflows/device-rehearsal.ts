@@ -1,5 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
-import type { DeviceLadder } from '../contracts/device-ladder.js';
+import type { ArtifactRef } from '../contracts/artifact.js';
+import type { DeviceLadder, DeviceRung } from '../contracts/device-ladder.js';
 import type { ProgramFit, RehearseResult } from '../contracts/loop-messages.js';
 import { loopDeadlineMs } from './loop-deadline.js';
 import { choosing, computing } from './loop-proxies.js';
@@ -12,14 +13,18 @@ const REHEARSED = 3;
 /** How long a provider is asked for a quote before it counts as away. */
 const QUOTE_PATIENCE_MS = 60_000;
 
-async function fitOf(
-  run: StageRun,
-  device: string,
-  program: RehearseResult['programs'][number]['programs'][number],
-) {
+async function fitOf(run: StageRun, rung: DeviceRung, program: ArtifactRef) {
   const { state } = run;
   const { minimumFidelity } = state.admission!.request.estimation;
-  const asked = { device, program, missing: null, minimumFidelity, deadlineMs: loopDeadlineMs(state) };
+  const { device, mostDescriptionDays } = rung;
+  const asked = {
+    device,
+    program,
+    missing: null,
+    minimumFidelity,
+    mostDescriptionDays,
+    deadlineMs: loopDeadlineMs(state),
+  };
   try {
     return await choosing.fitProgram.executeWithOptions(
       { scheduleToCloseTimeout: QUOTE_PATIENCE_MS, summary: `quote of ${device}` },
@@ -35,14 +40,14 @@ async function fitOf(
 /** What measuring all candidates would cost on this device, by its quotes for the rehearsed ones; a text: why it cannot; null: it does not say now. */
 async function priceOn(
   run: StageRun,
-  device: string,
+  rung: DeviceRung,
   rehearsed: RehearseResult['programs'],
 ): Promise<{ micros: number; currency: string } | string | null> {
   let micros = 0;
   let currency = '';
   for (const { programs, steps } of rehearsed) {
     for (const program of programs) {
-      const fit: (ProgramFit & object) | null = await fitOf(run, device, program);
+      const fit: (ProgramFit & object) | null = await fitOf(run, rung, program);
       if (fit === null) return null;
       if (fit.kind === 'unfit') return fit.out ? null : fit.reason;
       for (const { quote } of fit.parts) {
@@ -63,8 +68,9 @@ async function priceProblem(
 ): Promise<string | null> {
   if (rehearsed.length === 0) return null;
   const refusals: string[] = [];
-  for (const { device } of rungs) {
-    const price = await priceOn(run, device, rehearsed);
+  for (const rung of rungs) {
+    const { device } = rung;
+    const price = await priceOn(run, rung, rehearsed);
     if (price === null) return null;
     if (typeof price === 'string') {
       refusals.push(`${device}: ${price}`);

@@ -22,13 +22,22 @@ async function fitOf(
   program: ArtifactRef,
   missing: number[] | null,
 ): Promise<ProgramFit> {
-  const { device, patienceSeconds } = rung;
+  const { device, patienceSeconds, mostDescriptionDays } = rung;
   const { minimumFidelity } = run.input.admission.request.estimation;
   const wasOut = device in run.state.out;
   const patienceMs = wasOut ? LOOK_AGAIN_MS : Math.max(LOOK_AGAIN_MS, 1000 * patienceSeconds);
   const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
   const { deadlineMs } = run.state;
-  const asked = { device, program, missing, minimumFidelity, deadlineMs, patienceSeconds, wasOut };
+  const asked = {
+    device,
+    program,
+    missing,
+    minimumFidelity,
+    mostDescriptionDays,
+    deadlineMs,
+    patienceSeconds,
+    wasOut,
+  };
   const options = {
     scheduleToCloseTimeout: Math.min(patienceMs, leftMs),
     summary: `does it fit ${device}`,

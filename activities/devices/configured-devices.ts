@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { DevicesFile } from '../../contracts/device-config.js';
 import type { DeviceConfig, LocalSimulatorConfig } from '../../contracts/device-config.js';
+import type { DeviceFile } from '../../contracts/device.js';
 import type { CircuitBatchResult } from '../../contracts/measurement.js';
 import type { NoiseModel } from '../../contracts/noise-model.js';
 import { parseContract } from '../failure.js';
-import { bundledNoise } from '../resources/bundled-devices.js';
+import { bundledDevices, bundledNoise, withNoise } from '../resources/bundled-devices.js';
 import { StageError } from '../stage-error.js';
 import { siblingModule } from '../threads/sibling-module.js';
 import type { ThreadPool } from '../threads/thread-pool.js';
@@ -52,7 +53,24 @@ export async function readDevices(path: string, deps: DeviceDeps): Promise<Quant
 
 /** The devices of a configuration, in its order. Errors as above. */
 export function configuredDevices({ devices }: DevicesFile, deps: DeviceDeps): QuantumDevice[] {
-  return devices.map((config) => configuredDevice(config, deps));
+  return devices.map((config) => {
+    const { description } = config;
+    const device = configuredDevice(config, deps);
+    return description === null ? device : described(device, description);
+  });
+}
+
+/** The device with what it is like. A bundled description is named; another name is a `ContractViolation`. */
+function described(device: QuantumDevice, description: DeviceFile | string): QuantumDevice {
+  if (typeof description !== 'string') return Object.assign(device, { description: withNoise(description) });
+  const known = bundledDevices();
+  const named = known.find(({ name }) => name === description);
+  if (named !== undefined) return Object.assign(device, { description: named });
+  const names = known.map(({ name }) => name).join(', ');
+  throw new StageError(
+    'ContractViolation',
+    `device ${device.id}: description: expected one of ${names}, or one written out, got ${description}`,
+  );
 }
 
 function configuredDevice(config: DeviceConfig, { pool, environment }: DeviceDeps): QuantumDevice {

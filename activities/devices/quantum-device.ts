@@ -8,6 +8,7 @@ import type {
   RawResults,
   SubmissionSafety,
 } from '../../contracts/device-job.js';
+import type { DeviceDescription } from '../../contracts/device.js';
 import type { Origin } from '../../contracts/estimate.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../contracts/measurement.js';
 
@@ -32,6 +33,8 @@ export interface QuantumDevice {
   /** What its numbers come from. */
   readonly origin: Exclude<Origin, 'classical'>;
   readonly safety: SubmissionSafety;
+  /** What it is like, for forecasts of fidelity; absent: nobody says, and a floor of fidelity rules it out. */
+  readonly description?: DeviceDescription;
   capabilities(signal: AbortSignal): Promise<DeviceCapabilities>;
   status(signal: AbortSignal): Promise<DeviceStatus>;
   /** Price and time of a program. Throws as `submit` does for a program that can never be submitted. */

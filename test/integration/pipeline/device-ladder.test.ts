@@ -2,6 +2,7 @@
 // it is spent, never more than the budget.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { bundledDevices } from '../../../activities/resources/bundled-devices.js';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { DeviceLadder } from '../../../contracts/device-ladder.js';
 import type { Results } from '../../../contracts/results.js';
@@ -30,14 +31,15 @@ interface Asked {
   method?: string;
   options?: Record<string, unknown>;
   deadlineSeconds?: number;
+  minimumFidelity?: number;
 }
 
-async function start({ ladder, method = 'sampled', options, deadlineSeconds = 120 }: Asked) {
+async function start({ ladder, method = 'sampled', options, deadlineSeconds = 120, ...rest }: Asked) {
   return startPipeline({
     ...{ client: bench.client, store: bench.store, set },
     request: {
       reduction: { keep: { fraction: 1 } },
-      estimation: { method, options: { shots: SHOTS, ...options }, ladder },
+      estimation: { method, options: { shots: SHOTS, ...options }, ladder, ...rest },
       deadline: { seconds: deadlineSeconds },
     },
   });
@@ -151,3 +153,26 @@ test('what one device measured is kept where another one has to measure the rest
     assert.equal(measured.length, 1 + second!.bought.size);
     assert.deepEqual(ranking.map(({ device }) => device).sort(), ['first, second', 'second']);
   }));
+
+test('a device that is foreseen to measure too badly, or of which nobody says how well it does, is passed over', async () => {
+  const aria = bundledDevices().find(({ name }) => name === 'ionq-aria-1')!;
+  await withDevices(
+    [
+      { id: 'unknown' },
+      { id: 'bad', description: aria },
+      { id: 'good', description: { ...aria, noise: null } },
+    ],
+    async ([unknown, bad]) => {
+      const ladder = { rungs: [{ device: 'unknown' }, { device: 'bad' }, { device: 'good' }] };
+      const { ranking } = await finished(await start({ ladder, minimumFidelity: 0.999 }), bench.store);
+      for (const { device, substitution } of ranking) {
+        assert.equal(device, 'good');
+        assert.match(
+          substitution!.reason,
+          /^unknown: .*no description.*; bad: predicted fidelity .* at least 0\.999/,
+        );
+      }
+      assert.deepEqual([unknown!.bought.size, bad!.bought.size], [0, 0]);
+    },
+  );
+});

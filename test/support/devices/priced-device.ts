@@ -5,6 +5,7 @@ import type {
   Money,
   Quote,
 } from '../../../contracts/device-job.js';
+import type { DeviceDescription } from '../../../contracts/device.js';
 import { DeviceError, type DeviceOperation } from '../../../activities/devices/device-error.js';
 import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
 import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
@@ -23,6 +24,8 @@ export interface PricedScript {
   isAway?: () => boolean;
   /** It takes so many jobs, and is away from then on. */
   mostJobs?: number;
+  /** What is known of its fidelity. */
+  description?: DeviceDescription;
   /** Circuits of one job. */
   mostCircuits?: number;
 }
@@ -36,6 +39,7 @@ export class PricedDevice extends LocalSimulator {
   constructor(private readonly script: PricedScript) {
     const run = circuitSimulator(null);
     super({ id: script.id, shelf: memoryShelf(), run: async (program) => run(program) });
+    if (script.description) Object.assign(this, { description: script.description });
   }
 
   /** Shots of all jobs. */
