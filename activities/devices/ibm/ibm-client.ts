@@ -16,8 +16,8 @@ export interface IbmClientOptions {
 }
 
 /**
- * A client of the Runtime REST API. A request that is refused for its token (HTTP 401: nothing was done) is sent once more with a new one. A sign-in that fails is a
- * `DeviceError` of its own, thrown before anything is sent.
+ * A client of the Runtime REST API. A request that is refused for its token (HTTP 401: nothing was done) is sent once more with a new one. A sign-in that
+ * fails is a `DeviceError` of its own, thrown before anything is sent.
  */
 export function createIbmClient({ url, instance, signIn, timeoutMs }: IbmClientOptions): RestClient {
   const sendWith = (token: Secret, request: RestRequest, signal: AbortSignal): Promise<ProviderAnswer> => {

@@ -37,8 +37,8 @@ import { ibmSubmission } from './ibm-submission.js';
 const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the id of a job' };
 
 /**
- * A backend of IBM Quantum Platform by its Runtime REST API. The service knows no key for a submission: a job carries our token as its tag, by which lists are filtered. Circuits are
- * compiled here, since the service takes only a backend's own gates on its own qubits.
+ * A backend of IBM Quantum Platform by its Runtime REST API. The service knows no key for a submission: a job carries our token as its tag, by which lists
+ * are filtered. Circuits are compiled here, since the service takes only a backend's own gates on its own qubits.
  */
 export class IbmDevice implements QuantumDevice {
   readonly id: string;

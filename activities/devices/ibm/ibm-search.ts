@@ -16,8 +16,8 @@ const PAGE = {
 };
 
 /**
- * The jobs that bear a token among their tags, by which the service filters. Pages are read until the list has ended; what comes without the tag is left out, in case
- * it does not filter. Throws where the list does not end or cannot be read.
+ * The jobs that bear a token among their tags, by which the service filters. Pages are read until the list has ended; what comes without the tag is left
+ * out, in case it does not filter. Throws where the list does not end or cannot be read.
  */
 export async function findIbmJobs(
   calls: ProviderCalls<RestRequest>,

@@ -13,8 +13,8 @@ export interface SampledCircuit {
 }
 
 /**
- * Body of POST /jobs: one job of the sampler primitive, version 2, with a pub `[circuit, parameter values, shots]` for every circuit, and the token among its tags. Results of private
- * jobs can be read once only, so it is not private. What changes counts behind our back is off.
+ * Body of POST /jobs: one job of the sampler primitive, version 2, with a pub `[circuit, parameter values, shots]` for every circuit, and the token among
+ * its tags. Results of private jobs can be read once only, so it is not private. What changes counts behind our back is off.
  */
 export function ibmSubmission(
   { backend }: IbmConfig,

@@ -51,8 +51,8 @@ function onDevice(gates: readonly NativeGate[], members: readonly number[]): Nat
 }
 
 /**
- * Places to start from. Where a circuit ends, routed forth and back, is a good start for it, since the places there suit its first gates (Li, Ding, Xie, ASPLOS 2019);
- * the places in order stay where they take no more swaps.
+ * Places to start from. Where a circuit ends, routed forth and back, is a good start for it, since the places there suit its first gates (Li, Ding, Xie,
+ * ASPLOS 2019); the places in order stay where they take no more swaps.
  */
 function startPlaces(patch: Patch, operations: readonly Operation[]): readonly number[] {
   const inOrder = patch.members.map((_, qubit) => qubit);

@@ -45,8 +45,8 @@ export function turnGates(turn: Turn, qubit: number): HardwareGate[] {
 }
 
 /**
- * Angles with U = Rz(phi) Ry(theta) Rz(lambda) up to a phase; theta from 0 to pi. Phases of small entries are mostly rounding, so of phi + lambda and phi - lambda the one
- * that the large entries show is kept exact.
+ * Angles with U = Rz(phi) Ry(theta) Rz(lambda) up to a phase; theta from 0 to pi. Phases of small entries are mostly rounding, so of phi + lambda and
+ * phi - lambda the one that the large entries show is kept exact.
  */
 function eulerAngles([u00, u01, u10, u11]: Turn): { phi: number; theta: number; lambda: number } {
   const theta = 2 * Math.atan2(Math.hypot(...u10), Math.hypot(...u00));

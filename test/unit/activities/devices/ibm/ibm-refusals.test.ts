@@ -1,6 +1,6 @@
 /**
- * Property: every answer and every reason of IBM Quantum has a place in the failure table, whichever of its three forms it has, and a submission beyond the usage limit is a
- * refusal, not an unknown.
+ * Property: every answer and every reason of IBM Quantum has a place in the failure table, whichever of its three forms it has, and a submission beyond
+ * the usage limit is a refusal, not an unknown.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
