@@ -25,6 +25,7 @@ function revive(error: NonNullable<ThreadMessage['error']>): Error {
 export class PoolThread {
   readonly #stopFlag = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
+  readonly #modules = new Set<string>();
   #task = 0;
   /** False once the thread has ended, by itself or by us. */
   alive = true;
@@ -39,6 +40,11 @@ export class PoolThread {
     this.#worker.on('error', () => (this.alive = false));
   }
 
+  /** Whether it has run a task of this module. */
+  hasRun(module: string): boolean {
+    return this.#modules.has(module);
+  }
+
   async end(): Promise<void> {
     this.alive = false;
     await this.#worker.terminate();
@@ -46,6 +52,7 @@ export class PoolThread {
 
   run<Input, Progress, Result>(task: ThreadTask<Input>, options: TaskOptions<Progress>): Promise<Result> {
     const id = ++this.#task;
+    this.#modules.add(task.module);
     Atomics.store(this.#stopFlag, 0, 0);
     // An idle thread must not keep the process alive; a working one must.
     this.#worker.ref();

@@ -25,7 +25,7 @@ export class ThreadPool {
     let thread: PoolThread | undefined;
     try {
       options.signal?.throwIfAborted();
-      thread = this.#take();
+      thread = this.#take(task.module);
       return await thread.run<Input, Progress, Result>(task, options);
     } finally {
       if (thread) this.#putBack(thread);
@@ -40,7 +40,10 @@ export class ThreadPool {
     this.#idle.length = 0;
   }
 
-  #take(): PoolThread {
+  /** One that has run the same module before, where one is idle: its code is compiled there. */
+  #take(module: string): PoolThread {
+    const warm = this.#idle.findLastIndex((thread) => thread.alive && thread.hasRun(module));
+    if (warm >= 0) return this.#idle.splice(warm, 1)[0]!;
     for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
       if (thread.alive) return thread;
       this.#live.delete(thread);

@@ -18,6 +18,25 @@ test('tasks beyond the size wait their turn and all answer', async () => {
   assert.deepEqual(answers, [2, 4, 6, 8, 10]);
 });
 
+test('a task goes to the thread that has run its module before, whoever was idle last', async () => {
+  const two = new ThreadPool(2);
+  const other = new URL('../../../support/threads/where.ts', import.meta.url).href;
+  const where = () => two.run<null, never, number>({ module: other, exported: 'where', input: null });
+  const abort = new AbortController();
+  const first = await where();
+  // The first one is busy meanwhile, so that the other task gets a thread of its own.
+  const counting = two.run(task('countUntilStopped', 1), { signal: abort.signal });
+  const second = two.run<number, never, number>(task('double', 1));
+  await second;
+  abort.abort();
+  await counting;
+  for (let round = 0; round < 4; round++) {
+    await two.run(task('double', round));
+    assert.equal(await where(), first);
+  }
+  await two.close();
+});
+
 test('an error in the thread keeps its message', async () => {
   await assert.rejects(pool.run(task('fail', 'out of range')), { message: 'out of range' });
 });
