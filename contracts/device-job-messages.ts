@@ -16,10 +16,10 @@ export interface SubmitJobInput {
   program: ArtifactRef;
 }
 
-/** `refused`: for certain nothing was bought; `unknown`: it may have been. */
+/** `refused`: for certain nothing was bought; `unknown`: it may have been. `retryAfterMs`: when the provider wants to be asked again; null: it does not say. */
 export type SubmitJobResult =
   | { kind: 'accepted'; job: DeviceJob }
-  | { kind: 'refused'; failure: FailureName; message: string }
+  | { kind: 'refused'; failure: FailureName; message: string; retryAfterMs: number | null }
   | { kind: 'unknown'; message: string; retryAfterMs: number | null };
 
 export interface FindJobsInput {

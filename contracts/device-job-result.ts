@@ -27,6 +27,9 @@ export const DeviceJobInput = z.strictObject({
 });
 export type DeviceJobInput = z.infer<typeof DeviceJobInput>;
 
+/** A `DeviceJobInput` before it is parsed: what has a default may be missing. */
+export type DeviceJobAsked = z.input<typeof DeviceJobInput>;
+
 /**
  * What a person found out about a job of which nobody knows whether it was bought. `adopt`: it was, under this id of the provider's; `submit`: it was not, and
  * is to be; `abandon`: it was not, and is not to be.

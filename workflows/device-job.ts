@@ -1,5 +1,6 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type {
+  DeviceJobAsked,
   DeviceJobInput,
   DeviceJobResult,
   JobOutcome,
@@ -23,6 +24,7 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
     job: null,
     submissions: 0,
     firstSubmissionMs: startedAtMs,
+    outSinceMs: null,
     adopted: false,
     twins: [],
     question: null,
@@ -100,7 +102,8 @@ async function through(run: JobRun): Promise<DeviceJobResult> {
  *
  * Fails, non-retryable and with nothing bought, as `ContractViolation` for an unknown device or a malformed input, and as `ArtifactMissing` without its program.
  */
-export async function deviceJob(input: DeviceJobInput): Promise<DeviceJobResult> {
+export async function deviceJob(asked: DeviceJobAsked): Promise<DeviceJobResult> {
+  const input: DeviceJobInput = { ...asked, patienceMs: asked.patienceMs ?? null };
   const startedAtMs = Date.now();
   const scope = CancellationScope.current();
   try {

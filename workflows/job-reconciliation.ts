@@ -12,6 +12,21 @@ export async function findJobs(run: JobRun, notBeforeMs: number): Promise<Device
   return found && found.jobs;
 }
 
+/** A search that is given less would end before one look at a slow provider. */
+const LEAST_SEARCH_MS = 30_000;
+
+/**
+ * All jobs with our token of an earlier run; null where the job is given up before. Nothing was submitted yet, so that the caller's patience ends the search: it
+ * then fails as the activity does.
+ */
+export async function findEarlier(run: JobRun): Promise<DeviceJob[] | null> {
+  const { device, sinceMs, patienceMs } = run.input;
+  const query = { device, token: run.intent.token, notBeforeMs: sinceMs };
+  const bound = patienceMs === null ? {} : { scheduleToCloseTimeout: Math.max(LEAST_SEARCH_MS, patienceMs) };
+  const found = await unlessStopped(run, () => patient.findJobs.executeWithOptions(bound, [query]));
+  return found && found.jobs;
+}
+
 /** Takes the oldest for ours and asks for the end of the others. */
 export async function adopt(run: JobRun, [oldest, ...others]: DeviceJob[]): Promise<DeviceJob> {
   run.adopted = true;
@@ -28,20 +43,22 @@ export async function dismiss(run: JobRun, twins: readonly DeviceJob[]): Promise
 }
 
 /**
- * What became of a submission that is unknown: the job, or null where none exists, or `unknown` where the provider cannot say. Only a search that begins after
- * the provider's listing lag proves that there is none. A stop does not end it: a job that exists must be found to be cancelled.
+ * What became of a submission that is unknown: the job, or null where a repetition is safe, or why nobody can say. The provider's listing lag is waited out; a list
+ * that shows nothing even then proves nothing (a lag may be longer than declared), so only a key that the provider itself recognises makes a repetition safe. A
+ * stop does not end it: a job that exists must be found to be cancelled.
  */
-export async function reconcile(run: JobRun): Promise<DeviceJob | null | 'unknown'> {
+export async function reconcile(run: JobRun): Promise<DeviceJob | null | { doubt: string }> {
   const { safety } = run.intent;
-  if (safety.level === 'none') return 'unknown';
+  if (safety.level === 'none') return { doubt: 'the provider has nothing to find a job by' };
   run.stage = 'reconciliation';
   const certainFromMs = Date.now() + safety.listingLagMs;
   for (;;) {
     const isCertain = Date.now() >= certainFromMs;
     const jobs = await findJobs(run, run.firstSubmissionMs);
-    if (jobs === null) return 'unknown';
+    if (jobs === null) return { doubt: 'the provider could not be asked for its jobs' };
     if (jobs.length > 0) return adopt(run, jobs);
-    if (isCertain) return null;
+    if (isCertain && safety.level !== 'searchable') return null;
+    if (isCertain) return { doubt: `the provider lists no such job after ${safety.listingLagMs} ms` };
     await sleep(Math.max(1, certainFromMs - Date.now()));
   }
 }

@@ -14,6 +14,8 @@ export interface JobRun {
   submissions: number;
   /** When the first request may have gone out. */
   firstSubmissionMs: number;
+  /** When the device first refused it for a reason that passes; null: it did not. */
+  outSinceMs: number | null;
   adopted: boolean;
   /** Further jobs with our token. */
   twins: DeviceJob[];

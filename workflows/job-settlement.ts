@@ -10,9 +10,9 @@ async function billOf(job: DeviceJob): Promise<Money | null> {
   return (await orNull(bounded.settleJob({ job })))?.bill ?? null;
 }
 
-/** A listing lag longer than declared shows here: what was submitted twice is looked for once more. */
+/** Where a person had it submitted again, a listing lag longer than declared shows here: it is looked for once more. */
 async function lateTwins(run: JobRun): Promise<void> {
-  if (run.submissions < 2 || run.intent.safety.level !== 'searchable') return;
+  if (run.decision?.found.kind !== 'submit' || run.intent.safety.level !== 'searchable') return;
   const jobs = (await findJobs(run, run.firstSubmissionMs)) ?? [];
   await dismiss(
     run,

@@ -2,14 +2,20 @@ import { sleep } from '@temporalio/workflow';
 import type { SubmitJobResult } from '../contracts/device-job-messages.js';
 import type { JobOutcome } from '../contracts/device-job-result.js';
 import type { DeviceJob } from '../contracts/device-job.js';
+import type { FailureName } from '../contracts/failure-names.js';
 import { submission } from './device-proxies.js';
 import { askPerson } from './job-decision.js';
 import { failed, lossOf } from './job-failures.js';
-import { adopt, findJobs, reconcile } from './job-reconciliation.js';
+import { adopt, findEarlier, reconcile } from './job-reconciliation.js';
 import { stopReason, unlessStopped, type JobRun } from './job-run.js';
 
-/** Each one but the last was proven to have bought nothing. */
-const MOST_SUBMISSIONS = 5;
+/** Submissions without a definite answer, of each of which it was settled that it bought nothing. */
+const MOST_UNKNOWN = 5;
+
+/** Pause between two submissions. */
+const LONGEST_PAUSE_MS = 600_000;
+
+type Refused = Extract<SubmitJobResult, { kind: 'refused' }>;
 
 /** The job that was bought, or how it came that there is none. */
 export type Acquisition = { job: DeviceJob } | { outcome: JobOutcome };
@@ -27,20 +33,27 @@ async function submit(run: JobRun): Promise<SubmitJobResult> {
   }
 }
 
-/** The job that an earlier run bought, where the provider would not recognise its token by itself. */
+/** The job that an earlier run bought, where the provider would not recognise its token by itself; null: there is none, or it is to be given up. */
 async function predecessor(run: JobRun): Promise<Acquisition | null> {
   if (run.intent.safety.level !== 'searchable') return null;
   run.stage = 'reconciliation';
-  const jobs = await findJobs(run, run.input.sinceMs);
-  return jobs === null || jobs.length === 0 ? null : { job: await adopt(run, jobs) };
+  try {
+    const jobs = await findEarlier(run);
+    return jobs === null || jobs.length === 0 ? null : { job: await adopt(run, jobs) };
+  } catch (error) {
+    const { message } = lossOf(error);
+    return {
+      outcome: failed('DeviceUnavailable', `nothing was submitted, its jobs cannot be listed: ${message}`),
+    };
+  }
 }
 
 /** null where it is certain that nothing was bought, and it may be tried again. */
 async function resolve(run: JobRun, message: string): Promise<Acquisition | null> {
   const found = await reconcile(run);
   if (found === null) return null;
-  if (found !== 'unknown') return { job: found };
-  const question = `it is unknown whether the job was bought: ${message}`;
+  if (!('doubt' in found)) return { job: found };
+  const question = `it is unknown whether the job was bought: ${message}; ${found.doubt}`;
   const word = await askPerson(run, question);
   switch (word?.kind) {
     case 'adopt': {
@@ -54,27 +67,46 @@ async function resolve(run: JobRun, message: string): Promise<Acquisition | null
     case 'abandon':
       return { outcome: failed('SubmissionUnknown', `${message}; a person found that nothing was bought`) };
     case undefined:
-      return { outcome: { kind: 'unknown', message } };
+      return { outcome: { kind: 'unknown', message: `${message}; ${found.doubt}` } };
   }
+}
+
+/** Refusals that pass: nothing was bought, and the same may be accepted later. */
+const PASSING: ReadonlySet<FailureName> = new Set<FailureName>(['DeviceUnavailable', 'Throttled']);
+
+/** How it ends where the submission was refused; null: it may be tried again. */
+function endOf(run: JobRun, { failure, message }: Refused): Acquisition | null {
+  if (!PASSING.has(failure)) return { outcome: failed(failure, message) };
+  run.outSinceMs ??= Date.now();
+  const { patienceMs } = run.input;
+  const isOver = patienceMs !== null && Date.now() >= run.outSinceMs + patienceMs;
+  return isOver ? { outcome: failed('DeviceUnavailable', message) } : null;
+}
+
+/** Waits before the next submission: as long as the provider wants, or else twice as long each time; never beyond the caller's patience. */
+async function pauseAfter(run: JobRun, retryAfterMs: number | null): Promise<void> {
+  const usualMs = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(run.submissions - 1, 10));
+  const { outSinceMs, input } = run;
+  const endMs = outSinceMs === null || input.patienceMs === null ? Infinity : outSinceMs + input.patienceMs;
+  const leftMs = endMs - Date.now();
+  await unlessStopped(run, () => sleep(Math.max(1, Math.min(leftMs, Math.max(retryAfterMs ?? 0, usualMs)))));
 }
 
 /** Buys the job once: nothing is submitted while an earlier submission may have been accepted. */
 export async function acquire(run: JobRun): Promise<Acquisition> {
   const earlier = await predecessor(run);
   if (earlier !== null) return earlier;
-  for (;;) {
+  for (let unknown = 0; ;) {
     const reason = stopReason(run);
     if (reason !== null) return { outcome: { kind: 'cancelled', reason } };
     const answer = await submit(run);
     if (answer.kind === 'accepted') return { job: answer.job };
-    if (answer.kind === 'refused') return { outcome: failed(answer.failure, answer.message) };
-    const resolved = await resolve(run, answer.message);
-    if (resolved !== null) return resolved;
-    if (run.submissions === MOST_SUBMISSIONS) {
+    const end = answer.kind === 'refused' ? endOf(run, answer) : await resolve(run, answer.message);
+    if (end !== null) return end;
+    if (answer.kind === 'unknown' && ++unknown === MOST_UNKNOWN) {
       const message = `nothing was bought in ${run.submissions} submissions; the last one: ${answer.message}`;
       return { outcome: failed('DeviceUnavailable', message) };
     }
-    const pauseMs = Math.max(answer.retryAfterMs ?? 0, 1000 * 2 ** (run.submissions - 1));
-    await unlessStopped(run, () => sleep(pauseMs));
+    await pauseAfter(run, answer.retryAfterMs);
   }
 }

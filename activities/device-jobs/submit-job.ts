@@ -20,7 +20,7 @@ export async function submitJob(
   } catch (error) {
     const known = classify(error);
     if (known === undefined) throw error;
-    return { kind: 'refused', failure: known.type, message: known.message };
+    return { kind: 'refused', failure: known.type, message: known.message, retryAfterMs: null };
   }
   try {
     return { kind: 'accepted', job: await device.submit(token, program, signal) };
@@ -33,6 +33,7 @@ function asAnswer(error: unknown): SubmitJobResult {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof DeviceError)) return { kind: 'unknown', message, retryAfterMs: null };
   const { failure, fault } = error;
-  if (fault.ambiguous) return { kind: 'unknown', message, retryAfterMs: fault.retryAfterMs };
-  return { kind: 'refused', failure, message };
+  const { retryAfterMs } = fault;
+  if (fault.ambiguous) return { kind: 'unknown', message, retryAfterMs };
+  return { kind: 'refused', failure, message, retryAfterMs };
 }

@@ -87,6 +87,7 @@ export function createProviderCalls<Request>(options: ProviderOptions<Request>):
     const answer = await options.client.send(request, signal).catch((cause: unknown) => {
       if (!(cause instanceof TransportError)) throw cause;
       if (cause.reason === 'aborted' && operation !== 'submit') signal.throwIfAborted();
+      if (cause.reason === 'unsent') throw error({ operation, failure: 'DeviceUnavailable' }, cause.message);
       const failure = unavailable(operation);
       throw error({ operation, failure, ambiguous: CHANGES.has(operation) }, cause.message);
     });

@@ -7,12 +7,12 @@ export interface ProviderAnswer {
   readonly retryAfterMs: number | null;
 }
 
-/** Why no whole answer came. The request may have taken effect all the same. */
+/** Why no whole answer came. But for `unsent` the request may have taken effect all the same. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
 
   constructor(
-    readonly reason: 'timeout' | 'connection' | 'too-large' | 'aborted',
+    readonly reason: 'unsent' | 'timeout' | 'connection' | 'too-large' | 'aborted',
     message: string,
     options?: { cause?: unknown },
   ) {

@@ -25,7 +25,7 @@ export interface Refusal {
 }
 
 /** Statuses by which a provider says for certain that it did nothing, if it is the provider who says so. */
-const DEFINITE = new Set([400, 402, 403, 404, 405, 406, 410, 415, 422, 424]);
+const DEFINITE = new Set([400, 402, 403, 404, 405, 406, 410, 415, 422, 424, 429]);
 /** Those that say it even without a body: no key, no reading of the request. */
 const DEFINITE_BARE = new Set([401, 413]);
 

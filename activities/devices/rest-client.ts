@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransportError } from './provider-client.js';
 import type { ProviderAnswer, ProviderClient } from './provider-client.js';
 import { retryAfterMs } from './retry-after.js';
+import { isUnsent } from './unsent.js';
 
 /** One request below the client's address. */
 export interface RestRequest {
@@ -58,7 +59,7 @@ export function createRestClient(options: RestOptions): RestClient {
 /** How long to wait before the same is asked again; null where that would not help. */
 function delayBefore(outcome: ProviderAnswer | TransportError, usualMs: number): number | null {
   if (outcome instanceof TransportError) {
-    return outcome.reason === 'timeout' || outcome.reason === 'connection' ? usualMs : null;
+    return ['unsent', 'timeout', 'connection'].includes(outcome.reason) ? usualMs : null;
   }
   const isPassing = outcome.status === 429 || outcome.status >= 500;
   return isPassing ? Math.max(usualMs, outcome.retryAfterMs ?? 0) : null;
@@ -109,9 +110,8 @@ function transportError(
   }
   if (timeout.aborted)
     return new TransportError('timeout', `no whole answer within ${timeoutMs} ms`, { cause: error });
-  return new TransportError('connection', `the connection failed: ${connectionFault(error)}`, {
-    cause: error,
-  });
+  const reason = isUnsent(error) ? 'unsent' : 'connection';
+  return new TransportError(reason, `the connection failed: ${connectionFault(error)}`, { cause: error });
 }
 
 /** What is behind the "fetch failed" of Node: the code of the system where there is one. */

@@ -11,7 +11,14 @@ import type { DeviceJobResult } from '../../contracts/device-job-result.js';
 import { ASYMMETRIC, assertCounts } from '../support/devices/asymmetric.js';
 import { openIonqCase, type IonqCase } from '../support/devices/ionq-case.js';
 import { historyText } from '../support/devices/history-text.js';
-import { ended, jobInput, openJobBench, untilJob, type JobBench } from '../support/devices/job-bench.js';
+import {
+  decide,
+  ended,
+  jobInput,
+  openJobBench,
+  untilJob,
+  type JobBench,
+} from '../support/devices/job-bench.js';
 import { PLANTED_KEY } from '../support/devices/planted-key.js';
 
 let bench: JobBench;
@@ -56,27 +63,62 @@ async function boughtOnce(result: DeviceJobResult, ionq: IonqCase): Promise<void
   assert.equal(result.bill!.micros, Math.round(1e6 * jobs[0]!.bill.amount));
 }
 
-/** Fault, submissions that went out, whether the job was found again. */
-const AT_SUBMISSION: [string, Record<string, unknown>, number, boolean][] = [
-  ['503 after it was accepted', { kind: 'error', when: 'after', status: 503 }, 1, true],
-  ['503 before', { kind: 'error', when: 'before', status: 503 }, 2, false],
-  ['a socket dropped after', { kind: 'drop', when: 'after' }, 1, true],
-  ['a socket dropped before', { kind: 'drop', when: 'before' }, 2, false],
-  ['a page of a gateway (502) after', { kind: 'html', when: 'after' }, 1, true],
-  ['an empty 500 after', { kind: 'empty', when: 'after' }, 1, true],
-  ['half an answer', { kind: 'truncated-body' }, 1, true],
-  ['429 with Retry-After', { kind: 'throttle', retryAfter: { seconds: 3, form: 'seconds' } }, 2, false],
+/** The same, where the job asks a person who knows that nothing was bought. */
+const oncePersonSaysSubmit: Work = async (ionq) => {
+  const handle = await once(ionq);
+  await decide(handle, () => ({ kind: 'submit' }));
+  return handle;
+};
+
+/** What gets a job to its counts: its token, a person's word, or the clock. */
+type Rescue = 'found by its token' | 'submitted again by a person' | 'submitted again after a pause';
+
+/** Fault, submissions that went out, rescue. */
+const AT_SUBMISSION: [string, Record<string, unknown>, number, Rescue][] = [
+  ['503 after it was accepted', { kind: 'error', when: 'after', status: 503 }, 1, 'found by its token'],
+  ['503 before', { kind: 'error', when: 'before', status: 503 }, 2, 'submitted again by a person'],
+  ['a socket dropped after', { kind: 'drop', when: 'after' }, 1, 'found by its token'],
+  ['a socket dropped before', { kind: 'drop', when: 'before' }, 2, 'submitted again by a person'],
+  ['a page of a gateway (502) after', { kind: 'html', when: 'after' }, 1, 'found by its token'],
+  ['an empty 500 after', { kind: 'empty', when: 'after' }, 1, 'found by its token'],
+  ['half an answer', { kind: 'truncated-body' }, 1, 'found by its token'],
+  [
+    '429 with Retry-After',
+    { kind: 'throttle', retryAfter: { seconds: 3, form: 'seconds' } },
+    2,
+    'submitted again after a pause',
+  ],
 ];
 
 suite('bought once', { concurrency: 6 }, () => {
-  for (const [name, fault, submissions, adopted] of AT_SUBMISSION) {
-    test(`${name}: ${adopted ? 'found by its token' : 'submitted again after the listing lag'}`, () =>
-      judged({ calls: [{ route: 'submit', nth: 1, ...fault }] }, async (result, ionq) => {
-        await boughtOnce(result, ionq);
-        assert.deepEqual([result.submissions, result.adopted], [submissions, adopted]);
-        assert.equal(await ionq.calls('submit'), submissions);
-      }));
+  for (const [name, fault, submissions, rescue] of AT_SUBMISSION) {
+    test(`${name}: ${rescue}`, () =>
+      judged(
+        { calls: [{ route: 'submit', nth: 1, ...fault }] },
+        async (result, ionq) => {
+          await boughtOnce(result, ionq);
+          const { adopted, decision } = result;
+          assert.deepEqual([result.submissions, adopted], [submissions, rescue === 'found by its token']);
+          assert.equal(decision !== null, rescue === 'submitted again by a person');
+          assert.equal(await ionq.calls('submit'), submissions);
+        },
+        rescue === 'submitted again by a person' ? oncePersonSaysSubmit : once,
+      ));
   }
+
+  test('nothing listens at the address: nothing was sent, so nobody is asked; patience ends it', async () => {
+    const ionq = await openIonqCase({});
+    const stop = await bench.serve(ionq.queue, [ionq.device]);
+    await ionq.close();
+    try {
+      const job = { device: 'ionq', queue: ionq.queue, sinceMs: Date.now(), patienceMs: 2000 };
+      const { outcome, job: bought, decision } = await ended(await bench.start(job));
+      assert.ok(outcome.kind === 'failed');
+      assert.deepEqual([outcome.failure.type, bought, decision], ['DeviceUnavailable', null, null]);
+    } finally {
+      await stop();
+    }
+  });
 
   test('accepted, not told, and late in the list within the declared lag: found', () =>
     judged(
@@ -191,12 +233,25 @@ suite('bought once', { concurrency: 6 }, () => {
       },
     ));
 
-  test('a listing lag longer than declared shows afterwards: the second job is named, not hidden', () =>
+  const LATE = {
+    calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
+    jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
+  };
+
+  test('a listing lag longer than declared, and nobody answers: unknown at the deadline, bought once', () =>
     judged(
-      {
-        calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
-        jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
+      LATE,
+      async ({ outcome, submissions }, ionq) => {
+        assert.ok(outcome.kind === 'unknown');
+        assert.match(outcome.message, /lists no such job after 1000 ms/);
+        assert.deepEqual([submissions, (await ionq.jobs()).length], [1, 1]);
       },
+      ({ queue }) => bench.start({ device: 'ionq', queue, deadlineMs: Date.now() + 4000 }),
+    ));
+
+  test('a listing lag longer than declared, and a person who errs: the second job is named, not hidden', () =>
+    judged(
+      LATE,
       async (result, ionq) => {
         await assertCounts(bench.store, result);
         const [first, second] = await ionq.jobs();
@@ -206,6 +261,7 @@ suite('bought once', { concurrency: 6 }, () => {
           [[first!.id, Math.round(1e6 * first!.bill.amount)]],
         );
       },
+      oncePersonSaysSubmit,
     ));
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { decideSubmissionUpdate } from '../../workflows/messages.js';
 import { openIonqCase } from '../support/devices/ionq-case.js';
-import { untilJob, type JobBench } from '../support/devices/job-bench.js';
+import { decide, untilJob, type JobBench } from '../support/devices/job-bench.js';
 import { ScriptedDevice } from '../support/devices/scripted-device.js';
 
 /** Runs one device job to its end. */
@@ -32,17 +31,13 @@ function onIonq(
   };
 }
 
-/** On a device without any safety whose first reply is lost, until a person gives the job up. */
+/** On a device without any safety whose first reply is lost, until a person has found the job. */
 async function inDoubt(bench: JobBench): Promise<WorkflowHandle> {
   const queue = `doubt-${randomUUID()}`;
   const stop = await bench.serve(queue, [new ScriptedDevice({ level: 'none', lost: [1] })]);
   try {
     const handle = await bench.start({ device: 'scripted', queue });
-    const { token } = await untilJob(handle, ({ question }) => question !== null);
-    const found = { kind: 'adopt', id: token! } as const;
-    await handle.executeUpdate(decideSubmissionUpdate, {
-      args: [{ found, by: 'Ada', reason: 'asked by phone' }],
-    });
+    await decide(handle, (id) => ({ kind: 'adopt', id }));
     await handle.result();
     return handle;
   } finally {
@@ -58,6 +53,7 @@ async function killed(bench: JobBench): Promise<WorkflowHandle> {
     const handle = await bench.start({ device: 'ionq', queue: ionq.queue });
     await doomed.ended;
     const stop = await bench.serve(ionq.queue, [ionq.device]);
+    await decide(handle, () => ({ kind: 'submit' }));
     await handle.result().finally(stop);
     return handle;
   } finally {
@@ -73,13 +69,15 @@ const cancelled = async (handle: WorkflowHandle): Promise<void> => {
 /** Device jobs whose histories are recorded: each takes another way through the workflow. */
 export const DEVICE_JOB_STORIES = {
   'device-job': onIonq({}),
-  'device-job-submitted-again': onIonq({
-    calls: [{ route: 'submit', nth: 1, kind: 'drop', when: 'before' }],
-  }),
-  'device-job-late-twin': onIonq({
-    calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
-    jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
-  }),
+  'device-job-submitted-again': onIonq({ calls: [{ route: 'submit', nth: 1, kind: 'throttle' }] }),
+  'device-job-late-twin': onIonq(
+    {
+      calls: [{ route: 'submit', nth: 1, kind: 'error', when: 'after', status: 503 }],
+      jobs: [{ job: 1, kind: 'list-lag', seconds: 5 }],
+    },
+    240_000,
+    (handle) => decide(handle, () => ({ kind: 'submit' })),
+  ),
   'device-job-cancelled': onIonq({}, 240_000, cancelled),
   'device-job-deadline': onIonq({ jobs: [{ kind: 'endless' }] }, 4000),
   'device-job-doubt': inDoubt,

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { replayHistories } from '../../testing/replay.js';
 import { installQuietRuntime } from '../../workers/runtime.js';
+import { DEVICE_JOB_STORIES } from './device-job-stories.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
@@ -20,6 +21,16 @@ test('there is a history of every kind of run, and two or more continuations of 
       `no history of ${name}`,
     );
   assert.ok(files.filter((file) => file.startsWith('continued-as-new')).length >= 3);
+});
+
+test('there is a history of every story of a device job, and no other one', () => {
+  const recorded = readdirSync(folder).filter((file) => file.startsWith('device-job'));
+  assert.deepEqual(
+    recorded.sort(),
+    Object.keys(DEVICE_JOB_STORIES)
+      .map((name) => `${name}-1.json`)
+      .sort(),
+  );
 });
 
 test('no history names the place where it was recorded', () => {

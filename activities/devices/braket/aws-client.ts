@@ -2,6 +2,7 @@ import { StageError } from '../../stage-error.js';
 import { TransportError } from '../provider-client.js';
 import type { ProviderAnswer, ProviderClient } from '../provider-client.js';
 import { retryAfterMs } from '../retry-after.js';
+import { isUnsent } from '../unsent.js';
 
 /** One operation of Amazon Braket by its name there, or the reading of an S3 object. */
 export type AwsRequest =
@@ -108,8 +109,8 @@ function answerOf(error: unknown, signal: AbortSignal): ProviderAnswer {
   // Found before anything was sent.
   const status = name === NO_CREDENTIALS ? 401 : $metadata?.httpStatusCode;
   if (status === undefined) {
-    const isTimeout = name === 'TimeoutError';
-    throw new TransportError(isTimeout ? 'timeout' : 'connection', `${name}: ${message}`, { cause: error });
+    const reason = name === 'TimeoutError' ? 'timeout' : isUnsent(error) ? 'unsent' : 'connection';
+    throw new TransportError(reason, `${name}: ${message}`, { cause: error });
   }
   const isRead = !UNREAD.has(name);
   return {

@@ -10,15 +10,19 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { putJson } from '../../../activities/store/json-artifact.js';
-import type { DeviceConfig } from '../../../contracts/device-config.js';
+import type { WrittenDeviceConfig } from '../../../contracts/device-config.js';
 import type { JobProgress } from '../../../contracts/device-job-messages.js';
-import { DeviceJobResult, type DeviceJobInput } from '../../../contracts/device-job-result.js';
+import {
+  DeviceJobResult,
+  type DeviceJobInput,
+  type SubmissionDecision,
+} from '../../../contracts/device-job-result.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
 import { startTestServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { DEVICE_JOB_WORKFLOW, deviceJobWorkflowId } from '../../../workflows/names.js';
-import { jobProgressQuery } from '../../../workflows/messages.js';
+import { decideSubmissionUpdate, jobProgressQuery } from '../../../workflows/messages.js';
 import { startProcess, type WorkerProcess } from '../pipeline/worker-process.js';
 import { ASYMMETRIC } from './asymmetric.js';
 
@@ -38,7 +42,7 @@ export interface JobBench {
   /** A worker in this process; answers how to end it. */
   serve(queue: string, devices: readonly QuantumDevice[]): Promise<() => Promise<void>>;
   /** A worker in a process of its own, that a test may kill. `doom`: `ACTIVITY:before|after`. */
-  spawn(queue: string, devices: readonly DeviceConfig[], doom?: string): Promise<WorkerProcess>;
+  spawn(queue: string, devices: readonly WrittenDeviceConfig[], doom?: string): Promise<WorkerProcess>;
   close(): Promise<void>;
 }
 
@@ -124,6 +128,16 @@ async function startJob(client: Client, store: FileStore, job: TestJob): Promise
 /** The result of a job, parsed. */
 export async function ended(handle: WorkflowHandle): Promise<DeviceJobResult> {
   return DeviceJobResult.parse(await handle.result());
+}
+
+/** Answers a job's question in Ada's name, once it is asked. */
+export async function decide(
+  handle: WorkflowHandle,
+  found: (token: string) => SubmissionDecision['found'],
+): Promise<void> {
+  const { token } = await untilJob(handle, ({ question }) => question !== null);
+  const decision = { found: found(token!), by: 'Ada', reason: 'asked by phone' };
+  await handle.executeUpdate(decideSubmissionUpdate, { args: [decision] });
 }
 
 /** Waits until a job's progress fulfils a condition; bounded in time. */

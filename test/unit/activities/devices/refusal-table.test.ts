@@ -65,12 +65,12 @@ for (const [status, body, operation, expected] of ANSWERS) {
 
 test('only a refusal in the provider’s own form, or one without reading the request, says that nothing was done', () => {
   const refusal = (status: number, ownForm: boolean) => ({ status, code: null, text: '', ownForm });
-  for (const status of [400, 402, 403, 404, 410, 422, 424]) {
+  for (const status of [400, 402, 403, 404, 410, 422, 424, 429]) {
     assert.equal(mayHaveActed(refusal(status, true)), false, `${status} in its own form`);
     assert.equal(mayHaveActed(refusal(status, false)), true, `${status} by a gateway`);
   }
   for (const status of [401, 413]) assert.equal(mayHaveActed(refusal(status, false)), false, `${status}`);
-  for (const status of [200, 302, 408, 409, 425, 429, 500, 502, 503, 504, 520, 529]) {
+  for (const status of [200, 302, 408, 409, 425, 500, 502, 503, 504, 520, 529]) {
     assert.equal(mayHaveActed(refusal(status, true)), true, `${status}`);
   }
 });
