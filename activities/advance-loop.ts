@@ -53,7 +53,7 @@ async function compute(
             { ...task, input: { ...input, resume } },
             { onProgress: onState, signal, timeoutMs },
           );
-          return outcome === null ? undefined : (outcome);
+          return outcome === null ? undefined : outcome;
         } catch (error) {
           if (isOfTheStore(error) || (signal.aborted && isStop(error))) throw error;
           return { failed: (error as Error).message };

@@ -38,7 +38,7 @@ async function rehearsed(
             { ...task, input: { ...common, candidate } },
             { signal, timeoutMs },
           );
-          return outcome === null ? undefined : (outcome);
+          return outcome === null ? undefined : outcome;
         } catch (error) {
           if (isOfTheStore(error) || (signal.aborted && isStop(error))) throw error;
           return { failed: (error as Error).message };

@@ -35,7 +35,10 @@ async function admission(set: CandidateSet, method: string) {
     candidates: await putJson(store, set),
     estimation: { method },
   };
-  return admit({ store, registry, devices: new DeviceRegistry([]) }, { request, settings: undefined, startedAtMs: 0 });
+  return admit(
+    { store, registry, devices: new DeviceRegistry([]) },
+    { request, settings: undefined, startedAtMs: 0 },
+  );
 }
 
 function early(set: CandidateSet, method: string): Promise<void> {

@@ -36,7 +36,13 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thq-store-'));
   const store = new FileStore(folder);
   const registry = new AdapterRegistry(SHIPPED_FAMILIES, SHIPPED_ESTIMATORS);
-  deps = { store, registry, candidates: new AdmittedCandidates(store), pool: new ThreadPool(1), devices: new DeviceRegistry([]) };
+  deps = {
+    store,
+    registry,
+    candidates: new AdmittedCandidates(store),
+    pool: new ThreadPool(1),
+    devices: new DeviceRegistry([]),
+  };
 });
 after(async () => {
   await deps.pool.close();
