@@ -1,7 +1,6 @@
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DeviceStatus } from '../contracts/device-job.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
-import { classify } from './failure.js';
+import { classify, pending } from './failure.js';
 import { stageActivity, type StageContext } from './stage-activity.js';
 import { StageError } from './stage-error.js';
 import { FAILURES } from '../contracts/failures.js';
@@ -36,11 +35,7 @@ export function createDeviceStatus(devices: readonly AskedDevice[]) {
     deviceStatus: stageActivity(async ({ device, seen }: DeviceStatusInput, stage: StageContext) => {
       const snapshot = await asked(devices, device, stage.signal);
       if (seen === null || isNews(snapshot, seen)) return { snapshot };
-      throw ApplicationFailure.create({
-        message: `device ${device}: nothing new`,
-        type: 'DeviceUnchanged',
-        category: ApplicationFailureCategory.BENIGN,
-      });
+      throw pending('DeviceUnchanged', `device ${device}: nothing new`);
     }),
   };
 }

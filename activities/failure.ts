@@ -1,8 +1,9 @@
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import type { z } from 'zod';
 import type { FailureName } from '../contracts/failure-names.js';
 import { FAILURES } from '../contracts/failures.js';
 import { describeZodError, isZodError } from '../contracts/violation.js';
+import { DeviceError } from './devices/device-error.js';
 import { StageError } from './stage-error.js';
 
 /** System error codes that mean "the storage cannot do it now". */
@@ -50,8 +51,44 @@ export function toFailure(error: unknown): Error {
     type: known.type,
     message: known.message,
     nonRetryable: !rule.retryable,
-    details: [{ cause: rule.cause }],
+    details: [{ cause: rule.cause, ...faultFacts(error) }],
+    nextRetryDelay: wishOf(error) ?? undefined,
     cause: error instanceof Error ? error : undefined,
+  });
+}
+
+/** What a provider said with an error, for whoever reads the history; nothing for any other error. */
+function faultFacts(error: unknown): Partial<DeviceError['fault']> {
+  return error instanceof DeviceError ? error.fault : {};
+}
+
+/** When a provider wants to be asked again, milliseconds from now; null: it did not say. */
+function wishOf(error: unknown): number | null {
+  return error instanceof DeviceError ? error.fault.retryAfterMs : null;
+}
+
+/**
+ * The failure by which the server runs an activity again since what it waits for is not there yet. Benign: no error in logs and metrics, and however often it comes, no
+ * event in the history. `delayMs`: until then; left out, the caller's policy decides.
+ */
+export function pending(type: string, message: string, delayMs?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    ...{ type, message, nonRetryable: false, nextRetryDelay: delayMs },
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/** As `toFailure`, but tried again whatever it is: after `delayMs`, or later where the provider wants it. */
+export function toPassing(error: unknown, delayMs: number): Error {
+  if (error instanceof CancelledFailure || error instanceof ApplicationFailure) return error;
+  const known = classify(error);
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return ApplicationFailure.create({
+    type: known?.type ?? name,
+    message: known?.message ?? message,
+    nonRetryable: false,
+    details: known === undefined ? [] : [{ cause: FAILURES[known.type].cause, ...faultFacts(error) }],
+    nextRetryDelay: Math.max(wishOf(error) ?? 0, delayMs),
   });
 }
 

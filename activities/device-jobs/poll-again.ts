@@ -1,7 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
-import { DeviceError } from '../devices/device-error.js';
-import { classify } from '../failure.js';
+import { pending, toPassing } from '../failure.js';
 import { pollDelay } from './poll-delay.js';
 
 /** Both times are the server's, so that neither our clock nor how long a worker was away counts. */
@@ -11,18 +9,9 @@ function delayMs(remainingMs: number | null): number {
   return pollDelay({ polls: attempt, elapsedMs, remainingMs });
 }
 
-/**
- * The failure by which the server runs this activity again: what is waited for is not there yet. Benign: no error in logs and metrics, and however often
- * it comes, no event in the history.
- */
-export function notYet(message: string, remainingMs: number | null): ApplicationFailure {
-  return ApplicationFailure.create({
-    type: 'JobPending',
-    message,
-    nonRetryable: false,
-    category: ApplicationFailureCategory.BENIGN,
-    nextRetryDelay: delayMs(remainingMs),
-  });
+/** What is waited for is not there yet: the server asks again at the pace of polls, without an event in the history. */
+export function notYet(message: string, remainingMs: number | null): Error {
+  return pending('JobPending', message, delayMs(remainingMs));
 }
 
 /**
@@ -33,14 +22,6 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof CancelledFailure || error instanceof ApplicationFailure) throw error;
-    const known = classify(error);
-    const wish = error instanceof DeviceError ? error.fault.retryAfterMs : null;
-    throw ApplicationFailure.create({
-      type: known?.type ?? (error as Error).name,
-      message: known?.message ?? (error as Error).message,
-      nonRetryable: false,
-      nextRetryDelay: Math.max(wish ?? 0, delayMs(null)),
-    });
+    throw toPassing(error, delayMs(null));
   }
 }

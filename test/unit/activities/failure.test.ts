@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { parseContract, toFailure } from '../../../activities/failure.js';
+import { DeviceError, type DeviceFault } from '../../../activities/devices/device-error.js';
+import { parseContract, toFailure, toPassing } from '../../../activities/failure.js';
 import { StageError } from '../../../activities/stage-error.js';
 import { FAILURE_NAMES } from '../../../contracts/failure-names.js';
 import { FAILURES } from '../../../contracts/failures.js';
@@ -68,4 +69,31 @@ test('a contract violation names path, expected and got', () => {
     failure: 'ContractViolation',
     message: /^request: top: .*expected number.*, got "ten"$/,
   });
+});
+
+const FAULT: DeviceFault = {
+  ...{ provider: 'somebody', device: 'far', operation: 'results', httpStatus: 429 },
+  ...{ vendorCode: 'TooMany', requestId: 'r-7', ambiguous: false, retryAfterMs: 90_000 },
+};
+
+test('what a provider said goes along: its facts in the details, and when it wants to be asked again', () => {
+  const failure = toFailure(new DeviceError('Throttled', 'slow down', FAULT)) as ApplicationFailure;
+  assert.equal(failure.nextRetryDelay, 90_000);
+  assert.deepEqual(failure.details, [{ cause: 'service', ...FAULT }]);
+  const silent = new DeviceError('Throttled', 'slow down', { ...FAULT, retryAfterMs: null });
+  assert.equal((toFailure(silent) as ApplicationFailure).nextRetryDelay, undefined);
+});
+
+test('what must not be given up is tried again whatever it is, no sooner than the provider wants', () => {
+  const refused = new DeviceError('Unauthorized', 'no such key', { ...FAULT, retryAfterMs: null });
+  for (const [error, delayMs] of [
+    [refused, 5000],
+    [new DeviceError('Throttled', 'slow down', FAULT), 90_000],
+    [new TypeError('a bug'), 5000],
+  ] as const) {
+    const failure = toPassing(error, 5000) as ApplicationFailure;
+    assert.deepEqual([failure.nonRetryable, failure.nextRetryDelay], [false, delayMs]);
+  }
+  const stop = new CancelledFailure('stop');
+  assert.equal(toPassing(stop, 5000), stop);
 });
