@@ -7,9 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { replayHistories } from '../../testing/replay.js';
 import { installQuietRuntime } from '../../workers/runtime.js';
 import { DEVICE_JOB_STORIES } from './device-job-stories.js';
+import { DEVICE_PIPELINE_STORIES } from './device-pipeline-stories.js';
 import { SCENARIO_NAMES } from './scenarios.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
+
+/** The longest story is a loop of a few steps; the server would stop a history at 51200 events. */
+const MOST_EVENTS = 300;
 
 installQuietRuntime('ERROR');
 
@@ -31,6 +35,28 @@ test('there is a history of every story of a device job, and no other one', () =
       .map((name) => `${name}-1.json`)
       .sort(),
   );
+});
+
+test('there is a history of every story of a pipeline on devices, and of a loop of each that measures', () => {
+  const recorded = readdirSync(folder);
+  const withoutLoops = ['rehearsal-failed'];
+  const names = Object.keys(DEVICE_PIPELINE_STORIES);
+  const loops = names.filter((name) => !withoutLoops.includes(name));
+  const expected = [
+    ...names.map((name) => `device-pipeline-${name}`),
+    ...loops.map((name) => `hybrid-loop-${name}`),
+  ];
+  assert.deepEqual(
+    recorded.filter((file) => /^(device-pipeline|hybrid-loop)-/.test(file)).sort(),
+    expected.map((name) => `${name}-1.json`).sort(),
+  );
+});
+
+test('histories stay small, also those of devices', () => {
+  for (const file of readdirSync(folder)) {
+    const { events } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { events: unknown[] };
+    assert.ok(events.length < MOST_EVENTS, `${file}: ${events.length} events`);
+  }
 });
 
 test('no history names the place where it was recorded', () => {

@@ -11,14 +11,18 @@ import { installQuietRuntime } from '../../workers/runtime.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const histories = join(root, 'test/replay/histories');
 
-/** One changed decision per file: what stood there, and what stands there now. */
-const MUTANTS: Record<string, [string | RegExp, string]> = {
-  'activity-proxies.ts': [
-    'proxyActivities } from',
-    `proxyActivities as real } from '@temporalio/workflow';
+/** Every activity by another name. */
+const OTHER_ACTIVITIES: [string, string] = [
+  'proxyActivities } from',
+  `proxyActivities as real } from '@temporalio/workflow';
 const proxyActivities = (options) => new Proxy({}, { get: (_, name) => real(options)[name + 'Again'] });
 export {} from`,
-  ],
+];
+
+/** One changed decision per file: what stood there, and what stands there now. */
+const MUTANTS: Record<string, [string | RegExp, string]> = {
+  'activity-proxies.ts': OTHER_ACTIVITIES,
+  'already-started.ts': ['=== ', '!== '],
   'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
   'broker-alarm.ts': ['if (atMs === null ||', 'if (atMs !== 0 ||'],
   'broker-door.ts': ["return typeof reason === 'string' ? null", "return typeof reason !== 'string' ? null"],
@@ -29,18 +33,19 @@ export {} from`,
   'broker-watch.ts': ['state.queue.waiting.length > 0', 'state.queue.waiting.length < 0'],
   'device-broker.ts': ['run.messages >= messagesPerRun', 'run.messages > 10 * messagesPerRun'],
   'deadline.ts': ['Math.min(left, LONGEST_TIMER_MS)', 'undefined'],
+  'device-handlers.ts': ['if (answer !== null) await tellMoney(', 'if (answer === null) await tellMoney('],
   'device-job.ts': ['run.stop?.();\n}', '}'],
-  'device-proxies.ts': [
-    'proxyActivities } from',
-    `proxyActivities as real } from '@temporalio/workflow';
-const proxyActivities = (options) => new Proxy({}, { get: (_, name) => real(options)[name + 'Again'] });
-export {} from`,
-  ],
+  'device-money.ts': ['for (const [replyTo, answer] of answers)', 'for (const [replyTo, answer] of [])'],
+  'device-proxies.ts': OTHER_ACTIVITIES,
+  'device-rehearsal.ts': ['if (rehearsed.length === 0) return null;', 'return null;'],
+  'device-stage.ts': ['if (isOver) return;', 'if (!isOver) return;'],
+  'device-state.ts': ['approvals: []', "approvals: [{ by: '', reason: '', untilMs: null }]"],
   'estimation-stage.ts': [
     'if (!state.plan) await plan(run);',
     'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
   ],
   'handlers.ts': ['setHandler(pauseUpdate,', 'if (false) setHandler(pauseUpdate,'],
+  'hybrid-loop.ts': ['run.told >= STEPS_PER_RUN', 'run.told >= 1'],
   'index.ts': [
     'export { simulationPipeline, type PipelineInput } from',
     `import { sleep } from '@temporalio/workflow';
@@ -61,9 +66,19 @@ export { type PipelineInput } from`,
     "run.intent.safety.level !== 'searchable'",
     "run.intent.safety.level === 'searchable'",
   ],
+  'loop-job.ts': ['if (!isOver)', 'if (isOver)'],
+  'loop-ladder.ts': [
+    'return end.loss !== null && !end.loss.over;',
+    'return end.loss !== null && end.loss.over;',
+  ],
+  'loop-money.ts': ['if (answer !== undefined) return answer;', 'if (answer === undefined) return answer;'],
+  'loop-proxies.ts': OTHER_ACTIVITIES,
+  'loop-rung.ts': ['const MOST_ATTEMPTS = 3;', 'const MOST_ATTEMPTS = 0;'],
+  'loop-run.ts': ['return cancelRequested ||', 'return !cancelRequested ||'],
+  'loop-stop.ts': ['for (const stop of run.stops) stop();', ''],
   'messages.ts': [`('pause')`, `('hold')`],
   'pipeline-failures.ts': ['if (stopped) return undefined;', 'if (stopped) throw error;'],
-  'pipeline-state.ts': [`stage: 'admission',`, `stage: 'governance',`],
+  'pipeline-state.ts': ['nextBlock: 0,', 'nextBlock: 1,'],
   'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
   'pipeline.ts': ['if (own.length > 1) {', 'if (own.length > 1000) {'],
   'reduction-stage.ts': ['classical.screenBlock.executeWithOptions(', 'classical.admit.executeWithOptions('],
@@ -76,6 +91,8 @@ const WITHOUT_DECISIONS = [
   'broker-answers.ts',
   'broker-messages.ts',
   'broker-run.ts',
+  // What it reckons is only told to others.
+  'loop-deadline.ts',
   'names.ts',
   'stage-run.ts',
 ];

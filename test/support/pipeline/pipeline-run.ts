@@ -16,19 +16,22 @@ export interface TestPipeline {
   set: CandidateSet;
   request?: Record<string, unknown>;
   settings?: Record<string, unknown>;
+  /** Default: one of its own. */
+  workflowId?: string;
 }
 
-/** Starts a pipeline as the command line does, under an id of its own. */
+/** Starts a pipeline as the command line does. */
 export async function startPipeline({
   client,
   store,
   set,
   request,
   settings,
+  workflowId = `pipeline/test/${randomUUID()}`,
 }: TestPipeline): Promise<WorkflowHandle> {
   const candidates = await putJson(new FileStore(store), set);
   return client.workflow.start(PIPELINE_WORKFLOW, {
-    workflowId: `pipeline/test/${randomUUID()}`,
+    workflowId,
     taskQueue: PIPELINE_TASK_QUEUE,
     workflowTaskTimeout: '5s',
     args: [
