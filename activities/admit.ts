@@ -8,7 +8,7 @@ import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
-import { refusesLadder } from './loop/ladder-refusal.js';
+import { refusesLadder, refusesUnknownDevice } from './loop/ladder-refusal.js';
 import { refusesDevice } from './resources/device-refusal.js';
 import { StageError } from './stage-error.js';
 import { digestOf, getJson, putJson } from './store/json-artifact.js';
@@ -75,7 +75,8 @@ export async function admit(
     estimator.refusesOptions(request.estimation.options) ??
     refusesNoise(estimator, request.estimation.noise, estimators) ??
     refusesDevice(estimator, request.estimation.device, estimators) ??
-    refusesLadder(estimator, request.estimation.ladder, estimators, deps.devices);
+    refusesLadder(estimator, request.estimation.ladder, estimators) ??
+    refusesUnknownDevice(request.estimation.ladder, deps.devices.ids);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family);
   const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));

@@ -1,4 +1,5 @@
 import type { CandidateSet } from '../contracts/candidate-set.js';
+import type { Money } from '../contracts/device-job.js';
 import type { ActiveSpace } from '../contracts/hamiltonian.js';
 import type { Property, PropertyUnit } from '../contracts/property.js';
 import { EstimationRequest, PipelineRequest, type Deadline, type KeepRule } from '../contracts/request.js';
@@ -11,6 +12,7 @@ import { checked } from './json-file.js';
 import { methodOptions, refuseForeignOptions, type MeasurementOptions } from './method-options.js';
 import type { PipelineSource } from './read-input.js';
 import { deviceFor } from './device-for.js';
+import { ladderFor } from './ladder-for.js';
 import { readNoise } from './read-noise.js';
 import { refuseEarly, type Judgement } from './refuse-early.js';
 
@@ -28,6 +30,12 @@ export interface RequestOptions extends MeasurementOptions {
   noise?: string;
   /** Floor for the device that `noise` names. */
   minimumFidelity?: number;
+  /** Ids of devices, the preferred one first. */
+  device?: string[];
+  budget?: Money;
+  approvalAbove?: Money;
+  /** Seconds. */
+  patience?: number;
   seed?: number;
   deadline?: Deadline;
 }
@@ -72,6 +80,7 @@ async function estimationFor(
     options: { ...base.options, ...ofMethod },
     ...(noise === undefined ? {} : { noise: await readNoise(noise) }),
     ...given(await deviceFor(options, asked)),
+    ...ladderFor(options, base.ladder ?? null),
   };
 }
 

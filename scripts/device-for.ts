@@ -9,7 +9,7 @@ import { badInput } from './cli-error.js';
  * `--minimum-fidelity` sets for it. A floor without such a device is bad input.
  */
 export async function deviceFor(
-  { noise, minimumFidelity }: RequestOptions,
+  { noise, minimumFidelity, device: ladder }: RequestOptions,
   method: string,
 ): Promise<Partial<Pick<EstimationRequest, 'device' | 'minimumFidelity'>>> {
   const devices = bundledDevices();
@@ -17,8 +17,10 @@ export async function deviceFor(
   const estimator = (await shippedEstimators()).find(({ name }) => name === method);
   if (minimumFidelity === undefined) return device && estimator?.forecast ? { device } : {};
   if (device) return { device, minimumFidelity };
+  // Devices of a ladder are judged where their descriptions are, by the workers.
+  if (ladder !== undefined) return { minimumFidelity };
   const names = devices.map(({ name }) => name).join(', ');
   throw badInput(
-    `--minimum-fidelity: expected --noise with one of ${names} beside it, got ${noise === undefined ? 'none' : JSON.stringify(noise)}`,
+    `--minimum-fidelity: expected --device, or --noise with one of ${names}, beside it, got ${noise === undefined ? 'none' : JSON.stringify(noise)}`,
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import { DeviceId, type Money } from '../contracts/device-job.js';
 import type { ActiveSpace } from '../contracts/hamiltonian.js';
 import { MAX_DEADLINE_SECONDS, MAX_SHOTS } from '../contracts/limits.js';
 import { StateName, type Property } from '../contracts/property.js';
@@ -137,6 +138,23 @@ export function goal(text: string): Property['goal'] {
   if (text === 'min' || text === 'minimise') return 'minimise';
   if (text === 'max' || text === 'maximise') return 'maximise';
   return wanted('min or max', text);
+}
+
+/** Ids of devices with commas between, the preferred one first, each once. */
+export function deviceIds(text: string): string[] {
+  const ids = text.split(',');
+  const known = ids.every((id) => DeviceId.safeParse(id).success);
+  return known && new Set(ids).size === ids.length
+    ? ids
+    : wanted('ids of devices with commas between, each once, such as forte,garnet', text);
+}
+
+/** An amount above 0, in US dollars or with its currency: `25`, `25.00`, `25.00 EUR`. At most six digits after the point. */
+export function money(text: string): Money {
+  const [, units = '', digits = '', currency = 'USD'] =
+    /^(\d{1,9})(?:\.(\d{1,6}))?(?: ?([A-Z]{3,12}))?$/.exec(text) ?? [];
+  const micros = units === '' ? 0 : Number(units) * 1_000_000 + Number(digits.padEnd(6, '0'));
+  return micros > 0 ? { micros, currency } : wanted('an amount above 0 such as 25.00 or "25.00 EUR"', text);
 }
 
 /** Name of a pipeline: part of its id and of folder names. */

@@ -3,6 +3,7 @@ import type { PipelineRequest } from '../contracts/request.js';
 import {
   refusesDevice,
   refusesKinds,
+  refusesLadder,
   refusesNoise,
   shippedEstimators,
   shippedFamilies,
@@ -48,7 +49,7 @@ async function judgeFamily(
 }
 
 async function judgeMethod(
-  { method, options, noise, device }: Request['estimation'],
+  { method, options, noise, device, ladder }: Request['estimation'],
   kinds: readonly CandidateKind[],
   judgement: Judgement,
 ): Promise<void> {
@@ -66,6 +67,7 @@ async function judgeMethod(
     estimator.refusesOptions(options) ??
     refusesNoise(estimator, noise, estimators) ??
     refusesDevice(estimator, device, estimators) ??
+    refusesLadder(estimator, ladder, estimators) ??
     refusesKinds(estimator, kinds, estimators);
   if (refusal) throw badInput(refusal);
 }

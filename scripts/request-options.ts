@@ -42,9 +42,34 @@ export function withShotOptions(command: Command): Command {
     );
 }
 
+/** Options that say which devices measure, and for how much. */
+function withDeviceOptions(command: Command): Command {
+  return command
+    .option(
+      '--device <ids>',
+      'devices that measure the circuits, by their ids in the file of --devices, the preferred one first (default: none, a simulator)',
+      value.deviceIds,
+    )
+    .option(
+      '--budget <amount>',
+      'most that all devices together may cost: 25.00, or "25.00 EUR" (default: nothing is bought)',
+      value.money,
+    )
+    .option(
+      '--approval-above <amount>',
+      'what is spent and set aside beyond this waits for thq approve (default: for nobody)',
+      value.money,
+    )
+    .option(
+      '--patience <time>',
+      'how long an outage of a device is waited for before the next one is taken (default: 1h)',
+      value.duration,
+    );
+}
+
 /** Options that decide the numbers of a pipeline, shared by `run` and `start`. */
 export function withRequestOptions(command: Command): Command {
-  return withShotOptions(withCircuitOptions(command))
+  return withDeviceOptions(withShotOptions(withCircuitOptions(command)))
     .option(
       '--name <name>',
       'name of the pipeline, part of its id (default: that of INPUT)',
@@ -64,7 +89,7 @@ export function withRequestOptions(command: Command): Command {
     .option('--noise <file|name>', 'noise of the simulated device: a file or a bundled model (default: none)')
     .option(
       '--minimum-fidelity <f>',
-      'refuses circuits whose predicted fidelity on the device that --noise names is lower (default: none)',
+      'refuses circuits whose predicted fidelity on the device that --noise or --device names is lower (default: none)',
       value.fidelity,
     )
     .option('--goal <min|max>', 'which values are better', value.goal)

@@ -12,7 +12,8 @@ import { readInput } from '../read-input.js';
 import { withCircuitOptions, withShotOptions } from '../request-options.js';
 import { circuitMethod } from '../circuit-method.js';
 
-interface EstimateOptions extends RequestOptions {
+interface EstimateOptions extends Omit<RequestOptions, 'device'> {
+  /** Described devices, by name or file. */
   device?: string;
   json?: boolean;
 }
@@ -36,7 +37,7 @@ async function counted(
   });
 }
 
-async function estimate(input: string, options: EstimateOptions): Promise<void> {
+async function estimate(input: string, { device, ...options }: EstimateOptions): Promise<void> {
   const source = await readInput(input);
   if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
   // The question is how many shots an error takes; a cap would hide the answer.
@@ -47,7 +48,7 @@ async function estimate(input: string, options: EstimateOptions): Promise<void> 
     ...(shots === undefined ? {} : { shots }),
   };
   const built = await buildRequest(source, asked, { shippedOnly: true });
-  const found = await counted(built, await readDevices(options.device));
+  const found = await counted(built, await readDevices(device));
   const [first] = found.failed;
   if (first && found.candidates.length === 0)
     throw badInput(

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
 import type { QuantumDevice } from '../../plugins/index.js';
+import { refusesUnknownDevice } from '../../plugins/shipped-families.js';
 import { badInput, CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
 import { devicesFor, type DevicesOptions } from '../devices-file.js';
@@ -84,8 +85,20 @@ async function runOn(
 }
 
 /** Of the workers that this command brings along. */
-async function devicesOf(options: RunOptions, { kind }: Target): Promise<QuantumDevice[]> {
-  if (kind === 'private') return devicesFor(options);
+async function devicesOf(
+  options: RunOptions,
+  { kind }: Target,
+  { request }: BuiltRequest,
+): Promise<QuantumDevice[]> {
+  if (kind === 'private') {
+    const devices = await devicesFor(options);
+    const refusal = refusesUnknownDevice(
+      request.estimation.ladder,
+      devices.map(({ id }) => id),
+    );
+    if (refusal) throw badInput(refusal);
+    return devices;
+  }
   if (options.devices === undefined) return [];
   throw badInput(
     '--devices: expected no existing server: its own workers serve devices, give the file to them (npm run worker -- --devices FILE)',
@@ -98,7 +111,7 @@ async function run(input: string, options: RunOptions): Promise<number> {
   const built = await buildRequest(source, options, { shippedOnly: !namedServer(options) });
   const place = placeOf(options, source, built.pipelineId);
   requireStore(place);
-  const devices = await devicesOf(options, place);
+  const devices = await devicesOf(options, place, built);
   if (place.kind === 'private') await prepareFolders(place);
   let session: Session | undefined;
   const interrupts = watchInterrupts(() =>

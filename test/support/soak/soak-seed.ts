@@ -16,7 +16,7 @@ export const SOAKED = ['h2-0.735-sto3g', 'heh+-0.772'];
 export const SOAK_SHOTS = 8000;
 
 /** By then it has answered, whatever happened: the classical answer, where nobody decides what is in doubt. */
-const DEADLINE_SECONDS = 60;
+const DEADLINE_SECONDS = 90;
 
 const set = CandidateSet.parse({
   ...{ format: 'thq.candidate-set', version: 1, name: 'soak' },

@@ -1,7 +1,7 @@
 // Property: a ladder that this worker cannot climb is refused at the door, naming what would do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusesLadder } from '../../../../activities/loop/ladder-refusal.js';
+import { refusesLadder, refusesUnknownDevice } from '../../../../activities/loop/ladder-refusal.js';
 import { DeviceLadder } from '../../../../contracts/device-ladder.js';
 
 const ladder = DeviceLadder.parse({ rungs: [{ device: 'here' }, { device: 'there' }] });
@@ -10,20 +10,19 @@ const exact = { name: 'exact' };
 const known = [exact, sampled];
 
 test('no ladder, and one of known devices, are served', () => {
-  assert.equal(refusesLadder(exact, null, known, { ids: [] }), null);
-  assert.equal(refusesLadder(sampled, ladder, known, { ids: ['there', 'here'] }), null);
+  assert.equal(refusesLadder(exact, null, known), null);
+  assert.equal(refusesUnknownDevice(null, []), null);
+  assert.equal(refusesLadder(sampled, ladder, known), null);
+  assert.equal(refusesUnknownDevice(ladder, ['there', 'here']), null);
 });
 
 test('a method without circuits, and a device that nobody has', () => {
   assert.match(
-    refusesLadder(exact, ladder, known, { ids: ['here', 'there'] })!,
+    refusesLadder(exact, ladder, known)!,
     /a method that measures circuits \(sampled\), got exact/,
   );
-  assert.match(
-    refusesLadder(sampled, ladder, known, { ids: ['here'] })!,
-    /rungs\.1\.device: expected one of here, got there/,
-  );
-  assert.match(refusesLadder(sampled, ladder, known, { ids: [] })!, /the worker has no devices, got here/);
+  assert.match(refusesUnknownDevice(ladder, ['here'])!, /rungs\.1\.device: expected one of here, got there/);
+  assert.match(refusesUnknownDevice(ladder, [])!, /the worker has no devices, got here/);
 });
 
 test('contract: money of one currency, devices once', () => {
