@@ -39,12 +39,20 @@ export function candidateCell(entry: RankedCandidate, index: number): Markup {
   return markup`<span class="place">${index + 1}</span>${name(entry.id)}<small><span class="${look}" data-field="origin">${answerLabel(kind)}</span>${audit}</small>`;
 }
 
-/** How the value was made; of a fallback also what it stands in for and why. */
-export function methodCell({ method, fallback }: RankedCandidate): Markup {
-  if (fallback === null) return markup`<span data-field="method">${method}</span>`;
-  return markup`<span class="how"><span data-field="method">${method}</span>, instead of
-    <span data-field="fallback.insteadOf">${fallback.insteadOf}</span>:
-    <span data-field="fallback.reason">${fallback.reason}</span></span>`;
+/** How the value was made and on which devices; of a fallback or a substitute also what it stands in for and why. */
+export function methodCell({ method, device, substitution, fallback }: RankedCandidate): Markup {
+  const made = markup`<span data-field="method">${method}</span>${device === null ? null : markup` on <span data-field="device">${device}</span>`}`;
+  if (substitution !== null)
+    return markup`<span class="how">${made}${insteadOf('substitution', substitution)}</span>`;
+  return fallback === null
+    ? made
+    : markup`<span class="how">${made}${insteadOf('fallback', fallback)}</span>`;
+}
+
+function insteadOf(field: string, standIn: { insteadOf: string; reason: string }): Markup {
+  return markup`, instead of
+    <span data-field="${field}.insteadOf">${standIn.insteadOf}</span>:
+    <span data-field="${field}.reason">${standIn.reason}</span>`;
 }
 
 /** A value to compare with, with the digits of the candidate's own, and the place it gives; a dash where there is none. */

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
 import { changesSection } from './changes-section.js';
+import { devicesSection } from './devices-section.js';
 import { factsSection } from './facts-section.js';
 import { leftOutSection } from './left-out-section.js';
 import type { Content, Markup } from './markup.js';
@@ -91,6 +92,7 @@ function sectionMarkup({ id, heading, content }: Section): Markup {
 async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
   const pictures: Markup = await plotsSection(results, manifest);
   const resources = resourcesSection(manifest);
+  const devices = await devicesSection(results);
   return [
     { id: 'ranking', short: 'Ranking', heading: 'Ranking', content: rankingSection(results) },
     {
@@ -121,6 +123,9 @@ async function sectionsOf(results: Results, manifest: Manifest): Promise<Section
             content: resources,
           },
         ]),
+    ...(devices === null
+      ? []
+      : [{ id: 'devices', short: 'Devices', heading: 'Devices and cost', content: devices }]),
     { id: 'time', short: 'Time', heading: 'Where the time went', content: timingsSection(results, manifest) },
     {
       id: 'record',

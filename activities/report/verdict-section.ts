@@ -12,7 +12,7 @@ const OUTCOMES: Record<MemoEvidence['outcome'], { sign: string; tone: string }> 
 };
 
 /** Keep, iterate or stop, with every rule that was fixed before the run and what it saw. */
-export function verdictSection({ memo }: Results): Markup {
+export function verdictSection({ memo, rehearsal }: Results): Markup {
   const { word, meaning, tone } = VERDICTS[memo.verdict];
   const counts = (['passed', 'triggered', 'unknown'] as const).map(
     (outcome) => `${memo.rules.filter((rule) => rule.outcome === outcome).length} ${outcome}`,
@@ -23,6 +23,11 @@ export function verdictSection({ memo }: Results): Markup {
       <p class="word">${word}</p>
       <p>${meaning}</p>
       <p class="muted">Of ${memo.rules.length} rules ${counts.join(', ')}. They were fixed before the run.</p>
+      ${
+        rehearsal === null || rehearsal.problem === null
+          ? null
+          : markup`<p data-field="rehearsal.problem"><strong>No money was spent on devices.</strong> The rehearsal said why: ${rehearsal.problem}</p>`
+      }
     </div>
     ${dataTable({ caption: null, columns: COLUMNS, rows: memo.rules }, 'Rules and evidence')}
   </section>`;

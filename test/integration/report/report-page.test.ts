@@ -15,6 +15,7 @@ import { bundledDevices } from '../../../activities/resources/bundled-devices.js
 import type { RankedCandidate } from '../../../contracts/ranking.js';
 import { FORECAST_ROUNDING, HALF_LAST_DIGIT } from '../../reference/tolerances.js';
 import { skipWithoutChromium, startChromium } from '../../support/chromium.js';
+import { withDevices } from '../../support/sample-devices.js';
 import type { SampleRun } from '../../support/sample-results.js';
 import { sampleRun } from '../../support/sample-results.js';
 
@@ -133,6 +134,45 @@ describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_0
       const { data } = JSON.parse(spec) as { data: { values: unknown[] } };
       assert.ok(data.values.length > 0);
     }
+    await page.close();
+  });
+
+  test('every job of a device is in the page with its times, quote and bill; totals and substitutes are those of the results', async () => {
+    const run = withDevices(sampleRun({ origin: 'quantum-device', standardErrorEv: 0.012 }));
+    assert.ok(run.results.ranking.some(({ substitution }) => substitution !== null));
+    const { page, noise } = await open(run, { viewport: { width: 390, height: 800 } });
+    const section = `section[aria-labelledby="devices"]`;
+    const rows = await page.evaluate<Record<string, string>[]>(
+      `[...document.querySelectorAll('${section} [aria-label="Jobs of devices"] tbody tr')].map((row) => Object.fromEntries([...row.children].map((cell) => [cell.dataset.field, cell.querySelector('data')?.value ?? cell.textContent.trim()])))`,
+    );
+    assert.equal(rows.length, run.results.jobs.length);
+    run.results.jobs.forEach(({ result }, k) => {
+      const row = rows[k]!;
+      const micros = (money: { micros: number } | null) => (money === null ? null : money.micros / 1e6);
+      const expected = { ...result.times, quote: micros(result.reserved), bill: micros(result.bill) };
+      assert.equal(row['device'], result.device.id);
+      assert.ok(result.token.startsWith(row['token']!) && row['token'] !== '');
+      for (const [field, value] of Object.entries(expected))
+        if (value === null) assert.ok(row[field]!.startsWith('–'), `${field} ${row[field]}`);
+        else assert.equal(Number(row[field]), value, field);
+    });
+    const totals = await page.evaluate<Record<string, [number, string]>>(
+      `Object.fromEntries([...document.querySelectorAll('${section} data[data-field^="cost."]')].map((data) => [data.dataset.field.slice(5), [Number(data.value), data.textContent]]))`,
+    );
+    const { currency, ...amounts } = run.results.cost!;
+    assert.deepEqual(
+      totals,
+      Object.fromEntries(
+        Object.entries(amounts).map(([field, amount]) => [
+          field,
+          [amount, `${amount!.toFixed(2)} ${currency}`],
+        ]),
+      ),
+    );
+    const ranked = await page.evaluate<ShownRow[]>(READ_RANKING);
+    run.results.ranking.forEach((entry, k) => assertRow(ranked[k]!, entry));
+    assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= 390);
+    assert.deepEqual(noise, []);
     await page.close();
   });
 
@@ -294,6 +334,9 @@ function assertRow(row: ShownRow, entry: RankedCandidate): void {
   assert.equal(row.audit, entry.audit);
   assert.equal(texts['origin'], `${ORIGIN_WORDS[entry.origin]}${entry.fallback === null ? '' : ' fallback'}`);
   assert.equal(texts['method'], entry.method);
+  assert.equal(texts['device'], entry.device ?? undefined);
+  assert.equal(texts['substitution.reason'], entry.substitution?.reason);
+  assert.equal(texts['substitution.insteadOf'], entry.substitution?.insteadOf);
   assert.equal(texts['fallback.reason'], entry.fallback?.reason);
   assert.equal(texts['fallback.insteadOf'], entry.fallback?.insteadOf);
 }
