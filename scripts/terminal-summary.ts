@@ -3,6 +3,7 @@ import { SIGNIFICANT_CHANGE } from '../contracts/limits.js';
 import { percent } from '../contracts/quantity.js';
 import type { RankChange } from '../contracts/ranking.js';
 import type { Results } from '../contracts/results.js';
+import { deviceText } from './terminal-devices.js';
 import type { Paint, Tone } from './terminal-colour.js';
 import { harmless, padTo, wrapTo } from './terminal-text.js';
 
@@ -11,19 +12,21 @@ const TONES: Record<Results['memo']['verdict'], Tone> = { keep: 'good', iterate:
 /** Width of the names in front of the lines. */
 const NAME_WIDTH = 10;
 
-/** Verdict, origin of the answers, what may be missing, what changed, who is not in the table: a line each, broken to the width. */
+/** Verdict, origin of the answers, what devices did and cost, what may be missing, what changed, who is not in the table: a line each, broken to the width. */
 export function summaryLines(results: Results, width: number, paint: Paint): string[] {
   const line = (name: string, text: string, tone?: Tone): string[] =>
     wrapTo(harmless(text), width - NAME_WIDTH).map((part, index) => {
       const head = padTo(index === 0 ? name : '', NAME_WIDTH);
       return `${paint('faint', head)}${tone === undefined ? part : paint(tone, part)}`;
     });
+  const devices = deviceText(results);
   return [
     ...(results.state === 'cancelled'
       ? line('cancelled', 'this is what was finished by then', 'caution')
       : []),
     ...line('verdict', verdictText(results), TONES[results.memo.verdict]),
     ...line('answers', originText(results)),
+    ...(devices === null ? [] : line('devices', devices.text, devices.tone)),
     ...line('missed', missText(results)),
     ...line('changed', changesText(results)),
     ...line('others', othersText(results)),

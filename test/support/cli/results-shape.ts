@@ -36,6 +36,9 @@ const FIELDS: Record<'top' | 'ranking' | 'artifact' | 'timing' | 'missProbabilit
     changes: Array.isArray,
     missProbability: isObject,
     memo: isObject,
+    cost: orNull(isObject),
+    rehearsal: orNull(isObject),
+    jobs: Array.isArray,
     artifacts: Array.isArray,
     timings: isObject,
   },
@@ -52,6 +55,8 @@ const FIELDS: Record<'top' | 'ranking' | 'artifact' | 'timing' | 'missProbabilit
     rankInterval: isPair(isPlace),
     tieGroup: isPlace,
     origin: oneOf('quantum-device', 'quantum-simulator', 'classical'),
+    device: orNull(isText),
+    substitution: orNull(isObject),
     fallback: orNull(isObject),
     method: isText,
     exactValue: orNull(isNumber),
@@ -89,6 +94,8 @@ export interface PrintedResults {
     id: string;
     value: number;
     origin: string;
+    device: string | null;
+    substitution: { reason: string; insteadOf: string } | null;
     fallback: { reason: string; insteadOf: string } | null;
     audit: boolean;
     exactValue: number | null;
@@ -98,6 +105,8 @@ export interface PrintedResults {
   failed: { id: string; reason: string }[];
   missProbability: { dropped: number; audited: number };
   memo: { verdict: string; rules: unknown[] };
+  cost: { currency: string; budget: number | null; quoted: number; spent: number; reserved: number } | null;
+  jobs: { candidate: string; workflowId: string; result: { token: string } }[];
   artifacts: { name: string; path: string; sha256: string }[];
   timings: Record<string, { queueMs: number; executionMs: number; retries: number }>;
 }

@@ -1,0 +1,30 @@
+import type { Cost } from '../contracts/cost.js';
+import type { Results } from '../contracts/results.js';
+import type { Tone } from './terminal-colour.js';
+
+/** What devices did and cost, or why no money was spent, in a sentence; null where the request names none. */
+export function deviceText({ cost, rehearsal, jobs }: Results): { text: string; tone?: Tone } | null {
+  if (cost === null && jobs.length === 0) return null;
+  if (rehearsal !== null && rehearsal.problem !== null)
+    return { text: `no money was spent, by the rehearsal: ${rehearsal.problem}`, tone: 'caution' };
+  return { text: [jobsText(jobs), ...(cost === null ? [] : [costText(cost)])].join('; ') };
+}
+
+function jobsText(jobs: Results['jobs']): string {
+  if (jobs.length === 0) return 'no jobs';
+  const devices = [...new Set(jobs.map(({ result }) => result.device.id))];
+  const succeeded = jobs.filter(({ result }) => result.outcome.kind === 'succeeded').length;
+  return `${succeeded} of ${jobs.length} jobs succeeded on ${devices.join(', ')}`;
+}
+
+function costText({ currency, budget, spent, reserved }: Cost): string {
+  const of = budget === null ? '' : ` of ${shown(budget)}`;
+  const limit = budget === null ? ', no budget' : '';
+  const open = reserved === 0 ? '' : `, ${shown(reserved)} set aside for open bills`;
+  return `${shown(spent)}${of} ${currency} spent${limit}${open}`;
+}
+
+/** Two digits after the point; more where these would hide a smaller amount. */
+function shown(amount: number): string {
+  return amount > 0 && amount < 0.01 ? String(amount) : amount.toFixed(2);
+}
