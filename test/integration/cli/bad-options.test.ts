@@ -35,6 +35,22 @@ const OPTIONS: Refusal[] = [
   ],
   [['run', 'set', '--out', ''], /'--out <dir>'.*expected a folder, got ""$/],
   [run('--private', '--address', 'localhost'), /^error: --private: expected no --address beside it$/],
+  [
+    run('--device', 'forte'),
+    /^error: estimation\.ladder: expected a method that measures circuits \(sampled, vqe-sampled\), got vqe$/,
+  ],
+  [run('--device', 'a,a', '--method', 'sampled'), /'--device <ids>'.*each once.*, got "a,a"$/],
+  [run('--budget', '0', '--device', 'a'), /'--budget <amount>'.*expected an amount above 0 .*, got "0"$/],
+  [run('--budget', '5 €', '--device', 'a'), /'--budget <amount>'.*expected an amount above 0 .*, got "5 €"$/],
+  [run('--budget', '5'), /^error: --budget: expected --device beside it, got none$/],
+  [
+    run('--device', 'a', '--method', 'sampled', '--budget', '5', '--approval-above', '1 EUR'),
+    /^error: request: estimation\.ladder\.approvalAbove: expected the currency of the budget, USD, got EUR$/,
+  ],
+  [
+    run('--device', 'a', '--method', 'sampled', '--noise', 'ionq-aria-1'),
+    /^error: request: estimation\.noise: expected none beside a ladder of devices/,
+  ],
   [run('--profile', 'nobodys'), /^error: .*profile .*nobodys/i],
 ];
 

@@ -27,6 +27,7 @@ const REQUEST = [
   ],
   ...CIRCUITS,
   ...SHOTS,
+  ...['--device', '--budget', '--approval-above', '--patience'],
   ...['--deadline', '--fresh', '--json'],
 ];
 const STEERING = ['--out', '--json', ...SERVER];
@@ -40,6 +41,10 @@ const COMMANDS: Record<string, string[]> = {
   resume: STEERING,
   extend: ['--by', ...STEERING],
   cancel: STEERING,
+  why: STEERING,
+  approve: ['--by', '--reason', '--until', ...STEERING],
+  jobs: STEERING,
+  decide: ['--adopt', '--submit', '--abandon', '--by', '--reason', ...STEERING],
   report: STEERING,
   estimate: ['--method', '--device', '--json', ...CIRCUITS, ...SHOTS],
   circuits: ['--id', '--out', '--method', '--seed', ...CIRCUITS],
