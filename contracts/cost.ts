@@ -14,6 +14,10 @@ export const Cost = z.strictObject({
   quoted: Amount,
   spent: Amount,
   reserved: Amount,
+  /** Words of people that more might be spent than waits for nobody; `until` null: with the budget. */
+  approvals: z
+    .array(z.strictObject({ by: z.string(), reason: z.string(), until: z.iso.datetime().nullable() }))
+    .default([]),
 });
 export type Cost = z.infer<typeof Cost>;
 

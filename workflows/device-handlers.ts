@@ -24,13 +24,18 @@ import { loopDeadlineMs } from './loop-deadline.js';
 import type { StageRun } from './stage-run.js';
 
 /** The books in units of the currency. */
-export function costOf({ ledger, quotedMicros }: DeviceState, { budget }: DeviceLadder): Cost {
+export function costOf({ ledger, quotedMicros, approvals }: DeviceState, { budget }: DeviceLadder): Cost {
   return {
     currency: ledger.currency,
     budget: budget && budget.micros / 1e6,
     quoted: quotedMicros / 1e6,
     spent: spentMicros(ledger) / 1e6,
     reserved: reservedMicros(ledger) / 1e6,
+    approvals: approvals.map(({ by, reason, untilMs }) => ({
+      by,
+      reason,
+      until: untilMs === null ? null : new Date(untilMs).toISOString(),
+    })),
   };
 }
 

@@ -13,7 +13,7 @@ import { plotFigure } from './plot-figure.js';
 export async function devicesSection({ cost, rehearsal, jobs }: Results): Promise<Content> {
   if (cost === null && jobs.length === 0) return null;
   const totals = markup`<dl class="pairs">
-    ${cost === null ? null : moneyPairs(cost)}
+    ${cost === null ? null : moneyPairs(cost)} ${cost === null ? null : cost.approvals.map(approvalPair)}
     <dt>Rehearsal</dt>
     <dd data-field="rehearsal">${rehearsalText(rehearsal)}</dd>
   </dl>`;
@@ -35,6 +35,11 @@ function moneyPairs({ currency, budget, quoted, spent, reserved }: Cost): Markup
     pair('Spent', 'spent', spent),
     pair('Set aside, bill open', 'reserved', reserved),
   ];
+}
+
+function approvalPair({ by, reason, until }: Cost['approvals'][number]): Markup {
+  const end = until === null ? '' : `, until ${until}`;
+  return markup`<dt>Approved by</dt><dd data-field="cost.approvals">${by}: ${reason}${end}</dd>`;
 }
 
 /** A sum, which is nothing rather than free where nothing was bought. */

@@ -75,7 +75,8 @@ test('what the preferred device measures is its answer, each job quoted, billed 
     assert.equal(first!.shots, NAMES.length * SHOTS);
     assert.equal(second!.bought.size, 0);
     const total = (NAMES.length * SHOTS * 100) / 1e6;
-    assert.deepEqual(results.cost, { currency: 'USD', budget: 10, quoted: total, spent: total, reserved: 0 });
+    const sums = { budget: 10, quoted: total, spent: total, reserved: 0 };
+    assert.deepEqual(results.cost, { currency: 'USD', ...sums, approvals: [] });
     assert.deepEqual(results.rehearsal!.candidates.toSorted(), NAMES.toSorted());
     assert.equal(results.rehearsal!.problem, null);
     assert.equal(results.jobs.length, first!.bought.size);
@@ -129,6 +130,7 @@ test('money beyond the threshold waits for a person', () =>
     await handle.executeUpdate(approveUpdate, { args: [approval] });
     const results = await finished(handle, bench.store);
     assert.equal(results.cost!.spent, 4);
+    assert.deepEqual(results.cost!.approvals, [{ by: 'Ada', reason: 'worth it', until: null }]);
     for (const { device } of results.ranking) assert.equal(device, 'dear');
   }));
 

@@ -159,7 +159,12 @@ describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_0
     const totals = await page.evaluate<Record<string, [number, string]>>(
       `Object.fromEntries([...document.querySelectorAll('${section} data[data-field^="cost."]')].map((data) => [data.dataset.field.slice(5), [Number(data.value), data.textContent]]))`,
     );
-    const { currency, ...amounts } = run.results.cost!;
+    const { currency, approvals, ...amounts } = run.results.cost!;
+    assert.ok(approvals.length > 0);
+    const said = await page.evaluate<string>(
+      `document.querySelector('${section} dd[data-field="cost.approvals"]').textContent`,
+    );
+    for (const part of Object.values(approvals[0]!)) assert.ok(said.includes(part!), said);
     assert.deepEqual(
       totals,
       Object.fromEntries(
