@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 /** Test files that run at the same time: each has servers, workers and folders of its own, and most of them mostly wait. */
-const GROUPS = { unit: 2, slow: 2, integration: 2, faults: 2, interop: 1, replay: 1, consumer: 1 };
+const GROUPS = { unit: 2, slow: 2, integration: 2, faults: 3, interop: 3, replay: 1, consumer: 1 };
 /** Above the slowest file by far: only a file that hangs is ended by it. */
 const FILE_TIMEOUT_MS = 20 * 60_000;
 
