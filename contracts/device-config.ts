@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AzureConfig } from './azure-config.js';
 import { DeviceId } from './device-job.js';
 import { IbmConfig } from './ibm-config.js';
 import { NoiseModel } from './noise-model.js';
@@ -80,6 +81,7 @@ export const DeviceConfig = z.discriminatedUnion('adapter', [
   IonqConfig.safeExtend(InFile),
   BraketConfig.partial({ price: true }).extend(InFile),
   IbmConfig.partial({ price: true }).extend(InFile),
+  AzureConfig.extend(InFile),
 ]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 

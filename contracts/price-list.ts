@@ -15,6 +15,15 @@ export type TaskPrice = z.infer<typeof TaskPrice>;
 export const SecondPrice = z.strictObject({ ...PRICED, perSecondMicros: Micros });
 export type SecondPrice = z.infer<typeof SecondPrice>;
 
+/** What a job costs by its gates, each in each shot, and what it costs at least. */
+export const GateShotPrice = z.strictObject({
+  ...PRICED,
+  perOneQubitGateShotMicros: z.number().nonnegative(),
+  perTwoQubitGateShotMicros: z.number().nonnegative(),
+  leastMicros: Micros,
+});
+export type GateShotPrice = z.infer<typeof GateShotPrice>;
+
 const HEAD = { format: z.literal('thq.prices'), version: z.literal(1) };
 
 /** Of Amazon Braket: a price for each device, by its ARN. */

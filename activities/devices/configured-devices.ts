@@ -9,6 +9,7 @@ import { bundledDevices, bundledNoise, withNoise } from '../resources/bundled-de
 import { StageError } from '../stage-error.js';
 import { siblingModule } from '../threads/sibling-module.js';
 import type { ThreadPool } from '../threads/thread-pool.js';
+import { AzureDevice } from './azure/azure-device.js';
 import { BraketDevice } from './braket/braket-device.js';
 import { IbmDevice } from './ibm/ibm-device.js';
 import { IonqDevice } from './ionq/ionq-device.js';
@@ -88,6 +89,8 @@ function configuredDevice(config: DeviceConfig, { pool, environment }: DeviceDep
         { ...config, price: config.price ?? ibmPricePerSecond() },
         credential(config.id, config.keyVariable, environment),
       );
+    case 'azure':
+      return new AzureDevice(config, credential(config.id, config.keyVariable, environment));
   }
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { AzureConfig } from '../../../contracts/azure-config.js';
 import { BraketConfig, IonqConfig } from '../../../contracts/device-config.js';
 import { IbmConfig } from '../../../contracts/ibm-config.js';
 import type { DeviceJob, DeviceJobState } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { isFinal } from '../../../activities/devices/job-phase.js';
+import { AzureDevice } from '../../../activities/devices/azure/azure-device.js';
 import { BraketDevice } from '../../../activities/devices/braket/braket-device.js';
 import { IbmDevice } from '../../../activities/devices/ibm/ibm-device.js';
 import { IonqDevice } from '../../../activities/devices/ionq/ionq-device.js';
@@ -37,6 +39,8 @@ export interface AdapterUnderTest {
   readonly name: string;
   /** Whether a server can be made to misbehave; the local simulator has none. */
   readonly hasServer: boolean;
+  /** Whether a job of it holds one circuit only; then a program is bought setting by setting. */
+  readonly oneCircuit?: boolean;
   open(script?: BenchFaults): Promise<DeviceBench>;
 }
 
@@ -134,6 +138,34 @@ function ibm(backend: string): AdapterUnderTest {
   };
 }
 
+/** A workspace whose name ends in `-v2` is of the newer kind. Rates of the emulator's processors: those that IonQ had through Azure, its simulator is free. */
+function azure(target: string, workspace: string): AdapterUnderTest {
+  const isFree = target === 'ionq.simulator';
+  return {
+    name: `azure ${target} in workspace ${workspace}`,
+    hasServer: true,
+    oneCircuit: true,
+    open: async (script = {}) => {
+      const bench = await openEmulator({ seed: 11, faults: scriptOf('azure', target, script) });
+      const config = AzureConfig.parse({
+        ...{ adapter: 'azure', id: 'azure-under-test', target, qubits: 29 },
+        ...{ subscription: 's', resourceGroup: 'g', workspace, url: bench.origin('azure') },
+        price: {
+          ...{ currency: 'USD', source: 'tariff of the emulator', date: '2026-11-24' },
+          perOneQubitGateShotMicros: isFree ? 0 : 220,
+          perTwoQubitGateShotMicros: isFree ? 0 : 980,
+          leastMicros: isFree ? 0 : 1_000_000,
+        },
+      });
+      return {
+        device: new AzureDevice(config, new Secret(PLANTED_KEY)),
+        accepted: async () => (await bench.ledger()).jobs.length,
+        close: () => bench.close(),
+      };
+    },
+  };
+}
+
 const local: AdapterUnderTest = {
   name: 'local-simulator',
   hasServer: false,
@@ -167,6 +199,8 @@ export const ADAPTERS: readonly AdapterUnderTest[] = [
   braket('simulator', SV1),
   braket('processor', FORTE),
   ibm('ibm_emulated_falcon'),
+  azure('ionq.simulator', 'emulated'),
+  azure('ionq.qpu.forte-1', 'emulated-v2'),
 ];
 
 /**
