@@ -143,7 +143,7 @@ for (const adapter of ADAPTERS) {
 
     test('an unknown word for the state is followed further', { skip }, () =>
       withBench(
-        { jobs: [{ job: 1, kind: 'status-word', word: 'pondering', seconds: 0.4 }] },
+        { jobs: [{ job: 1, kind: 'status-word', word: 'pondering', seconds: 2 }] },
         async ({ device }) => {
           const job = await device.submit('token-1', program, signal);
           const states = await untilFinal(device, job);
@@ -154,7 +154,7 @@ for (const adapter of ADAPTERS) {
     );
 
     test('a job that is unknown right after it was accepted is followed further', { skip }, () =>
-      withBench({ jobs: [{ job: 1, kind: 'create-lag', seconds: 0.4 }] }, async ({ device }) => {
+      withBench({ jobs: [{ job: 1, kind: 'create-lag', seconds: 2 }] }, async ({ device }) => {
         const job = await device.submit('token-1', program, signal);
         assert.equal((await device.state(job, signal)).phase, 'accepted');
         assert.equal((await untilFinal(device, job)).at(-1)!.phase, 'succeeded');
