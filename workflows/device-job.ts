@@ -19,6 +19,7 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
   return {
     input,
     startedAtMs,
+    deadlineMs: input.deadlineMs,
     intent: await recording.recordIntent(input),
     stage: 'submission',
     job: null,
@@ -36,7 +37,13 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
 
 /** One timer, however far away the deadline is: a week in the queue adds nothing to the history. */
 async function watch(run: JobRun): Promise<void> {
-  await condition(() => run.stage === 'done', Math.max(1, run.input.deadlineMs - Date.now()));
+  for (let seen: number | null = null; seen !== run.deadlineMs && run.stage !== 'done';) {
+    seen = run.deadlineMs;
+    await condition(
+      () => run.stage === 'done' || run.deadlineMs !== seen,
+      Math.max(1, run.deadlineMs - Date.now()),
+    );
+  }
   run.stop?.();
 }
 

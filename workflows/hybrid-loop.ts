@@ -26,7 +26,17 @@ type Done = Extract<LoopAdvance, { kind: 'done' }>;
 function registerLoopHandlers(run: LoopRun): void {
   setHandler(loopProgressQuery, () => loopProgressOf(run));
   setHandler(moneySignal, (answer) => void run.money.set(answer.id, answer));
-  setHandler(moveDeadlineSignal, ({ deadlineMs }) => void (run.state.deadlineMs = deadlineMs));
+  setHandler(moveDeadlineSignal, async ({ deadlineMs }) => {
+    run.state.deadlineMs = deadlineMs;
+    await Promise.all([...run.jobs].map((job) => moveJob(job, deadlineMs)));
+  });
+}
+
+/** A job that has not begun gets the new deadline when it does, and one that has ended needs none. */
+async function moveJob(job: string, deadlineMs: number): Promise<void> {
+  await getExternalWorkflowHandle(job)
+    .signal(moveDeadlineSignal, { deadlineMs })
+    .catch(() => undefined);
 }
 
 /** From one measurement to the next; null: it was stopped on the way. */

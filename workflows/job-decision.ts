@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
 import { progressOf, unlessStopped, type JobRun } from './job-run.js';
-import { decideSubmissionUpdate, jobProgressQuery } from './messages.js';
+import { decideSubmissionUpdate, jobProgressQuery, moveDeadlineSignal } from './messages.js';
 
 function refuse(message: string): never {
   throw ApplicationFailure.nonRetryable(message, 'ContractViolation');
@@ -22,9 +22,10 @@ function validate(run: JobRun, decision: SubmissionDecision): void {
   if (!isText(reason)) refuse('reason: expected a text');
 }
 
-/** What people may ask and tell a device job. */
+/** What a device job may be asked and told. */
 export function registerJobHandlers(run: JobRun): void {
   setHandler(jobProgressQuery, () => progressOf(run));
+  setHandler(moveDeadlineSignal, ({ deadlineMs }) => void (run.deadlineMs = deadlineMs));
   setHandler(
     decideSubmissionUpdate,
     (decision) => {

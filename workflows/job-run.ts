@@ -9,6 +9,8 @@ export interface JobRun {
   readonly input: DeviceJobInput;
   readonly intent: JobIntent;
   readonly startedAtMs: number;
+  /** When it is to be given up; the input's, until it is moved. */
+  deadlineMs: number;
   stage: JobProgress['stage'];
   job: DeviceJob | null;
   submissions: number;
@@ -28,9 +30,9 @@ export interface JobRun {
 }
 
 /** Why the job is to be given up; null: it is not. */
-export function stopReason({ cancelRequested, input }: JobRun): StopReason | null {
+export function stopReason({ cancelRequested, deadlineMs }: JobRun): StopReason | null {
   if (cancelRequested) return 'person';
-  return Date.now() >= input.deadlineMs ? 'deadline' : null;
+  return Date.now() >= deadlineMs ? 'deadline' : null;
 }
 
 /** What the work answers, or null when the job is to be given up before it does. */

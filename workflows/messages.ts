@@ -64,7 +64,7 @@ export const settleMoneySignal = defineSignal<[MoneySettlement]>('settleMoney');
 /** From a loop to its pipeline: it has ended. */
 export const loopReportSignal = defineSignal<[LoopReport]>('loopReport');
 
-/** To a loop: the pipeline's deadline was moved; milliseconds since 1970. */
+/** To a loop and to its jobs: the pipeline's deadline was moved; milliseconds since 1970. */
 export const moveDeadlineSignal = defineSignal<[{ deadlineMs: number }]>('moveDeadline');
 
 /** Where a loop is and what it waits for. */

@@ -6,7 +6,7 @@ import { bundledDevices } from '../../../activities/resources/bundled-devices.js
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { DeviceLadder } from '../../../contracts/device-ladder.js';
 import type { Results } from '../../../contracts/results.js';
-import { approveUpdate, devicesQuery } from '../../../workflows/messages.js';
+import { approveUpdate, devicesQuery, extendDeadlineUpdate } from '../../../workflows/messages.js';
 import { PricedDevice, type PricedScript } from '../../support/devices/priced-device.js';
 import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
@@ -177,4 +177,17 @@ test('a device that is foreseen to measure too badly, or of which nobody says ho
       assert.deepEqual([unknown!.bought.size, bad!.bought.size], [0, 0]);
     },
   );
+});
+
+test('a deadline that is moved reaches the jobs that wait at a provider', async () => {
+  let isHeld = true;
+  await withDevices([{ id: 'slow', holds: () => isHeld }], async ([slow]) => {
+    const handle = await start({ ladder: { rungs: [{ device: 'slow' }] }, deadlineSeconds: 20 });
+    await until(handle, () => slow!.bought.size > 0);
+    const { deadlineMs } = await handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: 100_000 }] });
+    // Held beyond the first deadline, within the second.
+    setTimeout(() => (isHeld = false), deadlineMs - 100_000 - Date.now());
+    const { ranking } = await finished(handle, bench.store);
+    for (const { device, fallback } of ranking) assert.deepEqual([device, fallback], ['slow', null]);
+  });
 });

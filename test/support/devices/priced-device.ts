@@ -1,6 +1,7 @@
 import type {
   DeviceCapabilities,
   DeviceJob,
+  DeviceJobState,
   DeviceStatus,
   Money,
   Quote,
@@ -26,6 +27,8 @@ export interface PricedScript {
   mostJobs?: number;
   /** What is known of its fidelity. */
   description?: DeviceDescription;
+  /** Whether its jobs stay in the queue. */
+  holds?: () => boolean;
   /** Circuits of one job. */
   mostCircuits?: number;
 }
@@ -66,6 +69,12 @@ export class PricedDevice extends LocalSimulator {
     if (this.#isAway) throw this.#away('submit');
     this.bought.set(call[0], call[1]);
     return super.submit(...call);
+  }
+
+  override async state(job: DeviceJob): Promise<DeviceJobState> {
+    const state = await super.state(job);
+    if (!this.script.holds?.()) return state;
+    return { ...state, phase: 'queued', word: 'queued', startedAt: null, endedAt: null };
   }
 
   override async bill(job?: DeviceJob): Promise<Money> {
