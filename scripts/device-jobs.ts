@@ -45,12 +45,24 @@ function runningRow(workflowId: string, progress: JobProgress | null): JobRow {
   };
 }
 
+/** `UNAVAILABLE` of gRPC. */
+const UNAVAILABLE = 14;
+
+/** Whether the server could not be spoken to; the client wraps the error of a call in one of its own. */
+function isUnreachable(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return [error, cause].some((one) => (one as { code?: unknown } | undefined)?.code === UNAVAILABLE);
+}
+
 /** Longest wait for a worker's answer to a query. */
 const QUERY_PATIENCE_MS = 5000;
 
-/** What a workflow answers to a query; null where no worker does in time. */
+/** What a workflow answers to a query; null where there is none, or no worker answers in time. */
 export async function askedInTime<T>({ client }: Session, query: () => Promise<T>): Promise<T | null> {
-  return client.connection.withDeadline(Date.now() + QUERY_PATIENCE_MS, query).catch(() => null);
+  return client.connection.withDeadline(Date.now() + QUERY_PATIENCE_MS, query).catch((error: unknown) => {
+    if (isUnreachable(error)) throw error;
+    return null;
+  });
 }
 
 async function rowOf(session: Session, workflowId: string, isRunning: boolean): Promise<JobRow> {

@@ -13,7 +13,7 @@ const REHEARSED = 3;
 /** How long a provider is asked for a quote before it counts as away. */
 const QUOTE_PATIENCE_MS = 60_000;
 
-async function fitOf(run: StageRun, rung: DeviceRung, program: ArtifactRef) {
+async function fitOf(run: StageRun, rung: DeviceRung, program: ArtifactRef): Promise<ProgramFit | null> {
   const { state } = run;
   const { minimumFidelity } = state.admission!.request.estimation;
   const { device, mostDescriptionDays } = rung;
@@ -47,7 +47,7 @@ async function priceOn(
   let currency = '';
   for (const { programs, steps } of rehearsed) {
     for (const program of programs) {
-      const fit: (ProgramFit & object) | null = await fitOf(run, rung, program);
+      const fit = await fitOf(run, rung, program);
       if (fit === null) return null;
       if (fit.kind === 'unfit') return fit.out ? null : fit.reason;
       for (const { quote } of fit.parts) {

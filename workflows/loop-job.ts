@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   ChildWorkflowCancellationType,
   condition,
   getExternalWorkflowHandle,
@@ -15,6 +16,7 @@ import { isAlreadyStarted } from './already-started.js';
 import { deviceJob } from './device-job.js';
 import { reserveMoney, settlementOf, settleMoney } from './loop-money.js';
 import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
+import { unlessStopped } from './loop-stop.js';
 import { deviceJobWorkflowId } from './names.js';
 
 /** Which job of a step it is. */
@@ -25,12 +27,8 @@ export interface JobPlace {
   attempt: number;
 }
 
-/** What a job came to; `record` null where its workflow did not answer. */
-export interface JobEnd {
-  record: JobRecord | null;
-  /** Why it did not come to a job at all; null: it did. */
-  refusal: string | null;
-}
+/** What a job came to, or why there is nothing to tell of it. `open`: it may have been bought all the same. */
+export type JobEnd = { record: JobRecord } | { record: null; reason: string; open: boolean };
 
 /** Longest pause between two looks whether an earlier job of the same name has ended. */
 const LONGEST_PAUSE_MS = 600_000;
@@ -50,14 +48,26 @@ async function started(run: LoopRun, workflowId: string, input: DeviceJobInput):
       });
     } catch (error) {
       if (!isAlreadyStarted(error)) throw error;
-      await sleep(pauseMs);
+      await unlessStopped(run, () => sleep(pauseMs));
     }
   }
   return null;
 }
 
+/** A job fails only before it buys; one that somebody terminated may have bought. */
+function failureOf(error: unknown): { reason: string; open: boolean } {
+  const { cause, message } = error as Error;
+  return {
+    reason: cause instanceof Error ? cause.message : message,
+    open: !(cause instanceof ApplicationFailure),
+  };
+}
+
 /** The job's own answer, however long it takes: it has the deadline of the loop and asks its provider to cancel where it is stopped. */
-async function ended(run: LoopRun, handle: JobHandle): Promise<DeviceJobResult | string> {
+async function ended(
+  run: LoopRun,
+  handle: JobHandle,
+): Promise<DeviceJobResult | { reason: string; open: boolean }> {
   let isOver = false;
   const cancelled = condition(() => run.cancelRequested || isOver).then(async () => {
     if (!isOver)
@@ -68,8 +78,7 @@ async function ended(run: LoopRun, handle: JobHandle): Promise<DeviceJobResult |
   try {
     return await handle.result();
   } catch (error) {
-    const { cause } = error as Error;
-    return cause instanceof Error ? cause.message : (error as Error).message;
+    return failureOf(error);
   } finally {
     isOver = true;
     await cancelled;
@@ -95,28 +104,22 @@ export async function runJob(
   run.jobs.add(workflowId);
   try {
     const money = await reserveMoney(run, workflowId, device, quote, workflowInfo().workflowId);
-    if (money.kind === 'refused') return { record: null, refusal: money.reason };
+    if (money.kind === 'refused') return { record: null, reason: money.reason, open: false };
     const handle = await started(run, workflowId, {
       ...{ pipeline: input.pipeline, candidate: run.candidate!, step: run.step! },
       ...{ attempt: place.attempt, device, program, sinceMs: input.sinceMs },
       ...{ reserved: quote, deadlineMs: state.deadlineMs, patienceMs },
     });
-    const result = handle === null ? null : await ended(run, handle);
-    const isResult = result !== null && typeof result !== 'string';
-    await settleMoney(run, settlementOf(workflowId, isResult ? result : null));
-    if (!isResult) return { record: null, refusal: result ?? 'it was stopped before' };
+    const result =
+      handle === null ? { reason: 'it was stopped before', open: false } : await ended(run, handle);
+    if ('reason' in result) {
+      await settleMoney(run, { id: workflowId, bill: null, open: result.open });
+      return { record: null, ...result };
+    }
+    await settleMoney(run, settlementOf(workflowId, result));
     addJobTime(run, result);
-    const { program: k, part, attempt } = place;
-    const record = {
-      candidate: run.candidate!,
-      step: run.step!,
-      program: k,
-      part,
-      attempt,
-      workflowId,
-      result,
-    };
-    return { record, refusal: null };
+    const { rung: _, ...which } = place;
+    return { record: { candidate: run.candidate!, step: run.step!, ...which, workflowId, result } };
   } finally {
     run.jobs.delete(workflowId);
   }

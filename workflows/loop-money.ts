@@ -42,9 +42,8 @@ function billOf({ bill, duplicates }: DeviceJobResult): Money | null {
   return { micros: bills.reduce((sum, { micros }) => sum + micros, 0), currency };
 }
 
-/** What a job came to, for the pipeline's books. A job whose workflow failed bought nothing. */
-export function settlementOf(id: string, result: DeviceJobResult | null): MoneySettlement {
-  if (result === null) return { id, bill: null, open: false };
+/** What a job came to, for the pipeline's books. */
+export function settlementOf(id: string, result: DeviceJobResult): MoneySettlement {
   return { id, bill: billOf(result), open: isOpen(result) };
 }
 

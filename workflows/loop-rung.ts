@@ -51,8 +51,9 @@ async function runPart(
 ): Promise<MeasuredPart | PartLoss> {
   let reason = 'it was stopped';
   for (let attempt = 0; attempt < MOST_ATTEMPTS && !isStopped(run); attempt++) {
-    const { record, refusal } = await runJob(run, { ...place, attempt }, part, patienceMs);
-    if (record === null) return { over: false, out: false, reason: refusal! };
+    const end = await runJob(run, { ...place, attempt }, part, patienceMs);
+    if (end.record === null) return { over: end.open, out: false, reason: end.reason };
+    const { record } = end;
     records.push(record);
     const { outcome, device } = record.result;
     if (outcome.kind === 'succeeded')

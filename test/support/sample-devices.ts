@@ -89,7 +89,7 @@ export function withDevices({ results, manifest }: SampleRun, problem: string | 
         quoted: spent ? 8.96 : 0,
         spent: spent ? 1.31 : 0,
         reserved: spent ? 1.31 : 0,
-        approvals: spent ? [{ by: 'Ada', reason: 'worth it', until: '2026-11-25T12:00:00Z' }] : [],
+        approvals: spent ? [{ by: 'Ada', reason: 'worth it', until: '2025-03-15T12:00:00Z' }] : [],
       },
       rehearsal: { candidates: ranking.slice(0, 3).map(({ id }) => id), problem },
       jobs: spent ? jobs : [],

@@ -2,6 +2,7 @@
 // it is spent, never more than the budget.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bundledDevices } from '../../../activities/resources/bundled-devices.js';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { DeviceLadder } from '../../../contracts/device-ladder.js';
@@ -191,3 +192,31 @@ test('a deadline that is moved reaches the jobs that wait at a provider', async 
     for (const { device, fallback } of ranking) assert.deepEqual([device, fallback], ['slow', null]);
   });
 });
+
+test('a job that somebody terminates may have been bought: its money stays set aside, and no other device is paid for the same', () =>
+  withDevices(
+    [{ id: 'first', perShotMicros: 100, holds: () => true }, { id: 'second' }],
+    async ([, second]) => {
+      const ladder = { rungs: [{ device: 'first' }, { device: 'second' }], budget: USD(10) };
+      const handle = await start({ ladder });
+      const terminated = new Set<string>();
+      const ended = finished(handle, bench.store);
+      let isOver = false;
+      void ended.finally(() => (isOver = true));
+      for (; !isOver; await pause(200)) {
+        const query = `WorkflowType = "deviceJob" AND ExecutionStatus = "Running"`;
+        for await (const { workflowId } of bench.client.workflow.list({ query })) {
+          if (!workflowId.startsWith(handle.workflowId)) continue;
+          await bench.client.workflow
+            .getHandle(workflowId)
+            .terminate('test')
+            .catch(() => undefined);
+          terminated.add(workflowId);
+        }
+      }
+      const results = await ended;
+      assertAllClassical(results, /first: .*terminated/i);
+      assert.ok(terminated.size > 0 && results.cost!.reserved > 0);
+      assert.equal(second!.bought.size, 0);
+    },
+  ));
