@@ -37,8 +37,12 @@ function lossOf({ outcome }: DeviceJobResult): PartLoss | null {
     case 'unknown':
     case 'open':
       return { over: true, out: false, reason: outcome.message };
-    default:
-      return { over: true, out: false, reason: 'the job was cancelled' };
+    case 'cancelled': {
+      const reason = outcome.reason === 'deadline' ? 'its deadline came before' : 'it was cancelled';
+      return { over: true, out: false, reason };
+    }
+    case 'succeeded':
+      return null;
   }
 }
 

@@ -1,6 +1,7 @@
 // Property: candidates are measured by the devices of the request, the preferred one first; what no device measures is classical and says why; money is set aside before
 // it is spent, never more than the budget.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundledDevices } from '../../../activities/resources/bundled-devices.js';
@@ -11,7 +12,13 @@ import { approveUpdate, devicesQuery, extendDeadlineUpdate } from '../../../work
 import { PricedDevice, type PricedScript } from '../../support/devices/priced-device.js';
 import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
-import { finished, startPipeline, until } from '../../support/pipeline/pipeline-run.js';
+import {
+  finished,
+  resultsOf,
+  sealedRecord,
+  startPipeline,
+  until,
+} from '../../support/pipeline/pipeline-run.js';
 
 let bench: DeviceBench;
 before(async () => {
@@ -25,6 +32,8 @@ const set = CandidateSet.parse({
   candidates: NAMES.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
 });
 const SHOTS = 2000;
+/** Of the pipeline whose device never comes back. */
+const DEADLINE_SECONDS = 25;
 const USD = (units: number) => ({ micros: Math.round(units * 1e6), currency: 'USD' });
 
 interface Asked {
@@ -220,3 +229,41 @@ test('a job that somebody terminates may have been bought: its money stays set a
       assert.equal(second!.bought.size, 0);
     },
   ));
+
+test('a cancelled pipeline has every open job cancelled and settled before it ends, and says what it cost', () =>
+  withDevices([{ id: 'slow', perShotMicros: 100, holds: () => true }], async ([slow]) => {
+    const handle = await start({ ladder: { rungs: [{ device: 'slow' }], budget: USD(10) } });
+    await until(handle, () => slow!.bought.size >= NAMES.length);
+    await handle.cancel();
+    await assert.rejects(handle.result());
+    const results = await resultsOf(await sealedRecord(bench.client, handle.workflowId), bench.store);
+    assert.deepEqual([...slow!.cancelled].sort(), [...slow!.bought.keys()].sort());
+    assert.deepEqual([results.cost!.spent, results.cost!.reserved], [0, 0]);
+    assert.ok(results.jobs.every(({ result }) => result.outcome.kind === 'cancelled'));
+    assert.equal(results.jobs.length, slow!.bought.size);
+    assert.deepEqual(results.ranking, []);
+  }));
+
+test('fifty candidates on a device that never comes back are classical by the deadline', () =>
+  withDevices([{ id: 'away', isAway: () => true }], async ([away]) => {
+    const { candidates } = CandidateSet.parse(
+      JSON.parse(readFileSync(new URL('../../../data/azacyclazines.json', import.meta.url), 'utf8')),
+    );
+    const began = Date.now();
+    const handle = await startPipeline({
+      ...{ client: bench.client, store: bench.store },
+      set: { format: 'thq.candidate-set', version: 1, name: 'fifty', candidates: candidates.slice(0, 50) },
+      request: {
+        reduction: { keep: { fraction: 1 } },
+        estimation: {
+          ...{ method: 'sampled', activeSpace: { electrons: 2, orbitals: 2 }, options: { shots: SHOTS } },
+          ladder: { rungs: [{ device: 'away' }] },
+        },
+        deadline: { seconds: DEADLINE_SECONDS },
+      },
+    });
+    const { ranking, failed } = await finished(handle, bench.store);
+    assert.deepEqual([ranking.length, failed.length, away!.bought.size], [50, 0, 0]);
+    assert.ok(ranking.every(({ origin, device, fallback }) => origin === 'classical' && !device && fallback));
+    assert.ok(Date.now() - began > 0.9 * DEADLINE_SECONDS * 1000, 'it was waited for');
+  }));

@@ -27,7 +27,7 @@ export interface PricedScript {
   mostJobs?: number;
   /** What is known of its fidelity. */
   description?: DeviceDescription;
-  /** Whether its jobs stay in the queue. */
+  /** Whether its jobs stay in the queue until they are cancelled, which costs nothing. */
   holds?: () => boolean;
   /** Circuits of one job. */
   mostCircuits?: number;
@@ -38,6 +38,8 @@ export class PricedDevice extends LocalSimulator {
   override readonly origin: LocalSimulator['origin'] = 'quantum-device' as LocalSimulator['origin'];
   /** Bought programs, by token. */
   readonly bought = new Map<string, CircuitBatchProgram>();
+  /** Tokens of jobs that were cancelled while they were held. */
+  readonly cancelled = new Set<string>();
 
   constructor(private readonly script: PricedScript) {
     const run = circuitSimulator(null);
@@ -74,11 +76,18 @@ export class PricedDevice extends LocalSimulator {
   override async state(job: DeviceJob): Promise<DeviceJobState> {
     const state = await super.state(job);
     if (!this.script.holds?.()) return state;
-    return { ...state, phase: 'queued', word: 'queued', startedAt: null, endedAt: null };
+    const phase = this.cancelled.has(job.token) ? 'cancelled' : 'queued';
+    return { ...state, phase, word: phase, startedAt: null, endedAt: null };
+  }
+
+  override async cancel(...call: Parameters<LocalSimulator['cancel']>): Promise<void> {
+    if (this.script.holds?.()) this.cancelled.add(call[0].token);
+    else await super.cancel(...call);
   }
 
   override async bill(job?: DeviceJob): Promise<Money> {
-    return this.#price(this.bought.get(job!.token)!, this.script.billFactor ?? 1);
+    const factor = this.cancelled.has(job!.token) ? 0 : (this.script.billFactor ?? 1);
+    return this.#price(this.bought.get(job!.token)!, factor);
   }
 
   get #isAway(): boolean {

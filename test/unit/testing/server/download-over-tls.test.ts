@@ -23,7 +23,7 @@ const body = randomBytes(12_000);
 
 /** A certificate is trusted by a new process only, so the download runs in one; what it printed. */
 async function downloadInProcess(url: string, file: string, trust: boolean): Promise<string> {
-  const program = `${file}.ts`;
+  const program = `${file}.mts`;
   const module = new URL('../../../../testing/server/download.ts', import.meta.url).href;
   writeFileSync(
     program,

@@ -14,7 +14,7 @@ const module = new URL('../../../../testing/server/folder-lock.ts', import.meta.
 
 /** A process that runs `action` under the lock; `lock`, `counter` and `pause` are at hand. */
 function contender(lock: string, action: string): ReturnType<typeof spawn> {
-  const file = join(root, `contender-${Math.floor(performance.now() * 1000)}.ts`);
+  const file = join(root, `contender-${Math.floor(performance.now() * 1000)}.mts`);
   writeFileSync(
     file,
     `import { withFolderLock } from '${module}';

@@ -72,7 +72,7 @@ const SUBMISSIONS: [what: string, answer: ScriptedAnswer, FailureName, ambiguous
   ['a success that is cut off', text(201, '{"quantumTaskArn": "arn'), 'SubmissionUnknown', true],
   ['a success without an ARN', json(201, {}), 'SubmissionUnknown', true],
   ['ConflictException', exception(409, 'ConflictException'), 'SubmissionUnknown', true],
-  ['ThrottlingException', exception(429, 'ThrottlingException'), 'Throttled', true],
+  ['ThrottlingException', exception(429, 'ThrottlingException'), 'Throttled', false],
   ['ServiceQuotaExceededException', exception(402, 'ServiceQuotaExceededException'), 'QuotaExhausted', false],
   ['DeviceRetiredException', exception(410, 'DeviceRetiredException'), 'DeviceRetired', false],
   ['DeviceOfflineException', exception(424, 'DeviceOfflineException'), 'DeviceUnavailable', false],
