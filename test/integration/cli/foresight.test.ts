@@ -141,7 +141,7 @@ test('what cannot be answered is refused in one line', () =>
     [['circuits', 'set.json', '--out', 'new'], /^error: required option '--id <id>' not specified/],
     [
       ['run', 'set.json', '--method', 'sampled', '--minimum-fidelity', '0.5'],
-      /^error: --minimum-fidelity: expected --noise with one of .*ionq-aria-1.* beside it, got none$/,
+      /^error: --minimum-fidelity: expected --device, or --noise with one of .*ionq-aria-1.*, beside it, got none$/,
     ],
     [
       ['run', 'set.json', '--method', 'sampled', '--noise', 'ionq-aria-1', '--minimum-fidelity', '2'],
