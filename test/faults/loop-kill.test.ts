@@ -42,7 +42,7 @@ const begin = () =>
       reduction: { keep: { fraction: 1 } },
       estimation: {
         method: 'vqe-sampled',
-        options: { shots: 60_000, shotsPerEvaluation: 300, steps: 4, layers: 3 },
+        options: { shots: 60_000, shotsPerEvaluation: 300, steps: 3, layers: 3 },
         ladder: { rungs: [{ device: 'here' }] },
       },
     },
