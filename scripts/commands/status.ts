@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { note } from '../notes.js';
-import { folder } from '../option-values.js';
+import { pipelineCommand } from '../pipeline-command.js';
 import { deadlineOf, describeProgress, sight, type Sighting } from '../progress.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
-import { withServerOptions } from '../request-options.js';
 
 /** Temporal's words as this command says them. */
 function stateOf({ state, progress }: Sighting): string {
@@ -46,11 +45,10 @@ async function status(id: string, options: PipelineCommandOptions): Promise<void
 
 /** `thq status ID` */
 export function registerStatus(program: Command): void {
-  const command = program
-    .command('status')
-    .description('Says where a pipeline is and what it waits for.')
-    .argument('<id>', 'pipeline id')
-    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
-    .option('--json', 'print {state, stage, done, total, waitingFor, deadline}');
-  withServerOptions(command).action(status);
+  pipelineCommand(
+    program,
+    'status',
+    'Says where a pipeline is and what it waits for.',
+    '{state, stage, done, total, waitingFor, deadline}',
+  ).action(status);
 }

@@ -40,7 +40,11 @@ function* purchaseProblems({ results, ledger }: SoakOutcome): Iterable<string> {
 function* moneyProblems({ results, ledger }: SoakOutcome): Iterable<string> {
   const { spent, reserved } = results.cost!;
   if (ledger.jobs.some(({ bill }) => bill.unit !== 'usd')) return;
-  const billed = ledger.jobs.reduce((sum, { bill }) => sum + bill.amount, 0);
+  // Braket tells no bill: its adapter reckons by the price list, as the quote does.
+  const costs = ledger.jobs.map(({ provider, billed: isBilled, quote, bill }) =>
+    provider === 'braket' && isBilled ? quote.amount : bill.amount,
+  );
+  const billed = costs.reduce((sum, amount) => sum + amount, 0);
   if (spent > billed + CENT) yield `spent ${spent}, billed ${billed}`;
   if (reserved === 0 && spent < billed - CENT) yield `spent ${spent}, billed ${billed}, nothing reserved`;
 }
