@@ -33,9 +33,9 @@ export interface DeviceActivityOptions {
 /** Parses what is asked for, and fixes the token by which it will be known. Nothing is sent. */
 async function recordIntent({ store, devices }: DeviceJobDeps, asked: unknown): Promise<JobIntent> {
   const input = parseContract(DeviceJobInput, asked, 'device job');
-  const { id, name, version, origin, safety } = devices.device(input.device);
+  const { id, name, version, origin, safety, limits = null } = devices.device(input.device);
   await getJson(store, input.program, CircuitBatchProgram);
-  return { token: jobToken(input), device: { id, name, version, origin }, safety };
+  return { token: jobToken(input), device: { id, name, version, origin }, safety, limits };
 }
 
 async function findJobs(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AzureConfig } from './azure-config.js';
 import { DeviceId } from './device-job.js';
+import { DeviceLimits, SharedLimits } from './device-limits.js';
 import { IbmConfig } from './ibm-config.js';
 import { NoiseModel } from './noise-model.js';
 import { TaskPrice } from './price-list.js';
@@ -73,11 +74,11 @@ export const BraketConfig = z.strictObject({
 });
 export type BraketConfig = z.infer<typeof BraketConfig>;
 
-const InFile = { description: DescribedAs };
+const InFile = { description: DescribedAs, limits: SharedLimits };
 
-/** A device as it stands in a file: with a description where somebody has one, and without a price where that is bundled. */
+/** A device as it stands in a file: with a description where somebody has one, with limits where it is shared, and without a price where that is bundled. */
 export const DeviceConfig = z.discriminatedUnion('adapter', [
-  LocalSimulatorConfig.extend(InFile),
+  LocalSimulatorConfig.extend({ ...InFile, limits: DeviceLimits.nullable().default(null) }),
   IonqConfig.safeExtend(InFile),
   BraketConfig.partial({ price: true }).extend(InFile),
   IbmConfig.partial({ price: true }).extend(InFile),

@@ -1,4 +1,5 @@
 import type { ArtifactRef } from './artifact.js';
+import type { DeviceLimits } from './device-limits.js';
 import type { DeviceJob, DeviceJobState, Money, SubmissionSafety } from './device-job.js';
 import type { DeviceJobResult } from './device-job-result.js';
 import type { FailureName } from './failure-names.js';
@@ -8,6 +9,8 @@ export interface JobIntent {
   token: string;
   device: DeviceJobResult['device'];
   safety: SubmissionSafety;
+  /** What the device allows; null: nobody is asked before a job is submitted. */
+  limits: DeviceLimits | null;
 }
 
 export interface SubmitJobInput {
@@ -59,7 +62,15 @@ export interface SettleJobResult {
 /** Where a job is and what it waits for. */
 export interface JobProgress {
   stage:
-    'intent' | 'submission' | 'reconciliation' | 'decision' | 'waiting' | 'fetch' | 'settlement' | 'done';
+    | 'intent'
+    | 'lease'
+    | 'submission'
+    | 'reconciliation'
+    | 'decision'
+    | 'waiting'
+    | 'fetch'
+    | 'settlement'
+    | 'done';
   token: string | null;
   /** The provider's id of it. */
   job: string | null;

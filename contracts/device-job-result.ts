@@ -72,7 +72,9 @@ export type JobOutcome = z.infer<typeof JobOutcome>;
 
 /** Where the time went, in milliseconds by the clocks of server and provider; null where it did not come to that or the provider does not say. */
 export const JobTimes = z.strictObject({
-  /** From the start of the workflow until the provider had accepted the job. */
+  /** Waiting for leases of the device; null: none was asked for. */
+  leaseMs: z.int().nonnegative().nullable(),
+  /** From the start of the workflow until the provider had accepted the job, without that. */
   waitingMs: z.int().nonnegative().nullable(),
   queueMs: z.int().nonnegative().nullable(),
   executionMs: z.int().nonnegative().nullable(),

@@ -5,6 +5,7 @@ import type { AdapterReference } from '../activities/adapter-reference.js';
 import { createDeviceActivities } from '../activities/device-jobs.js';
 import type { QuantumDevice } from '../activities/devices/quantum-device.js';
 import { createDeviceStatus } from '../activities/device-status.js';
+import { createLeaseHolders } from '../activities/lease-holders.js';
 import { createPipelineActivities } from '../activities/index.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
 import { siblingModule } from '../activities/threads/sibling-module.js';
@@ -69,7 +70,11 @@ export class PipelinePlugin extends SimplePlugin {
     this.#activities = {
       ...createPipelineActivities({ store, families, estimators, pool: this.#pool, devices }),
       ...(devices.length > 0
-        ? { ...createDeviceActivities({ store, devices }), ...createDeviceStatus(devices) }
+        ? {
+            ...createDeviceActivities({ store, devices }),
+            ...createDeviceStatus(devices),
+            ...createLeaseHolders(),
+          }
         : {}),
     };
   }

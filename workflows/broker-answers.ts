@@ -38,7 +38,7 @@ function hindrance(state: BrokerState, { device, limits }: BrokerSettings, nowMs
       obstacle: 'concurrency',
       reason: `all ${limits.concurrency} leases of ${device} are taken`,
       untilMs: null,
-      next: `who is first in the queue gets the first lease that is given back; one that is not renewed is taken back at ${at(expiresMs)}`,
+      next: `who is first in the queue gets the first lease that is given back; whether their holders still live is looked at by ${at(expiresMs)}`,
     };
   }
   if (rateMs !== null && limits.rate !== null) {
@@ -74,7 +74,7 @@ function breakerHindrance({ breaker, queue }: BrokerState, device: string, nowMs
     untilMs: null,
     next:
       'all go on if it succeeds, and wait longer if it does not' +
-      (probe ? `; another one probes if it gives no sign of life until ${at(probe.expiresMs)}` : ''),
+      (probe ? `; another one probes if it is found dead at ${at(probe.expiresMs)}` : ''),
   };
 }
 

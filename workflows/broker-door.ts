@@ -1,6 +1,6 @@
 import type { BreakerSettings } from '../domain/control/circuit-breaker.js';
-import type { LeaseLimits, LeaseRequest } from '../domain/control/lease-queue.js';
-import type { DeviceReport, LeaseNotice } from './broker-messages.js';
+import type { LeaseLimits } from '../domain/control/lease-queue.js';
+import type { DeviceReport, LeaseReturn, LeaseWish } from './broker-messages.js';
 
 // A message that makes no sense must not bring the broker down: an error in its code would be tried again for ever.
 
@@ -10,20 +10,22 @@ type Loose<T> = { [Key in keyof T]?: unknown } | null | undefined;
 const LONGEST_TEXT = 1000;
 
 /** What is wrong with a request; null: nothing. */
-export function requestProblem(wish: Loose<LeaseRequest>): string | null {
+export function requestProblem(wish: Loose<LeaseWish>): string | null {
   return (
     textProblem('id', wish?.id) ??
     textProblem('owner', wish?.owner) ??
     textProblem('replyTo', wish?.replyTo) ??
-    (Number.isSafeInteger(wish?.priority)
-      ? null
-      : `priority: expected a whole number, got ${shown(wish?.priority)}`)
+    textProblem('runId', wish?.runId) ??
+    wholeProblem('priority', wish?.priority) ??
+    (wish!.patienceMs === null ? null : wholeProblem('patienceMs', wish?.patienceMs)) ??
+    countsProblem(limitCounts(wish?.limits as Loose<LeaseLimits>))
   );
 }
 
-/** What is wrong with a renewal or release; null: nothing. */
-export function noticeProblem(notice: Loose<LeaseNotice>): string | null {
-  return textProblem('id', notice?.id);
+/** What is wrong with a lease that is given back; null: nothing. */
+export function returnProblem(lease: Loose<LeaseReturn>): string | null {
+  const { outcome } = lease ?? {};
+  return textProblem('id', lease?.id) ?? (outcome === null ? null : outcomeProblem(outcome));
 }
 
 /** What is wrong with a report; null: nothing. */
@@ -31,13 +33,13 @@ export function reportProblem(report: Loose<DeviceReport>): string | null {
   return (
     textProblem('id', report?.id) ??
     textProblem('lease', report?.lease) ??
-    outcomeProblem(report?.outcome as Loose<{ kind: unknown; reason: unknown; nextOpeningMs: unknown }>)
+    outcomeProblem(report?.outcome as LooseOutcome)
   );
 }
 
-function outcomeProblem(
-  outcome: Loose<{ kind: unknown; reason: unknown; nextOpeningMs: unknown }>,
-): string | null {
+type LooseOutcome = Loose<{ kind: unknown; reason: unknown; nextOpeningMs: unknown }>;
+
+function outcomeProblem(outcome: LooseOutcome): string | null {
   const { kind, reason, nextOpeningMs } = outcome ?? {};
   if (kind === 'success') return null;
   if (kind !== 'failure' && kind !== 'outage') {
@@ -58,22 +60,35 @@ export function settingsProblem(input: {
   messagesPerRun?: unknown;
 }): string | null {
   const { limits, breaker, messagesPerRun = 1 } = input;
-  const rate = limits?.rate as Loose<{ count: unknown; perMs: unknown }>;
-  const counts: Record<string, unknown> = {
-    'limits.concurrency': limits?.concurrency,
-    ...(rate === null ? {} : { 'limits.rate.count': rate?.count, 'limits.rate.perMs': rate?.perMs }),
-    'limits.leaseMs': limits?.leaseMs,
-    'limits.agingMs': limits?.agingMs,
+  const counts = {
+    ...limitCounts(limits),
     'breaker.threshold': breaker?.threshold,
     'breaker.openMs': breaker?.openMs,
     'breaker.longestOpenMs': breaker?.longestOpenMs,
     messagesPerRun,
   };
+  return countsProblem(counts) ?? textProblem('device', input.device);
+}
+
+function limitCounts(limits: Loose<LeaseLimits>): Record<string, unknown> {
+  const rate = limits?.rate as Loose<{ count: unknown; perMs: unknown }>;
+  return {
+    'limits.concurrency': limits?.concurrency,
+    ...(rate === null ? {} : { 'limits.rate.count': rate?.count, 'limits.rate.perMs': rate?.perMs }),
+    'limits.leaseMs': limits?.leaseMs,
+    'limits.agingMs': limits?.agingMs,
+  };
+}
+
+function countsProblem(counts: Record<string, unknown>): string | null {
   const wrong = Object.entries(counts).find(
     ([, value]) => !(Number.isSafeInteger(value) && (value as number) > 0),
   );
-  if (wrong === undefined) return textProblem('device', input.device);
-  return `${wrong[0]}: expected a whole number above 0, got ${shown(wrong[1])}`;
+  return wrong === undefined ? null : `${wrong[0]}: expected a whole number above 0, got ${shown(wrong[1])}`;
+}
+
+function wholeProblem(name: string, value: unknown): string | null {
+  return Number.isSafeInteger(value) ? null : `${name}: expected a whole number, got ${shown(value)}`;
 }
 
 function textProblem(name: string, value: unknown): string | null {

@@ -1,9 +1,10 @@
-import { askPassage } from '../domain/control/circuit-breaker.js';
+import { askPassage, outSinceMs, type Breaker } from '../domain/control/circuit-breaker.js';
 import {
-  expire,
   forget,
   grantNext,
+  impatient,
   nextChangeMs,
+  nextImpatientMs,
   type Lease,
   type LeaseLimits,
   type LeaseRequest,
@@ -17,17 +18,22 @@ export interface Answer {
   answer: LeaseAnswer;
 }
 
-/** Takes back what ran out, and grants what limits and breaker allow; answers whom to tell what. */
+/** Grants what limits and breaker allow, and sends away who has waited long enough; answers whom to tell what. */
 export function takeTurn(state: BrokerState, nowMs: number, limits: LeaseLimits): Answer[] {
-  const { queue, expired } = expire(state.queue, nowMs);
-  state.queue = queue;
-  const answers = expired.map((lease) => lost(lease, `not renewed for ${limits.leaseMs} ms`));
-  for (const { id } of expired) onEnd(state, id, nowMs);
+  const answers: Answer[] = [];
   for (;;) {
     const lease = grantOne(state, nowMs, limits);
-    if (lease === null) return answers;
-    answers.push(granted(lease, limits));
+    if (lease === null) return [...answers, ...sendAway(state, nowMs)];
+    answers.push(granted(lease, state.breaker));
   }
+}
+
+function sendAway(state: BrokerState, nowMs: number): Answer[] {
+  const { breaker } = state;
+  if (breaker.kind === 'closed') return [];
+  const leaving = impatient(state.queue, nowMs, breaker.sinceMs);
+  for (const { id } of leaving) onEnd(state, id, nowMs);
+  return leaving.map(({ id, replyTo }) => ({ replyTo, answer: { kind: 'out', id, reason: breaker.reason } }));
 }
 
 function grantOne(state: BrokerState, nowMs: number, limits: LeaseLimits): Lease | null {
@@ -41,16 +47,10 @@ function grantOne(state: BrokerState, nowMs: number, limits: LeaseLimits): Lease
 }
 
 /** Who asks again, as after a restart of its own, is told again; null where it has to wait for its turn. */
-export function repeatedAnswer(state: BrokerState, wish: LeaseRequest, limits: LeaseLimits): Answer | null {
+export function repeatedAnswer(state: BrokerState, wish: LeaseRequest): Answer | null {
   if (state.ended.includes(wish.id)) return lost(wish, 'this id had its lease; ask under another one');
-  const answer = renewedAnswer(state, wish.id, limits);
-  return answer && { ...answer, replyTo: wish.replyTo };
-}
-
-/** Until when a lease lasts now; null where there is none: its holder was told so when it was lost. */
-export function renewedAnswer(state: BrokerState, id: string, limits: LeaseLimits): Answer | null {
-  const lease = state.queue.active.find((one) => one.id === id);
-  return lease === undefined ? null : granted(lease, limits);
+  const lease = state.queue.active.find((one) => one.id === wish.id);
+  return lease === undefined ? null : { ...granted(lease, state.breaker), replyTo: wish.replyTo };
 }
 
 /** An answer that did not arrive: the one it was for is gone, and loses all it asked for or has. */
@@ -64,12 +64,17 @@ export function onUnheard(state: BrokerState, { replyTo, answer }: Answer, nowMs
 export function nextWakeMs({ queue, breaker }: BrokerState, nowMs: number, limits: LeaseLimits) {
   const moments = [nextChangeMs(queue, nowMs, limits)];
   if (queue.waiting.length > 0 && breaker.kind === 'open') moments.push(breaker.untilMs);
-  const ahead = moments.filter((moment): moment is number => moment !== null && moment > nowMs);
+  const sinceMs = outSinceMs(breaker);
+  if (sinceMs !== null) moments.push(nextImpatientMs(queue, sinceMs));
+  const ahead = moments.filter(
+    (moment): moment is number => moment !== null && moment > nowMs && moment < Infinity,
+  );
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-function granted({ id, replyTo, expiresMs }: Lease, { leaseMs }: LeaseLimits): Answer {
-  return { replyTo, answer: { kind: 'granted', id, expiresMs, leaseMs } };
+function granted({ id, replyTo, grantedMs }: Lease, breaker: Breaker): Answer {
+  const isProbe = breaker.kind === 'half-open' && breaker.probe === id;
+  return { replyTo, answer: { kind: 'granted', id, grantedMs, isProbe } };
 }
 
 function lost({ id, replyTo }: LeaseRequest, reason: string): Answer {

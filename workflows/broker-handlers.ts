@@ -1,14 +1,13 @@
 import { log, setHandler } from '@temporalio/workflow';
 import { overviewOf, whyOf } from './broker-answers.js';
-import { noticeProblem, reportProblem, requestProblem } from './broker-door.js';
-import { renewedAnswer, repeatedAnswer } from './broker-grants.js';
+import { reportProblem, requestProblem, returnProblem } from './broker-door.js';
+import { repeatedAnswer } from './broker-grants.js';
 import type { BrokerRun } from './broker-run.js';
-import { onEnd, onRenewal, onReport, onRequest } from './broker-state.js';
+import { onReport, onRequest, onReturn } from './broker-state.js';
 import { tell } from './broker-tell.js';
 import {
   brokerOverviewQuery,
   releaseLeaseSignal,
-  renewLeaseSignal,
   reportDeviceSignal,
   requestLeaseSignal,
   whyQuery,
@@ -17,21 +16,15 @@ import {
 /** What may be said to a broker, and asked. Messages only change the state; whom that helps is decided in the next turn. */
 export function registerBrokerHandlers(run: BrokerRun): void {
   const { state, settings } = run;
-  const { limits } = settings;
   setHandler(requestLeaseSignal, (wish) => {
     if (!admitted(run, 'requestLease', requestProblem(wish))) return;
-    const again = repeatedAnswer(state, wish, limits);
+    settings.limits = wish.limits;
+    const again = repeatedAnswer(state, wish);
     if (again !== null) void tell(run, again);
     else onRequest(state, wish, Date.now());
   });
-  setHandler(renewLeaseSignal, (notice) => {
-    if (!admitted(run, 'renewLease', noticeProblem(notice))) return;
-    onRenewal(state, notice.id, Date.now(), limits);
-    const answer = renewedAnswer(state, notice.id, limits);
-    if (answer !== null) void tell(run, answer);
-  });
-  setHandler(releaseLeaseSignal, (notice) => {
-    if (admitted(run, 'releaseLease', noticeProblem(notice))) onEnd(state, notice.id, Date.now());
+  setHandler(releaseLeaseSignal, (lease) => {
+    if (admitted(run, 'releaseLease', returnProblem(lease))) onReturn(state, lease, Date.now(), settings);
   });
   setHandler(reportDeviceSignal, (report) => {
     if (admitted(run, 'reportDevice', reportProblem(report))) onReport(state, report, Date.now(), settings);

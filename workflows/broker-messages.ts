@@ -4,9 +4,9 @@ import type { Lease, LeaseLimits, LeaseRequest } from '../domain/control/lease-q
 
 // What pipelines, jobs and people say to the broker of a device, and what it answers. Times are milliseconds since 1970.
 
-/** About one lease: a sign of life, or its return. An id is good for one lease; who lost it asks anew under another one. */
-export interface LeaseNotice {
-  id: string;
+/** A wish to use the device, and what the device allows as its asker knows it: the latest word holds. */
+export interface LeaseWish extends LeaseRequest {
+  limits: LeaseLimits;
 }
 
 /** How the device did. `outage`: it cannot be used at all, until its next opening where that is known. */
@@ -14,6 +14,15 @@ export type DeviceOutcome =
   | { kind: 'success' }
   | { kind: 'failure'; reason: string }
   | { kind: 'outage'; reason: string; nextOpeningMs: number | null };
+
+/**
+ * A lease is given back, or the request withdrawn, with how the device did where that is known. An id is good for one lease; who lost it asks anew under
+ * another one.
+ */
+export interface LeaseReturn {
+  id: string;
+  outcome: DeviceOutcome | null;
+}
 
 /** What the holder of a lease saw of the device. `id` is the report's own: said twice, it counts once. */
 export interface DeviceReport {
@@ -23,12 +32,13 @@ export interface DeviceReport {
 }
 
 /**
- * The broker's answer to `replyTo`. A lease lasts until the `expiresMs` of the last answer; a renewal is answered like a grant, so that a holder
- * who trusts nothing else never believes in a lease that was taken back. `leaseMs`: how long a lease lasts without renewal.
+ * The broker's answer to `replyTo`. A lease is good until it is given back or its holder's run ends. `isProbe`: all others wait for how the device does. `lost`:
+ * the id is used up. `out`: the device is out for longer than the asker waits.
  */
 export type LeaseAnswer =
-  | { kind: 'granted'; id: string; expiresMs: number; leaseMs: number }
-  | { kind: 'lost'; id: string; reason: string };
+  | { kind: 'granted'; id: string; grantedMs: number; isProbe: boolean }
+  | { kind: 'lost'; id: string; reason: string }
+  | { kind: 'out'; id: string; reason: string };
 
 /** What keeps a request waiting. `hand-over`: the broker goes on with a fresh history, a matter of moments. */
 export type Obstacle = 'breaker' | 'probe' | 'concurrency' | 'rate' | 'hand-over';

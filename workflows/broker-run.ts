@@ -15,4 +15,6 @@ export interface BrokerRun {
   alarm: { atMs: number; scope: CancellationScope } | null;
   /** The activity that waits for news of the device. */
   watch: CancellationScope | null;
+  /** Whether it is being asked which holders of leases that ran out still live. */
+  checking: boolean;
 }

@@ -12,13 +12,12 @@ import {
 import {
   EMPTY_QUEUE,
   release,
-  renew,
   request,
   type LeaseLimits,
   type LeaseQueue,
   type LeaseRequest,
 } from '../domain/control/lease-queue.js';
-import type { DeviceReport } from './broker-messages.js';
+import type { DeviceOutcome, DeviceReport, LeaseReturn } from './broker-messages.js';
 
 /** What a broker was started with. */
 export interface BrokerSettings {
@@ -55,13 +54,9 @@ export function initialBroker(): BrokerState {
 
 /** Somebody wants the device; who waits, has a lease or had it under this id changes nothing. */
 export function onRequest(state: BrokerState, wish: LeaseRequest, nowMs: number): void {
-  const { id, owner, replyTo, priority } = wish;
-  if (!state.ended.includes(id)) state.queue = request(state.queue, { id, owner, replyTo, priority }, nowMs);
-}
-
-/** A holder is alive. */
-export function onRenewal(state: BrokerState, id: string, nowMs: number, limits: LeaseLimits): void {
-  state.queue = renew(state.queue, id, nowMs, limits);
+  const { id, owner, replyTo, runId, priority, patienceMs } = wish;
+  if (state.ended.includes(id)) return;
+  state.queue = request(state.queue, { id, owner, replyTo, runId, priority, patienceMs }, nowMs);
 }
 
 /** A lease, or a place in the queue, is over. A probe that ends without a report said nothing, and the next one may try. */
@@ -81,7 +76,28 @@ export function onReport(
 ): void {
   if (state.reported.includes(report.id)) return;
   state.reported = [...state.reported, report.id].slice(-REMEMBERED);
-  const { lease: id, outcome } = report;
+  onOutcome(state, report.lease, report.outcome, nowMs, settings);
+}
+
+/** A lease comes back, with how the device did where that is known; what comes back twice counts once. */
+export function onReturn(
+  state: BrokerState,
+  { id, outcome }: LeaseReturn,
+  nowMs: number,
+  settings: BrokerSettings,
+): void {
+  if (state.ended.includes(id)) return;
+  if (outcome !== null) onOutcome(state, id, outcome, nowMs, settings);
+  onEnd(state, id, nowMs);
+}
+
+function onOutcome(
+  state: BrokerState,
+  id: string,
+  outcome: DeviceOutcome,
+  nowMs: number,
+  settings: BrokerSettings,
+): void {
   if (outcome.kind === 'success') state.breaker = afterSuccess(state.breaker, id);
   else {
     const complaint = { id, reason: outcome.reason.slice(0, LONGEST_REASON), nowMs };

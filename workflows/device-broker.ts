@@ -10,6 +10,7 @@ import { settingsProblem } from './broker-door.js';
 import { nextWakeMs, takeTurn } from './broker-grants.js';
 import { registerBrokerHandlers } from './broker-handlers.js';
 import type { BrokerRun } from './broker-run.js';
+import { checkHolders } from './broker-holders.js';
 import { initialBroker, type BrokerSettings, type BrokerState } from './broker-state.js';
 import { tell } from './broker-tell.js';
 import { stopWatching, watchDevice } from './broker-watch.js';
@@ -27,15 +28,16 @@ export interface BrokerInput extends BrokerSettings {
 function runOf({ device, limits, breaker, resume }: BrokerInput): BrokerRun {
   const state = resume ?? initialBroker();
   state.runs++;
-  const nothing = { messages: 0, touched: false, telling: 0, alarm: null, watch: null };
+  const nothing = { messages: 0, touched: false, telling: 0, alarm: null, watch: null, checking: false };
   return { settings: { device, limits, breaker }, state, ...nothing };
 }
 
-/** One look at everything: leases that ran out, grants, what to be woken for. Costs nothing where nothing is to be done. */
+/** One look at everything: grants, leases that ran out, what to be woken for. Costs nothing where nothing is to be done. */
 function turn(run: BrokerRun): void {
   const { state, settings } = run;
   for (const answer of takeTurn(state, Date.now(), settings.limits)) void tell(run, answer);
   watchDevice(run);
+  checkHolders(run);
   setAlarm(run, nextWakeMs(state, Date.now(), settings.limits));
   run.touched = false;
 }
@@ -43,8 +45,8 @@ function turn(run: BrokerRun): void {
 /** Hands the state to a fresh history, once all answers of this one have arrived. Messages that come meanwhile are part of the state. */
 async function handOver(run: BrokerRun, input: BrokerInput): Promise<never> {
   stopWatching(run);
-  await condition(() => run.telling === 0 && allHandlersFinished());
-  return continueAsNew<typeof deviceBroker>({ ...input, resume: run.state });
+  await condition(() => run.telling === 0 && !run.checking && allHandlersFinished());
+  return continueAsNew<typeof deviceBroker>({ ...input, limits: run.settings.limits, resume: run.state });
 }
 
 /**

@@ -10,6 +10,7 @@ import type { DeviceJobState } from '../contracts/device-job.js';
 import { recording } from './device-proxies.js';
 import { registerJobHandlers } from './job-decision.js';
 import { outcomeOf, untilEnded } from './job-end.js';
+import { giveBack, reportDevice } from './job-lease.js';
 import type { JobRun } from './job-run.js';
 import { settle } from './job-settlement.js';
 import { acquire } from './job-submission.js';
@@ -26,6 +27,9 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
     submissions: 0,
     firstSubmissionMs: startedAtMs,
     outSinceMs: null,
+    lease: null,
+    leases: 0,
+    leaseMs: 0,
     adopted: false,
     twins: [],
     question: null,
@@ -54,8 +58,10 @@ function span(fromMs: number | null, toMs: number | null): number | null {
 function timesOf(run: JobRun, state: DeviceJobState | null, fetchMs: number | null): JobTimes {
   const at = (time: string | null | undefined) => (time == null ? null : Date.parse(time));
   const [acceptedAt, startedAt, endedAt] = [run.job?.acceptedAt, state?.startedAt, state?.endedAt].map(at);
+  const { leases, leaseMs } = run;
   return {
-    waitingMs: span(run.startedAtMs, acceptedAt!),
+    leaseMs: leases === 0 ? null : leaseMs,
+    waitingMs: span(run.startedAtMs + leaseMs, acceptedAt!),
     queueMs: span(acceptedAt!, startedAt!),
     executionMs: span(startedAt!, endedAt!),
     fetchMs,
@@ -71,9 +77,14 @@ interface End {
 
 async function follow(run: JobRun): Promise<End> {
   const acquired = await acquire(run);
-  if ('outcome' in acquired) return { outcome: acquired.outcome, state: null, fetchMs: null };
+  if ('outcome' in acquired) {
+    await giveBack(run, null);
+    return { outcome: acquired.outcome, state: null, fetchMs: null };
+  }
   run.job = acquired.job;
+  await reportDevice(run, { kind: 'success' });
   const state = await untilEnded(run, run.job);
+  await giveBack(run, { kind: 'success' });
   const endedMs = Date.now();
   const outcome = await outcomeOf(run, run.job, state);
   return { outcome, state, fetchMs: state?.phase === 'succeeded' ? Date.now() - endedMs : null };
@@ -104,7 +115,7 @@ async function through(run: JobRun): Promise<DeviceJobResult> {
 }
 
 /**
- * One paid job: intent, submission, reconciliation where the submission is unknown, waiting, fetching, settlement. However it ends is its result, also when it was
+ * One paid job: intent, lease, submission, reconciliation where the submission is unknown, waiting, fetching, settlement. However it ends is its result, also when it was
  * cancelled: then the provider was asked to cancel, and what that came to is said. At its deadline the same.
  *
  * Fails, non-retryable and with nothing bought, as `ContractViolation` for an unknown device or a malformed input, and as `ArtifactMissing` without its program.

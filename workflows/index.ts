@@ -33,7 +33,6 @@ export {
   brokerOverviewQuery,
   leaseSignal,
   releaseLeaseSignal,
-  renewLeaseSignal,
   reportDeviceSignal,
   requestLeaseSignal,
   whyQuery,

@@ -2,7 +2,14 @@ import { isCancellation } from '@temporalio/workflow';
 import type { JobIntent, JobProgress } from '../contracts/device-job-messages.js';
 import type { DeviceJobInput, SubmissionDecision, StopReason } from '../contracts/device-job-result.js';
 import type { DeviceJob } from '../contracts/device-job.js';
+import type { LeaseAnswer } from './broker-messages.js';
 import { stoppable } from './stoppable.js';
+
+/** A lease of the device's broker. `answer` null: it has not answered yet. */
+export interface JobLease {
+  readonly id: string;
+  answer: LeaseAnswer | null;
+}
 
 /** One device job under way. */
 export interface JobRun {
@@ -18,6 +25,11 @@ export interface JobRun {
   firstSubmissionMs: number;
   /** When the device first refused it for a reason that passes; null: it did not. */
   outSinceMs: number | null;
+  /** The lease that is asked for or held; null: none. */
+  lease: JobLease | null;
+  /** Leases asked for so far, and how long that took. */
+  leases: number;
+  leaseMs: number;
   adopted: boolean;
   /** Further jobs with our token. */
   twins: DeviceJob[];

@@ -6,6 +6,7 @@ import type { FailureName } from '../contracts/failure-names.js';
 import { submission } from './device-proxies.js';
 import { askPerson } from './job-decision.js';
 import { failed, lossOf } from './job-failures.js';
+import { giveBack, holdLease, reportDevice } from './job-lease.js';
 import { adopt, findEarlier, reconcile } from './job-reconciliation.js';
 import { stopReason, unlessStopped, type JobRun } from './job-run.js';
 
@@ -74,6 +75,17 @@ async function resolve(run: JobRun, message: string): Promise<Acquisition | null
 /** Refusals that pass: nothing was bought, and the same may be accepted later. */
 const PASSING: ReadonlySet<FailureName> = new Set<FailureName>(['DeviceUnavailable', 'Throttled']);
 
+type NotAccepted = Exclude<SubmitJobResult, { kind: 'accepted' }>;
+
+/** What an answer tells of the device, if anything: one that is out is asked by one probe at a time from now on. */
+async function tellBroker(run: JobRun, answer: NotAccepted): Promise<void> {
+  const { kind, message, retryAfterMs } = answer;
+  if (kind === 'unknown') return reportDevice(run, { kind: 'failure', reason: message });
+  if (answer.failure !== 'DeviceUnavailable') return;
+  const nextOpeningMs = retryAfterMs === null ? null : Date.now() + retryAfterMs;
+  await giveBack(run, { kind: 'outage', reason: message, nextOpeningMs });
+}
+
 /** How it ends where the submission was refused; null: it may be tried again. */
 function endOf(run: JobRun, { failure, message }: Refused): Acquisition | null {
   if (!PASSING.has(failure)) return { outcome: failed(failure, message) };
@@ -83,8 +95,12 @@ function endOf(run: JobRun, { failure, message }: Refused): Acquisition | null {
   return isOver ? { outcome: failed('DeviceUnavailable', message) } : null;
 }
 
-/** Waits before the next submission: as long as the provider wants, or else twice as long each time; never beyond the caller's patience. */
+/**
+ * Waits before the next submission: as long as the provider wants, or else twice as long each time; never beyond the caller's patience. Who has no lease any more
+ * is let through by the broker when it is time.
+ */
 async function pauseAfter(run: JobRun, retryAfterMs: number | null): Promise<void> {
+  if (run.intent.limits !== null && run.lease === null) return;
   const usualMs = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(run.submissions - 1, 10));
   const { outSinceMs, input } = run;
   const endMs = outSinceMs === null || input.patienceMs === null ? Infinity : outSinceMs + input.patienceMs;
@@ -99,8 +115,11 @@ export async function acquire(run: JobRun): Promise<Acquisition> {
   for (let unknown = 0; ;) {
     const reason = stopReason(run);
     if (reason !== null) return { outcome: { kind: 'cancelled', reason } };
+    const outcome = await holdLease(run);
+    if (outcome !== null) return { outcome };
     const answer = await submit(run);
     if (answer.kind === 'accepted') return { job: answer.job };
+    await tellBroker(run, answer);
     const end = answer.kind === 'refused' ? endOf(run, answer) : await resolve(run, answer.message);
     if (end !== null) return end;
     if (answer.kind === 'unknown' && ++unknown === MOST_UNKNOWN) {

@@ -86,7 +86,7 @@ async function ended(
 }
 
 function addJobTime(run: LoopRun, { times }: DeviceJobResult): void {
-  const queueMs = (times.waitingMs ?? 0) + (times.queueMs ?? 0);
+  const queueMs = (times.leaseMs ?? 0) + (times.waitingMs ?? 0) + (times.queueMs ?? 0);
   addLoopTime(run, { queueMs, executionMs: times.executionMs ?? 0, retries: 0 });
 }
 

@@ -10,8 +10,14 @@ import type {
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
 import type { PipelineProgress } from '../contracts/pipeline.js';
-import type { LeaseRequest } from '../domain/control/lease-queue.js';
-import type { BrokerOverview, DeviceReport, LeaseAnswer, LeaseNotice, WhyAnswer } from './broker-messages.js';
+import type {
+  BrokerOverview,
+  DeviceReport,
+  LeaseAnswer,
+  LeaseReturn,
+  LeaseWish,
+  WhyAnswer,
+} from './broker-messages.js';
 
 /** Where the pipeline is and what it waits for. */
 export const progressQuery = defineQuery<PipelineProgress>('progress');
@@ -26,18 +32,15 @@ export const resumeUpdate = defineUpdate<PipelineProgress>('resume');
 export const extendDeadlineUpdate = defineUpdate<PipelineProgress, [{ byMs: number }]>('extendDeadline');
 
 /** To a broker: this id wants the device. Said twice it changes nothing. */
-export const requestLeaseSignal = defineSignal<[LeaseRequest]>('requestLease');
-
-/** To a broker: the holder is alive. */
-export const renewLeaseSignal = defineSignal<[LeaseNotice]>('renewLease');
+export const requestLeaseSignal = defineSignal<[LeaseWish]>('requestLease');
 
 /** To a broker: the lease is given back, or the request withdrawn. */
-export const releaseLeaseSignal = defineSignal<[LeaseNotice]>('releaseLease');
+export const releaseLeaseSignal = defineSignal<[LeaseReturn]>('releaseLease');
 
 /** To a broker: how the device did. */
 export const reportDeviceSignal = defineSignal<[DeviceReport]>('reportDevice');
 
-/** From a broker to the one who asked: granted or lost. */
+/** From a broker to the one who asked: granted, or why not. */
 export const leaseSignal = defineSignal<[LeaseAnswer]>('lease');
 
 /** Why an id waits for its device, until when, and what comes next. */

@@ -55,8 +55,8 @@ export async function readDevices(path: string, deps: DeviceDeps): Promise<Quant
 /** The devices of a configuration, in its order. Errors as above. */
 export function configuredDevices({ devices }: DevicesFile, deps: DeviceDeps): QuantumDevice[] {
   return devices.map((config) => {
-    const { description } = config;
-    const device = configuredDevice(config, deps);
+    const { description, limits } = config;
+    const device = Object.assign(configuredDevice(config, deps), { limits });
     return description === null ? device : described(device, description);
   });
 }

@@ -8,6 +8,7 @@ import type {
   RawResults,
   SubmissionSafety,
 } from '../../contracts/device-job.js';
+import type { DeviceLimits } from '../../contracts/device-limits.js';
 import type { DeviceDescription } from '../../contracts/device.js';
 import type { Origin } from '../../contracts/estimate.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../contracts/measurement.js';
@@ -33,6 +34,8 @@ export interface QuantumDevice {
   /** What its numbers come from. */
   readonly origin: Exclude<Origin, 'classical'>;
   readonly safety: SubmissionSafety;
+  /** What all pipelines together ask of it, behind a circuit breaker; absent or null: each job goes straight to it. */
+  readonly limits?: DeviceLimits | null;
   /** What it is like, for forecasts of fidelity; absent: nobody says, and a floor of fidelity rules it out. */
   readonly description?: DeviceDescription;
   capabilities(signal: AbortSignal): Promise<DeviceCapabilities>;

@@ -10,6 +10,7 @@ const LABEL_LENGTH = 18;
 
 /** Where the time of a job goes, in the order in which it does. */
 const PARTS: readonly { field: keyof JobTimes; label: string; colour: Colour }[] = [
+  { field: 'leaseMs', label: 'lease', colour: 'noise' },
   { field: 'waitingMs', label: 'waiting', colour: 'lost' },
   { field: 'queueMs', label: 'queue', colour: 'undefinedScore' },
   { field: 'executionMs', label: 'execution', colour: 'kept' },
@@ -35,7 +36,7 @@ interface Piece {
   high: number;
 }
 
-/** How long the jobs of each device waited, were queued, ran and were fetched, summed over its jobs. */
+/** How long the jobs of each device waited for leases and else, were queued, ran and were fetched, summed over its jobs. */
 export function deviceTimesPlot(jobs: readonly JobRecord[]): Plot {
   const devices = [...new Set(jobs.map(({ result }) => result.device.id))];
   const sums = devices.map((device) => sumsOf(jobs, device));

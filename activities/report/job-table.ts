@@ -59,6 +59,7 @@ const COLUMNS: readonly Column<JobRecord>[] = [
   { head: 'Job', field: 'job', cell: whichCell },
   { head: 'Device', field: 'device', cell: ({ result }) => result.device.id },
   { head: 'State', field: 'state', cell: stateCell },
+  time('Lease', 'leaseMs'),
   time('Waiting', 'waitingMs'),
   time('Queue', 'queueMs'),
   time('Execution', 'executionMs'),

@@ -13,8 +13,15 @@ export interface BreakerSettings {
  */
 export type Breaker =
   | { kind: 'closed'; failures: number }
-  | { kind: 'open'; untilMs: number; openings: number; reason: string }
-  | { kind: 'half-open'; probe: string; openings: number; reason: string };
+  | ({ kind: 'open'; untilMs: number } & Outage)
+  | ({ kind: 'half-open'; probe: string } & Outage);
+
+/** `sinceMs`: when it opened after it was closed; `openings`: how often it did since then. */
+export interface Outage {
+  sinceMs: number;
+  openings: number;
+  reason: string;
+}
 
 /** A breaker that nothing has happened to. */
 export const CLOSED: Breaker = { kind: 'closed', failures: 0 };
@@ -30,8 +37,8 @@ export function askPassage(breaker: Breaker, id: string, nowMs: number): Passage
   if (breaker.kind === 'closed') return { breaker, passes: true };
   if (breaker.kind === 'half-open') return { breaker, passes: breaker.probe === id };
   if (nowMs < breaker.untilMs) return { breaker, passes: false };
-  const { openings, reason } = breaker;
-  return { breaker: { kind: 'half-open', probe: id, openings, reason }, passes: true };
+  const { sinceMs, openings, reason } = breaker;
+  return { breaker: { kind: 'half-open', probe: id, sinceMs, openings, reason }, passes: true };
 }
 
 /** What speaks against a device. `id`: whose passage it is about; null: nobody's, the device was asked from outside. */
@@ -52,10 +59,10 @@ export function afterSuccess(breaker: Breaker, id: string): Breaker {
  */
 export function afterFailure(breaker: Breaker, complaint: Complaint, settings: BreakerSettings): Breaker {
   if (breaker.kind !== 'closed') {
-    return isProbe(breaker, complaint.id) ? openAgain(breaker.openings, complaint, settings) : breaker;
+    return isProbe(breaker, complaint.id) ? openAgain(breaker, complaint, settings) : breaker;
   }
   const failures = breaker.failures + 1;
-  return failures < settings.threshold ? { kind: 'closed', failures } : openAgain(0, complaint, settings);
+  return failures < settings.threshold ? { kind: 'closed', failures } : openAgain(null, complaint, settings);
 }
 
 /**
@@ -69,8 +76,8 @@ export function afterOutage(
   nextOpeningMs: number | null,
 ): Breaker {
   if (breaker.kind === 'half-open' && !isProbe(breaker, complaint.id)) return breaker;
-  const openings = breaker.kind === 'closed' ? 0 : breaker.openings;
-  const opened = breaker.kind === 'open' ? breaker : openAgain(openings, complaint, settings);
+  const earlier = breaker.kind === 'closed' ? null : breaker;
+  const opened = breaker.kind === 'open' ? breaker : openAgain(earlier, complaint, settings);
   if (nextOpeningMs === null || nextOpeningMs <= complaint.nowMs) return opened;
   return { ...opened, untilMs: nextOpeningMs, reason: complaint.reason };
 }
@@ -83,8 +90,13 @@ export function afterReturn(breaker: Breaker, nowMs: number): Breaker {
 /** The probe is gone without an answer, as when its lease expired: the next one may try. */
 export function afterLostProbe(breaker: Breaker, id: string, nowMs: number): Breaker {
   if (!isProbe(breaker, id)) return breaker;
-  const { openings, reason } = breaker;
-  return { kind: 'open', untilMs: nowMs, openings, reason };
+  const { sinceMs, openings, reason } = breaker;
+  return { kind: 'open', untilMs: nowMs, sinceMs, openings, reason };
+}
+
+/** Since when the device is out; null: it is not. */
+export function outSinceMs(breaker: Breaker): number | null {
+  return breaker.kind === 'closed' ? null : breaker.sinceMs;
 }
 
 function isProbe(breaker: Breaker, id: string | null): breaker is Breaker & { kind: 'half-open' } {
@@ -92,11 +104,13 @@ function isProbe(breaker: Breaker, id: string | null): breaker is Breaker & { ki
 }
 
 function openAgain(
-  openings: number,
+  earlier: Outage | null,
   { reason, nowMs }: Complaint,
   { openMs, longestOpenMs }: BreakerSettings,
 ): Breaker & { kind: 'open' } {
+  const { sinceMs, openings } = earlier ?? { sinceMs: nowMs, openings: 0 };
   let patience = openMs;
   for (let k = 0; k < openings && patience < longestOpenMs; k++) patience *= 2;
-  return { kind: 'open', untilMs: nowMs + Math.min(patience, longestOpenMs), openings: openings + 1, reason };
+  const untilMs = nowMs + Math.min(patience, longestOpenMs);
+  return { kind: 'open', untilMs, sinceMs, openings: openings + 1, reason };
 }

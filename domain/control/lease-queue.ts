@@ -4,7 +4,7 @@ export interface LeaseLimits {
   concurrency: number;
   /** Most leases granted within any `perMs`; null: no such limit. */
   rate: { count: number; perMs: number } | null;
-  /** A lease that is not renewed for so long is taken back: its owner is dead. */
+  /** How long a lease lasts; it is then renewed where its holder still lives, and taken back where not. */
   leaseMs: number;
   /** After so long in the queue a request counts as one priority higher, and so on: nobody starves. */
   agingMs: number;
@@ -15,9 +15,13 @@ export interface LeaseRequest {
   id: string;
   /** Pipeline that asks: those with fewer leases come first. */
   owner: string;
-  /** Who is told when it is granted: several requests of one owner may come from different ones. */
+  /** Workflow that is told when it is granted, and that holds the lease: several requests of one owner may come from different ones. */
   replyTo: string;
+  /** Its run: the lease is good for as long as that is open. */
+  runId: string;
   priority: number;
+  /** How long an outage of the device is waited for; null: as long as it takes. */
+  patienceMs: number | null;
 }
 
 /** A request that was granted. */
@@ -43,7 +47,7 @@ export function request(queue: LeaseQueue, wish: LeaseRequest, nowMs: number): L
   return { ...queue, waiting: [...queue.waiting, { ...wish, askedMs: nowMs }] };
 }
 
-/** A sign of life: the lease lasts from now on again. Leases that were taken back stay so; the owner must ask anew. */
+/** Its holder lives: the lease lasts from now on again. Leases that were taken back stay so; the owner must ask anew. */
 export function renew(queue: LeaseQueue, id: string, nowMs: number, { leaseMs }: LeaseLimits): LeaseQueue {
   const active = queue.active.map((lease) =>
     lease.id === id ? { ...lease, expiresMs: nowMs + leaseMs } : lease,
@@ -57,11 +61,23 @@ export function release(queue: LeaseQueue, id: string): LeaseQueue {
   return { ...queue, waiting: others(queue.waiting), active: others(queue.active) };
 }
 
-/** The queue at `nowMs` without leases that ran out, and these. */
-export function expire(queue: LeaseQueue, nowMs: number): { queue: LeaseQueue; expired: Lease[] } {
-  const expired = queue.active.filter(({ expiresMs }) => expiresMs <= nowMs);
-  if (expired.length === 0) return { queue, expired };
-  return { queue: { ...queue, active: queue.active.filter((lease) => !expired.includes(lease)) }, expired };
+/** Leases that ran out: each holds its place until it is known whether its holder lives. */
+export function dueLeases({ active }: LeaseQueue, nowMs: number): Lease[] {
+  return active.filter(({ expiresMs }) => expiresMs <= nowMs);
+}
+
+/** Who has waited long enough for a device that is out since `outSinceMs`. */
+export function impatient({ waiting }: LeaseQueue, nowMs: number, outSinceMs: number): LeaseRequest[] {
+  return waiting.filter((one) => patienceEndMs(one, outSinceMs) <= nowMs);
+}
+
+/** When the first one has waited long enough; Infinity where nobody ever has. */
+export function nextImpatientMs({ waiting }: LeaseQueue, outSinceMs: number): number {
+  return Math.min(...waiting.map((one) => patienceEndMs(one, outSinceMs)));
+}
+
+function patienceEndMs({ askedMs, patienceMs }: LeaseQueue['waiting'][number], outSinceMs: number): number {
+  return Math.max(askedMs, outSinceMs) + (patienceMs ?? Infinity);
 }
 
 /**
@@ -95,11 +111,11 @@ export function grantNext(
   const grantedMs = recentGrants(queue, nowMs, limits);
   const [next] = isFull(queue, nowMs, limits) ? [] : byTurn(queue, nowMs, limits);
   if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null };
-  const { id, owner, replyTo, priority } = next;
-  const granted = { id, owner, replyTo, priority, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs };
+  const { askedMs: _asked, ...wish } = next;
+  const granted = { ...wish, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs };
   return {
     queue: {
-      waiting: queue.waiting.filter((one) => one.id !== id),
+      waiting: queue.waiting.filter((one) => one.id !== wish.id),
       active: [...queue.active, granted],
       grantedMs: limits.rate === null ? [] : [...grantedMs, nowMs],
     },
@@ -133,7 +149,11 @@ export function placeOf(queue: LeaseQueue, id: string, nowMs: number, limits: Le
 }
 
 /** Aged priority first, then the owner with the fewest leases, then who asked first. */
-function byTurn({ waiting, active }: LeaseQueue, nowMs: number, { agingMs }: LeaseLimits): LeaseRequest[] {
+function byTurn(
+  { waiting, active }: LeaseQueue,
+  nowMs: number,
+  { agingMs }: LeaseLimits,
+): LeaseQueue['waiting'] {
   const leases = (owner: string): number => active.filter((lease) => lease.owner === owner).length;
   return waiting
     .map((one, order) => ({

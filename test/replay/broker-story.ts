@@ -1,12 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  releaseLeaseSignal,
-  renewLeaseSignal,
-  reportDeviceSignal,
-  requestLeaseSignal,
-} from '../../workflows/messages.js';
+import { reportDeviceSignal } from '../../workflows/messages.js';
 import { eventually, openBroker, SETTINGS } from '../support/devices/broker-bench.js';
 
 /**
@@ -22,15 +17,13 @@ export async function brokerStory(environment: TestWorkflowEnvironment): Promise
       () => bench.why(id),
       ({ kind }) => kind === 'granted',
     );
-  const ask = (id: string, replyTo: string) =>
-    bench.handle.signal(requestLeaseSignal, { id, owner: 'pipeline', replyTo, priority: 0 });
+  const ask = (id: string, replyTo: string) => bench.ask(id, { replyTo });
   const gone = await bench.seat('gone');
   const stays = await bench.seat('stays');
   await ask('released', 'stays');
   await granted('released');
   await ask('runs-out', 'stays');
-  await bench.handle.signal(renewLeaseSignal, { id: 'released' });
-  await bench.handle.signal(releaseLeaseSignal, { id: 'released' });
+  await bench.giveBack('released');
   await granted('runs-out');
   await gone.terminate();
   await ask('unheard', 'gone');
@@ -38,7 +31,7 @@ export async function brokerStory(environment: TestWorkflowEnvironment): Promise
   await granted('fails');
   const outcome = { kind: 'failure' as const, reason: 'HTTP 503' };
   await bench.handle.signal(reportDeviceSignal, { id: 'report', lease: 'fails', outcome });
-  await bench.handle.signal(releaseLeaseSignal, { id: 'fails' });
+  await bench.giveBack('fails');
   await ask('probes', 'stays');
   await granted('probes');
   await bench.handle.signal(reportDeviceSignal, {
@@ -47,7 +40,7 @@ export async function brokerStory(environment: TestWorkflowEnvironment): Promise
     outcome: { kind: 'success' },
   });
   await eventually(bench.overview.bind(bench), (one) => one.runs > 1 && one.breaker.kind === 'closed');
-  await bench.handle.signal(releaseLeaseSignal, { id: 'probes' });
+  await bench.giveBack('probes');
   await pause(500);
   await bench.handle.cancel();
   await bench.handle.result().catch(() => undefined);

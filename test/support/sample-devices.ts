@@ -48,6 +48,7 @@ function resultOf(outcome: JobOutcome, k: number): DeviceJobResult {
     reserved: usd(1_250_000 + 10_000 * k),
     bill: outcome.kind === 'succeeded' ? usd(1_310_000) : null,
     times: {
+      leaseMs: k === 0 ? null : 2000 * k,
       waitingMs: 1000 * (k + 1),
       queueMs: bought ? 240_000 + k : null,
       executionMs: outcome.kind === 'succeeded' ? 9_500 : null,

@@ -33,21 +33,25 @@ after(async () => {
 
 function jobOf(k: number): JobScript {
   const stream = randomStream(7, 'lease-crowd', String(k));
-  const renews = k % 25 === 3;
+  const outlastsTerm = k % 25 === 3;
   return {
     id: `job-${k}`,
     priority: stream.nextInt(3),
-    holdMs: renews ? 4500 : 20 + stream.nextInt(200),
-    renewEveryMs: renews ? 900 : null,
+    holdMs: outlastsTerm ? 4500 : 20 + stream.nextInt(200),
     ending: k % 20 === 7 ? 'vanish' : 'release',
     twice: stream.nextInt(5) === 0,
   };
 }
 
-/** Crews of ten jobs; every fourth one is of the same owner. */
-function crewOf(n: number): CrewScript {
+/** Crews of ten jobs, but those that vanish are crews of their own, which end with them; every fourth one is of the same owner. */
+function crewsOf(n: number): CrewScript[] {
   const jobs = Array.from({ length: 10 }, (_, k) => jobOf(10 * n + k));
-  return { broker: bench.handle.workflowId, owner: `pipeline-${n % 4}`, jobs };
+  const crews = [
+    jobs.filter(({ ending }) => ending === 'release'),
+    ...jobs.filter(({ ending }) => ending === 'vanish').map((job) => [job]),
+  ];
+  const from = { broker: bench.handle.workflowId, limits: LIMITS, owner: `pipeline-${n % 4}` };
+  return crews.map((jobs) => ({ ...from, jobs }));
 }
 
 /** Most leases that were held at one moment, as their holders saw it. */
@@ -65,16 +69,19 @@ function mostAtOnce(held: Held[]): number {
 /** The same as the broker's histories show it; also who was granted what, and when. */
 function replayed(events: BrokerEvent[]): { most: number; grants: { id: string; atMs: number }[] } {
   const active = new Set<string>();
+  const runOf = new Map<string, string>();
   const grants = new Map<string, number>();
   let most = 0;
   for (const event of events) {
-    if (event.kind === 'released') active.delete(event.id);
-    else if (event.kind === 'unheard' || (event.kind === 'told' && event.answer.kind === 'lost'))
-      active.delete(event.answer.id);
+    if (event.kind === 'asked') runOf.set(event.wish.id, event.wish.runId);
+    else if (event.kind === 'released') active.delete(event.id);
+    else if (event.kind === 'dead') {
+      for (const id of active) if (event.runIds.includes(runOf.get(id)!)) active.delete(id);
+    } else if (event.kind === 'unheard') active.delete(event.answer.id);
     else if (event.kind === 'told' && event.answer.kind === 'granted' && !grants.has(event.answer.id)) {
-      const { id, expiresMs, leaseMs } = event.answer;
+      const { id, grantedMs } = event.answer;
       active.add(id);
-      grants.set(id, expiresMs - leaseMs);
+      grants.set(id, grantedMs);
     }
     most = Math.max(most, active.size);
   }
@@ -86,16 +93,22 @@ test(
   { timeout: 300_000 },
   async () => {
     const { client, taskQueue, handle } = bench;
-    const start = (n: number): Promise<WorkflowHandle<(script: CrewScript) => Promise<Held[]>>> =>
-      client.workflow.start('crew', { taskQueue, workflowId: `crew-${n}`, args: [crewOf(n)] });
-    const crews = await Promise.all(Array.from({ length: JOBS / 10 }, (_, n) => start(n)));
+    const start = (script: CrewScript): Promise<WorkflowHandle<(script: CrewScript) => Promise<Held[]>>> =>
+      client.workflow.start('crew', {
+        taskQueue,
+        workflowId: `crew-of-${script.jobs[0]!.id}`,
+        args: [script],
+      });
+    const scripts = Array.from({ length: JOBS / 10 }, (_, n) => crewsOf(n)).flat();
+    const crews = await Promise.all(scripts.map(start));
+    const dead = scripts.findIndex(({ jobs }) => jobs[0]!.id === `job-${DEAD_CREW * 10}`);
     // One is ended from outside, whatever its jobs are doing.
     await eventually(
       () => bench.overview(),
       ({ messages }) => messages > 120,
     );
-    await crews[DEAD_CREW]!.terminate();
-    const alive = crews.filter((_, n) => n !== DEAD_CREW);
+    await crews[dead]!.terminate();
+    const alive = crews.filter((_, n) => n !== dead);
     const held = (await Promise.all(alive.map((crew) => crew.result()))).flat();
     await eventually(
       () => bench.overview(),

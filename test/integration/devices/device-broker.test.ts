@@ -6,12 +6,7 @@ import { StageError } from '../../../activities/stage-error.js';
 import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import type { DeviceOutcome, WhyAnswer } from '../../../workflows/broker-messages.js';
-import {
-  releaseLeaseSignal,
-  renewLeaseSignal,
-  reportDeviceSignal,
-  requestLeaseSignal,
-} from '../../../workflows/messages.js';
+import { reportDeviceSignal } from '../../../workflows/messages.js';
 import { eventually, openBroker, SETTINGS, type BrokerBench } from '../../support/devices/broker-bench.js';
 
 const HOUR_MS = 3_600_000;
@@ -34,12 +29,6 @@ async function withBroker(
   } finally {
     await bench.close();
   }
-}
-
-/** Asks in the name of a seat; `from` starts one under that id. */
-async function ask(bench: BrokerBench, id: string, replyTo = id, priority = 0): Promise<void> {
-  if (replyTo === id) await bench.seat(id);
-  await bench.handle.signal(requestLeaseSignal, { id, owner: 'pipeline', replyTo, priority });
 }
 
 function kindOf(bench: BrokerBench, id: string, kind: WhyAnswer['kind']): Promise<WhyAnswer> {
@@ -67,7 +56,7 @@ const failure: DeviceOutcome = { kind: 'failure', reason: 'HTTP 503' };
 
 test('why says the truth at each stage: taken, next, granted, ended, never heard of', LIMIT, async () => {
   await withBroker('stages', {}, async (bench) => {
-    for (const id of ['s1', 's2', 's3', 's4']) await ask(bench, id);
+    for (const id of ['s1', 's2', 's3', 's4']) await bench.ask(id);
     const granted = await kindOf(bench, 's1', 'granted');
     assert.ok(granted.kind === 'granted' && granted.expiresMs === granted.grantedMs + 600_000);
     const [third, fourth] = [
@@ -76,12 +65,12 @@ test('why says the truth at each stage: taken, next, granted, ended, never heard
     ];
     assert.deepEqual([third.ahead, fourth.ahead, third.untilMs], [0, 1, null]);
     assert.match(third.reason, /all 2 leases of stages are taken/);
-    await bench.handle.signal(releaseLeaseSignal, { id: 's1' });
+    await bench.giveBack('s1');
     await kindOf(bench, 's3', 'granted');
     assert.equal((await waitingFor(bench, 's4', 'concurrency')).ahead, 0);
     assert.deepEqual(await bench.why('s1'), { kind: 'ended' });
     assert.deepEqual(await bench.why('nobody'), { kind: 'unknown' });
-    await bench.handle.signal(releaseLeaseSignal, { id: 's4' });
+    await bench.giveBack('s4');
     assert.deepEqual(await kindOf(bench, 's4', 'ended'), { kind: 'ended' });
     assert.deepEqual((await bench.answers('s4')).length, 0, 'a request that was withdrawn is not granted');
   });
@@ -90,7 +79,7 @@ test('why says the truth at each stage: taken, next, granted, ended, never heard
 test('the rate holds, and why says until when', LIMIT, async () => {
   const limits = { ...SETTINGS.limits, concurrency: 10, rate: { count: 2, perMs: HOUR_MS } };
   await withBroker('rate', { limits }, async (bench) => {
-    for (const id of ['r1', 'r2', 'r3']) await ask(bench, id);
+    for (const id of ['r1', 'r2', 'r3']) await bench.ask(id);
     const first = await kindOf(bench, 'r1', 'granted');
     const third = await waitingFor(bench, 'r3', 'rate');
     assert.ok(first.kind === 'granted');
@@ -100,7 +89,7 @@ test('the rate holds, and why says until when', LIMIT, async () => {
       () => bench.answers('r3'),
       (all) => all.length > 0,
     );
-    assert.ok(later[0]?.kind === 'granted' && later[0].expiresMs >= third.untilMs + 600_000);
+    assert.ok(later[0]?.kind === 'granted' && later[0].grantedMs >= third.untilMs);
   });
 });
 
@@ -109,10 +98,10 @@ test(
   LIMIT,
   async () => {
     await withBroker('outage', {}, async (bench) => {
-      for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) await ask(bench, id);
+      for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) await bench.ask(id);
       await kindOf(bench, 'o2', 'granted');
       for (let k = 0; k < 3; k++) await report(bench, 'o1', failure);
-      for (const id of ['o1', 'o2']) await bench.handle.signal(releaseLeaseSignal, { id });
+      for (const id of ['o1', 'o2']) await bench.giveBack(id);
       const out = await waitingFor(bench, 'o3', 'breaker');
       assert.match(out.reason, /outage is out: HTTP 503/);
       const nowMs = await environment.currentTimeMs();
@@ -126,7 +115,7 @@ test(
       await report(bench, 'o2', { kind: 'success' });
       await report(bench, 'o2', failure);
       await report(bench, 'o3', failure);
-      await bench.handle.signal(releaseLeaseSignal, { id: 'o3' });
+      await bench.giveBack('o3');
       const again = await waitingFor(bench, 'o4', 'breaker');
       const left = again.untilMs! - (await environment.currentTimeMs());
       assert.ok(left > 60_000 && left <= 120_000, `twice the pause, got ${left} ms`);
@@ -144,28 +133,25 @@ test(
 
 test('a probe that dies is lost: the next one tries after its lease', LIMIT, async () => {
   await withBroker('lost-probe', {}, async (bench) => {
-    for (const id of ['l1', 'l2']) await ask(bench, id);
+    for (const id of ['l1', 'l2']) await bench.ask(id);
     await kindOf(bench, 'l2', 'granted');
     await report(bench, 'l1', { kind: 'outage', reason: 'offline', nextOpeningMs: null });
-    for (const id of ['l1', 'l2']) await bench.handle.signal(releaseLeaseSignal, { id });
-    for (const id of ['l3', 'l4']) await ask(bench, id);
+    for (const id of ['l1', 'l2']) await bench.giveBack(id);
+    for (const id of ['l3', 'l4']) await bench.ask(id);
     await waitingFor(bench, 'l3', 'breaker');
     await environment.sleep('61 seconds');
-    assert.match((await waitingFor(bench, 'l4', 'probe')).next, /no sign of life until/);
+    assert.match((await waitingFor(bench, 'l4', 'probe')).next, /another one probes if it is found dead/);
+    await bench.client.workflow.getHandle('l3').terminate();
     await environment.sleep('10 minutes');
     const second = await kindOf(bench, 'l4', 'granted');
     assert.ok(second.kind === 'granted' && second.isProbe);
-    assert.deepEqual(
-      (await bench.answers('l3')).map(({ kind }) => kind),
-      ['granted', 'lost'],
-    );
   });
 });
 
 test('a device with opening hours is left alone until it opens, by its own words', LIMIT, async () => {
   const limits = { ...SETTINGS.limits, leaseMs: HOUR_MS };
   await withBroker('window', { limits }, async (bench) => {
-    for (const id of ['w1', 'w2', 'w3']) await ask(bench, id);
+    for (const id of ['w1', 'w2', 'w3']) await bench.ask(id);
     const opensMs = (await environment.currentTimeMs()) + 50 * HOUR_MS;
     bench.device.says = {
       availability: 'unavailable',
@@ -174,7 +160,7 @@ test('a device with opening hours is left alone until it opens, by its own words
     };
     bench.device.calibration = 'monday';
     await environment.sleep('1 minute');
-    for (const id of ['w1', 'w2']) await bench.handle.signal(releaseLeaseSignal, { id });
+    for (const id of ['w1', 'w2']) await bench.giveBack(id);
     const closed = await waitingFor(bench, 'w3', 'breaker');
     assert.equal(closed.untilMs, opensMs);
     assert.match(closed.reason, /the device says "closed"/);
@@ -192,12 +178,12 @@ test(
     const breaker = { threshold: 3, openMs: 200 * HOUR_MS, longestOpenMs: 200 * HOUR_MS };
     const limits = { ...SETTINGS.limits, leaseMs: HOUR_MS };
     await withBroker('return', { breaker, limits }, async (bench) => {
-      await ask(bench, 'b1');
+      await bench.ask('b1');
       await kindOf(bench, 'b1', 'granted');
       bench.device.says = { availability: 'unavailable', word: 'down' };
       await report(bench, 'b1', { kind: 'outage', reason: 'offline', nextOpeningMs: null });
-      await bench.handle.signal(releaseLeaseSignal, { id: 'b1' });
-      await ask(bench, 'b2');
+      await bench.giveBack('b1');
+      await bench.ask('b2');
       await waitingFor(bench, 'b2', 'breaker');
       await eventually(
         () => bench.overview(),
@@ -229,7 +215,7 @@ test(
   async () => {
     await withBroker('mute', {}, async (bench) => {
       bench.device.says = new StageError('Unauthorized', 'the key was refused');
-      for (const id of ['m1', 'm2', 'm3']) await ask(bench, id);
+      for (const id of ['m1', 'm2', 'm3']) await bench.ask(id);
       const { snapshot } = await eventually(
         () => bench.overview(),
         (one) => one.snapshot !== null,
@@ -241,25 +227,28 @@ test(
 );
 
 test(
-  'what the dead held is taken back: leases that nobody renews, and all of those that are gone',
+  'a lease lasts as long as its holder lives; what the dead held is taken back, also all that a grant finds gone',
   LIMIT,
   async () => {
     await withBroker('dead', {}, async (bench) => {
-      const gone = await bench.seat('gone');
-      for (const id of ['d1', 'd2', 'd3', 'd4']) await ask(bench, id, 'gone');
+      const [dead, gone] = [await bench.seat('dead'), await bench.seat('gone')];
+      await bench.ask('d1', { replyTo: 'dead' });
+      for (const id of ['d2', 'd3', 'd4']) await bench.ask(id, { replyTo: 'gone' });
       await kindOf(bench, 'd2', 'granted');
-      await ask(bench, 'd5');
+      await bench.ask('d5');
       assert.equal((await waitingFor(bench, 'd5', 'concurrency')).ahead, 2);
-      await bench.handle.signal(renewLeaseSignal, { id: 'd2' });
-      await environment.sleep('9 minutes');
-      await bench.handle.signal(renewLeaseSignal, { id: 'd2' });
-      await environment.sleep('2 minutes');
-      // The first was never renewed, the second was.
+      const granted = await bench.why('d1');
+      await environment.sleep('24 hours');
+      const later = await bench.why('d1');
+      assert.ok(granted.kind === 'granted' && later.kind === 'granted');
+      assert.equal(later.grantedMs, granted.grantedMs, 'the same lease, for more than a hundred terms');
+      await dead.terminate();
+      await environment.sleep('10 minutes');
       await kindOf(bench, 'd1', 'ended');
       assert.equal((await bench.why('d2')).kind, 'granted');
       await kindOf(bench, 'd3', 'granted');
       await gone.terminate();
-      await bench.handle.signal(releaseLeaseSignal, { id: 'd3' });
+      await bench.giveBack('d3');
       // The next grant finds nobody: it and all the others of that one go back at once.
       await kindOf(bench, 'd5', 'granted');
       for (const id of ['d2', 'd4']) assert.deepEqual(await bench.why(id), { kind: 'ended' });
@@ -271,27 +260,70 @@ test(
   },
 );
 
+test(
+  'who waits for a device that is out goes when its patience is over, and no sooner for those who only come late',
+  LIMIT,
+  async () => {
+    const breaker = { ...SETTINGS.breaker, openMs: 2 * HOUR_MS, longestOpenMs: 2 * HOUR_MS };
+    await withBroker(
+      'impatient',
+      { breaker, limits: { ...SETTINGS.limits, concurrency: 1 } },
+      async (bench) => {
+        await bench.ask('i1');
+        await kindOf(bench, 'i1', 'granted');
+        await bench.ask('i2', { patienceMs: 60_000 });
+        await environment.sleep('10 minutes');
+        assert.equal((await bench.why('i2')).kind, 'waiting', 'a device that is busy is not out');
+        bench.device.says = { availability: 'unavailable', word: 'down' };
+        await bench.giveBack('i1', { kind: 'outage', reason: 'HTTP 503', nextOpeningMs: null });
+        await bench.ask('i3', { patienceMs: 600_000 });
+        await environment.sleep('61 seconds');
+        const [answer] = await eventually(
+          () => bench.answers('i2'),
+          (all) => all.length > 0,
+        );
+        assert.deepEqual(answer, { kind: 'out', id: 'i2', reason: 'HTTP 503' });
+        assert.equal((await bench.why('i3')).kind, 'waiting');
+        await environment.sleep('10 minutes');
+        await kindOf(bench, 'i3', 'ended');
+      },
+    );
+  },
+);
+
+test('who asks brings the limits along: the latest ones hold, also in the next history', LIMIT, async () => {
+  await withBroker('limits', { messagesPerRun: 3 }, async (bench) => {
+    for (const id of ['k1', 'k2', 'k3']) await bench.ask(id);
+    await waitingFor(bench, 'k3', 'concurrency');
+    await bench.ask('k4', { limits: { ...SETTINGS.limits, concurrency: 3 } });
+    await kindOf(bench, 'k3', 'granted');
+    const { runs, limits } = await bench.overview();
+    assert.deepEqual([runs > 1, limits.concurrency], [true, 3]);
+    await waitingFor(bench, 'k4', 'concurrency');
+  });
+});
+
 test('the same message twice changes nothing, also across continue-as-new', LIMIT, async () => {
   await withBroker('twice', { messagesPerRun: 4 }, async (bench) => {
-    const lease = { id: 't1', owner: 'pipeline', replyTo: 't1', priority: 0 };
     const word = { id: 'one', lease: 't1', outcome: failure };
-    await bench.seat('t1');
-    for (let k = 0; k < 5; k++) await bench.handle.signal(requestLeaseSignal, lease);
+    await bench.seat('seat');
+    const askAgain = () => bench.ask('t1', { replyTo: 'seat' });
+    for (let k = 0; k < 5; k++) await askAgain();
     for (let k = 0; k < 5; k++) await bench.handle.signal(reportDeviceSignal, word);
     const seen = await eventually(
       () => bench.overview(),
       ({ messages, leases, runs }) => messages === 10 && leases.length === 1 && runs > 1,
     );
     assert.deepEqual(seen.breaker, { kind: 'closed', failures: 1 });
-    const { expiresMs } = seen.leases[0]!;
+    const { grantedMs } = seen.leases[0]!;
     const answers = await eventually(
-      () => bench.answers('t1'),
+      () => bench.answers('seat'),
       (all) => all.length >= 1,
     );
     for (const answer of answers)
-      assert.deepEqual(answer, { kind: 'granted', id: 't1', expiresMs, leaseMs: 600_000 });
-    for (let k = 0; k < 5; k++) await bench.handle.signal(releaseLeaseSignal, { id: 't1' });
-    await bench.handle.signal(requestLeaseSignal, lease);
+      assert.deepEqual(answer, { kind: 'granted', id: 't1', grantedMs, isProbe: false });
+    for (let k = 0; k < 5; k++) await bench.giveBack('t1');
+    await askAgain();
     const after = await eventually(
       () => bench.overview(),
       ({ messages }) => messages === 16,
@@ -302,7 +334,7 @@ test('the same message twice changes nothing, also across continue-as-new', LIMI
       'a request that comes late is not served again',
     );
     const last = await eventually(
-      () => bench.answers('t1'),
+      () => bench.answers('seat'),
       (all) => all.at(-1)?.kind === 'lost',
     );
     assert.match(last.at(-1)!.kind === 'lost' ? JSON.stringify(last.at(-1)) : '', /this id had its lease/);
@@ -313,8 +345,8 @@ test('messages that make no sense are put aside and told; the broker goes on', L
   await withBroker('nonsense', {}, async (bench) => {
     const nonsense: [string, unknown][] = [
       ['requestLease', undefined],
-      ['requestLease', { id: 'x', owner: 'p', replyTo: 'x', priority: '1' }],
-      ['renewLease', null],
+      ['requestLease', { id: 'x', owner: 'p', replyTo: 'x', runId: 'y', priority: '1' }],
+      ['requestLease', { id: 'x', owner: 'p', replyTo: 'x', runId: 'y', priority: 1, patienceMs: null }],
       ['releaseLease', { id: 7 }],
       [
         'reportDevice',
@@ -323,7 +355,7 @@ test('messages that make no sense are put aside and told; the broker goes on', L
       ['reportDevice', { id: 'r', lease: 'x', outcome: { kind: 'gone' } }],
     ];
     for (const [name, value] of nonsense) await bench.handle.signal(name, value);
-    await ask(bench, 'n1');
+    await bench.ask('n1');
     await kindOf(bench, 'n1', 'granted');
     assert.deepEqual((await bench.overview()).refused, {
       count: 6,

@@ -8,12 +8,24 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { createLeaseHolders } from '../../../activities/lease-holders.js';
 import { createDeviceStatus } from '../../../activities/device-status.js';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
 import type { DeviceStatus } from '../../../contracts/device-job.js';
-import type { BrokerOverview, LeaseAnswer, WhyAnswer } from '../../../workflows/broker-messages.js';
+import type {
+  BrokerOverview,
+  DeviceOutcome,
+  LeaseAnswer,
+  LeaseWish,
+  WhyAnswer,
+} from '../../../workflows/broker-messages.js';
 import type { BrokerInput } from '../../../workflows/device-broker.js';
-import { brokerOverviewQuery, whyQuery } from '../../../workflows/messages.js';
+import {
+  brokerOverviewQuery,
+  releaseLeaseSignal,
+  requestLeaseSignal,
+  whyQuery,
+} from '../../../workflows/messages.js';
 import { DEVICE_BROKER_WORKFLOW, deviceBrokerId } from '../../../workflows/names.js';
 import { answersQuery } from '../workflows/lease-holders.js';
 
@@ -35,6 +47,9 @@ export interface BrokerBench {
   /** Events of the current run. */
   events(): Promise<number>;
   seat(id: string): Promise<WorkflowHandle>;
+  /** Asks for a lease in the name of a seat; `id` as `replyTo` starts one under that id. */
+  ask(id: string, wish?: Partial<LeaseWish>): Promise<void>;
+  giveBack(id: string, outcome?: DeviceOutcome): Promise<void>;
   answers(id: string): Promise<LeaseAnswer[]>;
   close(): Promise<void>;
 }
@@ -60,7 +75,7 @@ export async function openBroker(
   bundle ??= bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
   const worker = await Worker.create({
     ...{ connection, taskQueue, workflowBundle: await bundle, namespace: environment.namespace ?? 'default' },
-    activities: createDeviceStatus([talking(name, device)]),
+    activities: { ...createDeviceStatus([talking(name, device)]), ...createLeaseHolders() },
   });
   const running = worker.run();
   const handle = await client.workflow.start(DEVICE_BROKER_WORKFLOW, {
@@ -68,12 +83,25 @@ export async function openBroker(
     args: [{ ...SETTINGS, device: name, ...settings } satisfies BrokerInput],
   });
   const current = client.workflow.getHandle(handle.workflowId);
+  const seats = new Map<string, string>();
+  const seat = async (id: string): Promise<WorkflowHandle> => {
+    const started = await client.workflow.start('seat', { taskQueue, workflowId: id });
+    seats.set(id, started.firstExecutionRunId);
+    return started;
+  };
+  const { limits } = { ...SETTINGS, ...settings };
   return {
     ...{ client, taskQueue, device, handle: current },
     why: (id) => current.query(whyQuery, { id }),
     overview: () => current.query(brokerOverviewQuery),
     events: async () => (await current.describe()).historyLength,
-    seat: (id) => client.workflow.start('seat', { taskQueue, workflowId: id }),
+    seat,
+    ask: async (id, { replyTo = id, ...wish } = {}) => {
+      if (replyTo === id) await seat(id);
+      const usual = { id, owner: 'pipeline', priority: 0, patienceMs: null, limits };
+      await current.signal(requestLeaseSignal, { ...usual, replyTo, runId: seats.get(replyTo)!, ...wish });
+    },
+    giveBack: (id, outcome) => current.signal(releaseLeaseSignal, { id, outcome: outcome ?? null }),
     answers: (id) => client.workflow.getHandle(id).query(answersQuery),
     close: async () => {
       // A test may have ended it.

@@ -1,12 +1,14 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { EndedRunsResult } from '../../../activities/lease-holders.js';
 import type { LeaseRequest } from '../../../domain/control/lease-queue.js';
-import type { LeaseAnswer, LeaseNotice } from '../../../workflows/broker-messages.js';
+import type { LeaseAnswer, LeaseReturn } from '../../../workflows/broker-messages.js';
 
-/** What a broker heard and decided, in the order of its histories. `unheard`: an answer found nobody. */
+/** What a broker heard and decided, in the order of its histories. `dead`: runs that are over; `unheard`: an answer found nobody. */
 export type BrokerEvent =
   | { kind: 'asked'; wish: LeaseRequest }
   | { kind: 'released'; id: string }
+  | { kind: 'dead'; runIds: string[] }
   | { kind: 'told'; answer: LeaseAnswer }
   | { kind: 'unheard'; answer: LeaseAnswer };
 
@@ -35,7 +37,10 @@ function eventsOfRun(events: HistoryEvent[]): BrokerEvent[] {
     const heard = event.workflowExecutionSignaledEventAttributes;
     if (heard?.signalName === 'requestLease') return [{ kind: 'asked', wish: content(heard.input) }];
     if (heard?.signalName === 'releaseLease')
-      return [{ kind: 'released', id: content<LeaseNotice>(heard.input).id }];
+      return [{ kind: 'released', id: content<LeaseReturn>(heard.input).id }];
+    const answered = event.activityTaskCompletedEventAttributes;
+    const dead = answered && content<Partial<EndedRunsResult>>(answered.result).ended;
+    if (dead) return [{ kind: 'dead', runIds: dead }];
     const said = event.signalExternalWorkflowExecutionInitiatedEventAttributes;
     if (said) {
       const answer = content<LeaseAnswer>(said.input);

@@ -8,13 +8,9 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { LeaseAnswer } from '../../../workflows/broker-messages.js';
-import {
-  leaseSignal,
-  releaseLeaseSignal,
-  renewLeaseSignal,
-  requestLeaseSignal,
-} from '../../../workflows/messages.js';
+import type { LeaseLimits } from '../../../domain/control/lease-queue.js';
+import type { LeaseAnswer, LeaseWish } from '../../../workflows/broker-messages.js';
+import { leaseSignal, releaseLeaseSignal, requestLeaseSignal } from '../../../workflows/messages.js';
 
 export { deviceBroker } from '../../../workflows/device-broker.js';
 
@@ -37,8 +33,6 @@ export interface JobScript {
   id: string;
   priority: number;
   holdMs: number;
-  /** Null: no renewals. */
-  renewEveryMs: number | null;
   ending: 'release' | 'vanish';
   /** Says everything twice. */
   twice: boolean;
@@ -47,6 +41,7 @@ export interface JobScript {
 /** Jobs of one owner, at the same time. */
 export interface CrewScript {
   broker: string;
+  limits: LeaseLimits;
   owner: string;
   jobs: JobScript[];
 }
@@ -57,35 +52,31 @@ export interface Held {
   untilMs: number;
 }
 
-/** Runs jobs. They trust the broker's answers, and nothing beyond the last one. */
-export async function crew({ broker, owner, jobs }: CrewScript): Promise<Held[]> {
-  const trusted = new Map<string, number>();
-  setHandler(leaseSignal, (answer) => {
-    if (answer.kind === 'granted')
-      trusted.set(answer.id, Math.max(trusted.get(answer.id) ?? 0, answer.expiresMs));
+/** Runs jobs. The leases of those that vanish last as long as the crew. */
+export async function crew({ broker, limits, owner, jobs }: CrewScript): Promise<Held[]> {
+  const granted = new Set<string>();
+  setHandler(leaseSignal, ({ kind, id }) => {
+    if (kind === 'granted') granted.add(id);
   });
-  return Promise.all(jobs.map((job) => heldBy(broker, owner, job, trusted)));
+  const { workflowId: replyTo, runId } = workflowInfo();
+  const from = { owner, replyTo, runId, patienceMs: null, limits };
+  return Promise.all(jobs.map((job) => heldBy(broker, from, job, granted)));
 }
 
 async function heldBy(
   brokerId: string,
-  owner: string,
-  { id, priority, holdMs, renewEveryMs, ending, twice }: JobScript,
-  trusted: ReadonlyMap<string, number>,
+  from: Omit<LeaseWish, 'id' | 'priority'>,
+  { id, priority, holdMs, ending, twice }: JobScript,
+  granted: ReadonlySet<string>,
 ): Promise<Held> {
   const broker = getExternalWorkflowHandle(brokerId);
   const times = twice ? 2 : 1;
-  const { workflowId: replyTo } = workflowInfo();
-  for (let k = 0; k < times; k++) await broker.signal(requestLeaseSignal, { id, owner, replyTo, priority });
-  await condition(() => trusted.has(id));
+  for (let k = 0; k < times; k++) await broker.signal(requestLeaseSignal, { ...from, id, priority });
+  await condition(() => granted.has(id));
   const fromMs = Date.now();
   if (ending === 'vanish') return { fromMs, untilMs: fromMs };
-  const step = renewEveryMs ?? holdMs;
-  for (let heldMs = 0; heldMs < holdMs; heldMs += step) {
-    await sleep(step);
-    if (renewEveryMs !== null) await broker.signal(renewLeaseSignal, { id });
-  }
-  const untilMs = Math.max(fromMs, Math.min(Date.now(), trusted.get(id)!));
-  for (let k = 0; k < times; k++) await broker.signal(releaseLeaseSignal, { id });
+  await sleep(holdMs);
+  const untilMs = Date.now();
+  for (let k = 0; k < times; k++) await broker.signal(releaseLeaseSignal, { id, outcome: null });
   return { fromMs, untilMs };
 }

@@ -25,6 +25,7 @@ const OF_DEVICES = [
   'awaitJob',
   'cancelJob',
   'deviceStatus',
+  'endedRuns',
   'fetchJob',
   'findJobs',
   'recordIntent',

@@ -2,23 +2,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  noticeProblem,
   reportProblem,
   requestProblem,
+  returnProblem,
   settingsProblem,
 } from '../../../workflows/broker-door.js';
 
-const WISH = { id: 'a', owner: 'pipeline/x/0', replyTo: 'job', priority: 0 };
 const REPORT = { id: 'r', lease: 'a', outcome: { kind: 'success' as const } };
 const SETTINGS = {
   device: 'far',
   limits: { concurrency: 2, rate: { count: 3, perMs: 1000 }, leaseMs: 60_000, agingMs: 1000 },
   breaker: { threshold: 3, openMs: 1000, longestOpenMs: 60_000 },
 };
+const WISH = {
+  ...{ id: 'a', owner: 'pipeline/x/0', replyTo: 'job', runId: 'run', priority: 0, patienceMs: null },
+  limits: SETTINGS.limits,
+};
 
 test('what makes sense passes', () => {
   assert.equal(requestProblem(WISH), null);
-  assert.equal(noticeProblem({ id: 'a' }), null);
+  assert.equal(requestProblem({ ...WISH, patienceMs: 0 }), null);
+  assert.equal(returnProblem({ id: 'a', outcome: null }), null);
+  assert.equal(returnProblem(REPORT), null);
   const outage = { kind: 'outage', reason: 'closed', nextOpeningMs: null };
   for (const outcome of [REPORT.outcome, { kind: 'failure', reason: 'HTTP 503' }, outage])
     assert.equal(reportProblem({ ...REPORT, outcome }), null);
@@ -33,7 +38,14 @@ test('what does not is named by its place', () => {
     [requestProblem({ ...WISH, owner: '' }), /^owner: .* got ""$/],
     [requestProblem({ ...WISH, replyTo: 7 }), /^replyTo: .* got 7$/],
     [requestProblem({ ...WISH, priority: 0.5 }), /^priority: expected a whole number, got 0\.5$/],
-    [noticeProblem({ id: long }), /^id: /],
+    [requestProblem({ ...WISH, runId: undefined }), /^runId: .* got nothing$/],
+    [requestProblem({ ...WISH, patienceMs: 0.5 }), /^patienceMs: .* got 0\.5$/],
+    [
+      requestProblem({ ...WISH, limits: { ...WISH.limits, concurrency: 0 } }),
+      /^limits\.concurrency: .* got 0$/,
+    ],
+    [returnProblem({ id: long, outcome: null }), /^id: /],
+    [returnProblem({ id: 'a' }), /^outcome\.kind: .* got nothing$/],
     [reportProblem({ ...REPORT, outcome: null }), /^outcome\.kind: .* got nothing$/],
     [reportProblem({ ...REPORT, outcome: { kind: 'failure' } }), /^outcome\.reason: /],
     [

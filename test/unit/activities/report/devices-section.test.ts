@@ -68,6 +68,7 @@ test('the plot of times adds up each part over the jobs of a device, side by sid
     data: { values: { device: string; part: string; from: number; to: number }[] };
   };
   const fields = {
+    lease: 'leaseMs',
     waiting: 'waitingMs',
     queue: 'queueMs',
     execution: 'executionMs',
@@ -93,7 +94,7 @@ test('the plot of times adds up each part over the jobs of a device, side by sid
 test('the axis of times has the longest unit that the longest bar fills', () => {
   const [job] = MEASURED.results.jobs;
   const axis = (waitingMs: number): string => {
-    const times = { waitingMs, queueMs: null, executionMs: null, fetchMs: null };
+    const times = { leaseMs: null, waitingMs, queueMs: null, executionMs: null, fetchMs: null };
     return JSON.stringify(deviceTimesPlot([{ ...job!, result: { ...job!.result, times } }]).spec);
   };
   for (const [ms, unit] of [

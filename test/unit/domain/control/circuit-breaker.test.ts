@@ -9,6 +9,7 @@ import {
   afterSuccess,
   askPassage,
   CLOSED,
+  outSinceMs,
   type Breaker,
 } from '../../../../domain/control/circuit-breaker.js';
 
@@ -23,7 +24,7 @@ test('failures in a row open it; a success in between starts the count again', (
   const two = failed(failed(CLOSED, 0), 0);
   assert.equal(two.kind, 'closed');
   assert.equal(failed(failed(afterSuccess(two, 'x'), 0), 0).kind, 'closed');
-  assert.deepEqual(failed(two, 7), { kind: 'open', untilMs: 1007, openings: 1, reason: 'down' });
+  assert.deepEqual(failed(two, 7), { kind: 'open', untilMs: 1007, sinceMs: 7, openings: 1, reason: 'down' });
 });
 
 test('while it is open nobody passes; after that one probe does, and the others wait for it', () => {
@@ -46,11 +47,13 @@ test('each failed probe doubles the pause, up to the longest', () => {
     if (breaker.kind === 'open') pauses.push(breaker.untilMs - nowMs);
   }
   assert.deepEqual(pauses, [2000, 4000, 5000, 5000, 5000]);
+  assert.equal(outSinceMs(breaker), 0, 'one outage, however often it is probed');
+  assert.equal(outSinceMs(CLOSED), null);
 });
 
 test('a device that says it is out opens at once, until its next opening where that is known', () => {
   assert.deepEqual(afterOutage(CLOSED, { id: 'x', reason: 'offline', nowMs: 10 }, SETTINGS, null), {
-    ...{ kind: 'open', untilMs: 1010, openings: 1, reason: 'offline' },
+    ...{ kind: 'open', untilMs: 1010, sinceMs: 10, openings: 1, reason: 'offline' },
   });
   const window = afterOutage(CLOSED, { id: null, reason: 'until Monday', nowMs: 10 }, SETTINGS, 9_000_000);
   assert.ok(window.kind === 'open' && window.untilMs === 9_000_000);
@@ -78,7 +81,7 @@ test('while it is open or probed nobody but the probe is believed: late answers 
 test('an opening that becomes known moves an open breaker; one that is past is none', () => {
   const open = failed(failed(failed(CLOSED, 0), 0), 0);
   const moved = afterOutage(open, { id: null, reason: 'closed', nowMs: 500 }, SETTINGS, 9000);
-  assert.deepEqual(moved, { kind: 'open', untilMs: 9000, openings: 1, reason: 'closed' });
+  assert.deepEqual(moved, { kind: 'open', untilMs: 9000, sinceMs: 0, openings: 1, reason: 'closed' });
   const past = afterOutage(CLOSED, { id: null, reason: 'closed', nowMs: 500 }, SETTINGS, 500);
   assert.ok(past.kind === 'open' && past.untilMs === 1500);
 });

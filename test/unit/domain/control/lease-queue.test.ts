@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
+  dueLeases,
   EMPTY_QUEUE,
-  expire,
   forget,
   grantNext,
   nextChangeMs,
@@ -16,6 +16,7 @@ import {
   request,
   type LeaseLimits,
   type LeaseQueue,
+  type LeaseRequest,
 } from '../../../../domain/control/lease-queue.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
 
@@ -37,9 +38,13 @@ function grantAll(queue: LeaseQueue, nowMs: number, limits: LeaseLimits) {
   }
 }
 
+function wish(id: string, owner: string, priority: number, replyTo = id): LeaseRequest {
+  return { id, owner, replyTo, runId: `run of ${replyTo}`, priority, patienceMs: null };
+}
+
 function asked(wishes: [id: string, owner: string, priority: number][], nowMs = 0): LeaseQueue {
   return wishes.reduce(
-    (queue, [id, owner, priority]) => request(queue, { id, owner, replyTo: id, priority }, nowMs),
+    (queue, [id, owner, priority]) => request(queue, wish(id, owner, priority), nowMs),
     EMPTY_QUEUE,
   );
 }
@@ -58,14 +63,12 @@ suite('200 waiting jobs on one device, owners that die among them', () => {
         while (next < 200 && stream.next() < 0.6) {
           const id = `job-${next++}`;
           const [owner, priority] = [`p${stream.nextInt(4)}`, stream.nextInt(3)];
-          queue = request(queue, { id, owner, replyTo: id, priority }, nowMs);
+          queue = request(queue, wish(id, owner, priority), nowMs);
           // A message that is delivered twice changes nothing.
-          if (stream.next() < 0.2)
-            queue = request(queue, { id, owner: 'x', replyTo: 'x', priority: 9 }, nowMs);
+          if (stream.next() < 0.2) queue = request(queue, wish(id, 'x', 9), nowMs);
         }
-        const { queue: alive, expired } = expire(queue, nowMs);
-        for (const { id } of expired) assert.ok(dead.has(id), `${id} was alive`);
-        queue = alive;
+        for (const { id } of dueLeases(queue, nowMs))
+          queue = dead.has(id) ? release(queue, id) : renew(queue, id, nowMs, LIMITS);
         const { queue: after, granted } = grantAll(queue, nowMs, LIMITS);
         queue = after;
         for (const id of granted) {
@@ -81,7 +84,7 @@ suite('200 waiting jobs on one device, owners that die among them', () => {
           if (endMs <= nowMs) {
             queue = release(release(queue, id), id);
             ends.delete(id);
-          } else queue = renew(queue, id, nowMs, LIMITS);
+          }
         }
       }
       assert.deepEqual(new Set(grants.map(({ id }) => id)).size, 200);
@@ -113,7 +116,7 @@ test('a low priority does not starve under a stream of higher ones', () => {
   let nowMs = 0;
   for (let k = 0; ; k++) {
     assert.ok(k < 100, 'starved');
-    queue = request(queue, { id: `high-${k}`, owner: 'p', replyTo: 'p', priority: 2 }, nowMs);
+    queue = request(queue, wish(`high-${k}`, 'p', 2), nowMs);
     const { queue: after, granted } = grantNext(queue, nowMs, { ...UNLIMITED_RATE, concurrency: 1 });
     if (granted!.id === 'low') break;
     nowMs += 60_000;
@@ -140,10 +143,10 @@ test('it says when to look again, and how many are ahead', () => {
 });
 
 test('who is gone loses all it asked for or has, and the grant that did not reach it leaves the rate free', () => {
-  const of = (replyTo: string, id: string) => ({ id, owner: 'p', replyTo, priority: 0 });
+  const of = (replyTo: string, id: string) => wish(id, 'p', 0, replyTo);
   const wishes = [of('gone', 'a'), of('gone', 'b'), of('alive', 'c'), of('gone', 'd')];
   const limits = { ...LIMITS, rate: { count: 2, perMs: 60_000 } };
-  const queue = wishes.reduce((before, wish) => request(before, wish, 0), EMPTY_QUEUE);
+  const queue = wishes.reduce((before, one) => request(before, one, 0), EMPTY_QUEUE);
   const full = grantAll(queue, 0, limits);
   assert.deepEqual(full.granted, ['a', 'b']);
   const { queue: left, gone } = forget(full.queue, 'gone', 'b');

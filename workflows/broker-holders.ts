@@ -1,0 +1,41 @@
+import { isCancellation, proxyActivities } from '@temporalio/workflow';
+import type { LeaseHolderActivities } from '../activities/lease-holders.js';
+import { dueLeases, renew, type Lease } from '../domain/control/lease-queue.js';
+import type { BrokerRun } from './broker-run.js';
+import { onEnd } from './broker-state.js';
+
+/** Asks until it is answered: as long as nobody knows whether a holder lives its lease is not given to another one. */
+const { endedRuns } = proxyActivities<LeaseHolderActivities>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '5s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
+/** Looks after the holders of leases that ran out: who lives is good for another term, the leases of the others are free. */
+export function checkHolders(run: BrokerRun): void {
+  const due = dueLeases(run.state.queue, Date.now());
+  if (due.length > 0 && !run.checking) void check(run, due);
+}
+
+/** Never rejects: a holder of whom nothing can be learned is taken to live. */
+async function check(run: BrokerRun, due: readonly Lease[]): Promise<void> {
+  run.checking = true;
+  const over = await endedOf(due);
+  run.checking = false;
+  if (over === null) return;
+  const { state, settings } = run;
+  for (const { id, runId } of due) {
+    if (over.includes(runId)) onEnd(state, id, Date.now());
+    else state.queue = renew(state.queue, id, Date.now(), settings.limits);
+  }
+  run.touched = true;
+}
+
+/** null: this broker is being cancelled. */
+async function endedOf(leases: readonly Lease[]): Promise<string[] | null> {
+  try {
+    return (await endedRuns({ runs: leases.map(({ replyTo: id, runId }) => ({ id, runId })) })).ended;
+  } catch (error) {
+    return isCancellation(error) ? null : [];
+  }
+}

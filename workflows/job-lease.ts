@@ -1,0 +1,88 @@
+import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
+import type { DeviceLimits } from '../contracts/device-limits.js';
+import type { JobOutcome } from '../contracts/device-job-result.js';
+import type { DeviceOutcome, LeaseAnswer, LeaseWish } from './broker-messages.js';
+import { leaseLimits, startBroker } from './broker-start.js';
+import { failed } from './job-failures.js';
+import { stopReason, unlessStopped, type JobRun } from './job-run.js';
+import { releaseLeaseSignal, reportDeviceSignal, requestLeaseSignal } from './messages.js';
+import { deviceBrokerId } from './names.js';
+
+/** A broker may be gone, with all who waited: it is asked again after this, then after twice as long each time. */
+const ASK_AGAIN_MS = 600_000;
+
+function brokerOf({ input }: JobRun) {
+  return getExternalWorkflowHandle(deviceBrokerId(input.device));
+}
+
+function wishOf(run: JobRun, id: string, limits: DeviceLimits): LeaseWish {
+  const { workflowId: replyTo, runId } = workflowInfo();
+  const { patienceMs, pipeline: owner } = run.input;
+  const outMs = run.outSinceMs === null ? 0 : Date.now() - run.outSinceMs;
+  const left = patienceMs === null ? null : Math.max(0, patienceMs - outMs);
+  return { id, owner, replyTo, runId, priority: 0, patienceMs: left, limits: leaseLimits(limits) };
+}
+
+/** Whether the broker has got it: there may be none. */
+async function isSaid(message: Promise<void>): Promise<boolean> {
+  try {
+    await message;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ask(run: JobRun, wish: LeaseWish): Promise<void> {
+  if (await isSaid(brokerOf(run).signal(requestLeaseSignal, wish))) return;
+  await startBroker(run.input.device, wish.limits);
+  await isSaid(brokerOf(run).signal(requestLeaseSignal, wish));
+}
+
+/** null where the job is to be given up before the answer. */
+async function answerTo(run: JobRun, limits: DeviceLimits): Promise<LeaseAnswer | null> {
+  const id = `${workflowInfo().runId}/${++run.leases}`;
+  const lease = (run.lease = { id, answer: null as LeaseAnswer | null });
+  return unlessStopped(run, async () => {
+    for (let pauseMs = ASK_AGAIN_MS; ; pauseMs *= 2) {
+      await ask(run, wishOf(run, id, limits));
+      if (await condition(() => lease.answer !== null, pauseMs)) return lease.answer!;
+    }
+  });
+}
+
+/**
+ * Waits until the broker of the device lets this job through; at once where it did already, or where the device has no limits. Answers how the job ends where it
+ * does not: it is given up, or the device is out for longer than it waits.
+ */
+export async function holdLease(run: JobRun): Promise<JobOutcome | null> {
+  const { limits } = run.intent;
+  if (limits === null || run.lease !== null) return null;
+  run.stage = 'lease';
+  for (;;) {
+    const fromMs = Date.now();
+    const answer = await answerTo(run, limits);
+    run.leaseMs += Date.now() - fromMs;
+    if (answer?.kind === 'granted') return null;
+    if (answer === null) return { kind: 'cancelled', reason: stopReason(run)! };
+    run.lease = null;
+    if (answer.kind === 'out') return failed('DeviceUnavailable', answer.reason);
+  }
+}
+
+/** Tells how the device did while the lease goes on. That it did well is only news of a probe: all others wait for that. */
+export async function reportDevice(run: JobRun, outcome: DeviceOutcome): Promise<void> {
+  const { lease } = run;
+  if (lease?.answer?.kind !== 'granted') return;
+  if (outcome.kind === 'success' && !lease.answer.isProbe) return;
+  const report = { id: `${lease.id}/${run.submissions}/${outcome.kind}`, lease: lease.id, outcome };
+  await isSaid(brokerOf(run).signal(reportDeviceSignal, report));
+}
+
+/** Gives the lease back, or withdraws the request; `outcome`: how the device did, null where that says nothing of it. */
+export async function giveBack(run: JobRun, outcome: DeviceOutcome | null): Promise<void> {
+  const { lease } = run;
+  if (lease === null) return;
+  run.lease = null;
+  await isSaid(brokerOf(run).signal(releaseLeaseSignal, { id: lease.id, outcome }));
+}
