@@ -3,36 +3,20 @@
  * that `npm run soak` goes through.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openTestBench, type TestBench } from '../support/pipeline/test-bench.js';
-import { CREDENTIALS } from '../support/soak/soak-devices.js';
-import { soakProblems } from '../support/soak/soak-judge.js';
-import { soakPlan } from '../support/soak/soak-plan.js';
-import { runSoak } from '../support/soak/soak-seed.js';
+import { test } from 'node:test';
+import { soakMany, type SoakedSeed } from '../support/soak/soak-many.js';
+import { seedLine } from '../support/soak/soak-sums.js';
 
-const SEEDS = 10;
+const SEEDS = Array.from({ length: 10 }, (_, k) => k + 1);
 /** Pipelines at the same time, each on a server of its own: they mostly wait for the provider. */
 const BENCHES = 3;
 
-let benches: TestBench[] = [];
-before(async () => {
-  Object.assign(process.env, CREDENTIALS);
-  benches = await Promise.all(Array.from({ length: BENCHES }, () => openTestBench()));
-});
-after(() => Promise.all(benches.map((bench) => bench.close())));
-
 test('ten seeds of faults and kills', async (t) => {
-  const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
-  await Promise.all(
-    benches.map(async (bench) => {
-      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-        const plan = soakPlan(seed);
-        const outcome = await runSoak(bench, plan);
-        t.diagnostic(
-          `seed ${seed} on ${plan.provider}: ${outcome.ledger.jobs.length} jobs, ${outcome.kills} kills`,
-        );
-        assert.deepEqual(soakProblems(outcome), [], `seed ${seed}: ${JSON.stringify(plan)}`);
-      }
-    }),
-  );
+  const soaked: SoakedSeed[] = [];
+  await soakMany(SEEDS, BENCHES, (seed) => {
+    t.diagnostic(seedLine(seed));
+    soaked.push(seed);
+  });
+  assert.equal(soaked.length, SEEDS.length);
+  assert.deepEqual(soaked.filter(({ problems }) => problems.length > 0).map(seedLine), []);
 });

@@ -28,9 +28,10 @@ export function startWorkerProcess(options: {
   return startProcess(MAIN, [address, store, queues.join(','), doom, devices]);
 }
 
-/** Starts a TypeScript main in a process of its own; resolves when it prints `ready`. */
+/** Starts a main, of TypeScript or JavaScript, in a process of its own; resolves when it prints `ready`. */
 export async function startProcess(main: string, args: readonly string[]): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const loader = main.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';

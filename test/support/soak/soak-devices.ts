@@ -7,15 +7,22 @@ import { LISTING_LAG_SECONDS, type SoakPlan } from './soak-plan.js';
 export const CREDENTIALS = {
   IONQ_API_KEY: PLANTED_KEY,
   IBM_QUANTUM_API_KEY: PLANTED_KEY,
+  AZURE_QUANTUM_API_KEY: PLANTED_KEY,
   AWS_ACCESS_KEY_ID: 'AKIAPLANTED0123456789',
   AWS_SECRET_ACCESS_KEY: PLANTED_KEY,
 };
 
 const FORTE = 'arn:aws:braket:us-east-1::device/qpu/ionq/Forte-1';
 
+/** Seeds after one another on a server: what one leaves behind is not to find the next one's device. */
+export function soakDeviceId({ provider, seed }: SoakPlan): string {
+  return `${provider}-${seed}`;
+}
+
 /** The one device of a soak, as a file of devices holds it. */
-export function soakDevice(provider: SoakPlan['provider'], bench: EmulatorBench): Record<string, unknown> {
-  const common = { adapter: provider, id: provider, listingLagSeconds: LISTING_LAG_SECONDS };
+export function soakDevice(plan: SoakPlan, bench: EmulatorBench): Record<string, unknown> {
+  const { provider } = plan;
+  const common = { adapter: provider, id: soakDeviceId(plan), listingLagSeconds: LISTING_LAG_SECONDS };
   const origin = bench.origin(provider);
   const priced = { currency: 'USD', source: 'tariff of the emulator', date: '2026-11-24' };
   switch (provider) {
@@ -32,6 +39,16 @@ export function soakDevice(provider: SoakPlan['provider'], bench: EmulatorBench)
         ...common,
         ...{ backend: 'ibm_emulated_falcon', instance: IBM_CRN, url: `${origin}/api/v1`, signInUrl: origin },
         price: { ...priced, perSecondMicros: 1_600_000 },
+      };
+    case 'azure':
+      return {
+        ...common,
+        ...{ subscription: 's', resourceGroup: 'g', workspace: 'emulated-v2', url: origin },
+        ...{ target: 'ionq.qpu.forte-1', qubits: 36 },
+        price: {
+          ...priced,
+          ...{ perOneQubitGateShotMicros: 220, perTwoQubitGateShotMicros: 980, leastMicros: 1_000_000 },
+        },
       };
   }
 }

@@ -1,5 +1,13 @@
+import { azureJobId } from '../../../activities/devices/azure/azure-job-id.js';
+import type { LedgerEntry } from '../../../emulator/index.js';
 import { PLANTED_KEY } from '../devices/planted-key.js';
 import { SOAKED, SOAK_SHOTS, type SoakOutcome } from './soak-seed.js';
+
+/** What must never be. `broken`: there was no answer to judge. */
+export interface SoakProblem {
+  kind: 'paid-twice' | 'lost' | 'row' | 'money' | 'secret' | 'broken';
+  text: string;
+}
 
 /** Amounts are sums of millionths, read as fractions of a unit. */
 const CENT = 0.01;
@@ -15,12 +23,19 @@ function* rowProblems({ results: { ranking, failed } }: SoakOutcome): Iterable<s
   for (const { id, reason } of failed) yield `${id} failed: ${reason}`;
 }
 
-function* purchaseProblems({ results, ledger }: SoakOutcome): Iterable<string> {
-  const tokens = new Set(results.jobs.map(({ result }) => result.token));
-  for (const token of tokens) {
-    const billed = ledger.jobs.filter((job) => job.billed && job.tokens.includes(token));
+/** Whether the job was sent with this token; Azure is sent none, but an id that is made of it. */
+function bears({ tokens, id }: LedgerEntry, token: string): boolean {
+  return tokens.includes(token) || id === azureJobId(token);
+}
+
+function* secondPurchases({ results, ledger }: SoakOutcome): Iterable<string> {
+  for (const token of new Set(results.jobs.map(({ result }) => result.token))) {
+    const billed = ledger.jobs.filter((job) => job.billed && bears(job, token));
     if (billed.length > 1) yield `${token} was billed ${billed.length} times`;
   }
+}
+
+function* lostPurchases({ results, ledger }: SoakOutcome): Iterable<string> {
   const known = new Set(
     results.jobs.flatMap(({ result }) => [
       ...(result.job === null ? [] : [result.job.id]),
@@ -49,8 +64,21 @@ function* moneyProblems({ results, ledger }: SoakOutcome): Iterable<string> {
   if (reserved === 0 && spent < billed - CENT) yield `spent ${spent}, billed ${billed}, nothing reserved`;
 }
 
+function* secretProblems({ history }: SoakOutcome): Iterable<string> {
+  if (history.includes(PLANTED_KEY)) yield 'the history holds a key';
+}
+
+type Judge = (outcome: SoakOutcome) => Iterable<string>;
+
+const JUDGES: readonly [SoakProblem['kind'], Judge][] = [
+  ['row', rowProblems],
+  ['paid-twice', secondPurchases],
+  ['lost', lostPurchases],
+  ['money', moneyProblems],
+  ['secret', secretProblems],
+];
+
 /** What a seed shows that must never be; empty: nothing. */
-export function soakProblems(outcome: SoakOutcome): string[] {
-  const secret = outcome.history.includes(PLANTED_KEY) ? ['the history holds a key'] : [];
-  return [...rowProblems(outcome), ...purchaseProblems(outcome), ...moneyProblems(outcome), ...secret];
+export function soakProblems(outcome: SoakOutcome): SoakProblem[] {
+  return JUDGES.flatMap(([kind, judge]) => [...judge(outcome)].map((text) => ({ kind, text })));
 }

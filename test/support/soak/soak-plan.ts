@@ -3,7 +3,7 @@ import { randomStream, type RandomStream } from '../../../domain/statistics/rand
 /** What a seed does to one pipeline: who serves it, what goes wrong there, and when its worker dies. */
 export interface SoakPlan {
   seed: number;
-  provider: 'ionq' | 'braket' | 'ibm';
+  provider: 'ionq' | 'braket' | 'ibm' | 'azure';
   /** As a file of faults holds them. */
   calls: Record<string, unknown>[];
   jobs: Record<string, unknown>[];
@@ -14,7 +14,7 @@ export interface SoakPlan {
 /** Declared by every device of a soak; no list of the emulator lags longer. */
 export const LISTING_LAG_SECONDS = 3;
 
-const PROVIDERS = ['ionq', 'braket', 'ibm'] as const;
+const PROVIDERS = ['ionq', 'braket', 'ibm', 'azure'] as const;
 
 function pick<T>(random: RandomStream, list: readonly T[]): T {
   return list[random.nextInt(list.length)]!;
