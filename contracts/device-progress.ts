@@ -1,4 +1,5 @@
 import type { Cost, Rehearsal } from './cost.js';
+import type { Money } from './device-job.js';
 
 /** A person's word that more may be spent than waits for nobody. */
 export interface Approval {
@@ -20,6 +21,13 @@ export interface ApprovalWanted {
   sinceMs: number;
 }
 
+/** A job that money is set aside for and that has not been settled. */
+export interface JobUnderWay {
+  workflowId: string;
+  device: string;
+  quote: Money;
+}
+
 /** Answer of the `devices` query of a pipeline. */
 export interface DeviceProgress {
   /** Of the preferred device on. */
@@ -28,6 +36,7 @@ export interface DeviceProgress {
   rehearsal: Rehearsal | null;
   /** Loops under way. */
   loops: { block: number; workflowId: string }[];
+  jobs: JobUnderWay[];
   wanted: ApprovalWanted | null;
   approvals: Approval[];
 }

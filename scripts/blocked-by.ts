@@ -8,7 +8,7 @@ import {
   whyQuery,
 } from '../workflows/messages.js';
 import { deviceBrokerId } from '../workflows/names.js';
-import { askedInTime } from './device-jobs.js';
+import { askedInTime } from './asked-in-time.js';
 import type { Sighting } from './progress.js';
 import type { Session } from './session.js';
 

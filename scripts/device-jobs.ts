@@ -1,8 +1,11 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
-import { jobProgressQuery } from '../workflows/messages.js';
+import type { JobUnderWay } from '../contracts/device-progress.js';
+import { devicesQuery, jobProgressQuery } from '../workflows/messages.js';
 import { deviceJobWorkflowId } from '../workflows/names.js';
+import { askedInTime } from './asked-in-time.js';
 import type { Session } from './session.js';
 
 /** One attempt to have something measured, as people see it. What is not known (yet) is null. */
@@ -34,52 +37,46 @@ export function endedRow(workflowId: string, result: DeviceJobResult): JobRow {
   };
 }
 
-function runningRow(workflowId: string, progress: JobProgress | null): JobRow {
+function runningRow(workflowId: string, progress: JobProgress | null, known?: JobUnderWay): JobRow {
   return {
-    ...{ workflowId, device: null, times: null, quote: null, bill: null, adopted: false },
+    ...{ workflowId, device: known?.device ?? null, times: null, bill: null, adopted: false },
     token: progress?.token ?? null,
     job: progress?.job ?? null,
     state: progress?.stage ?? 'no worker answers',
     reason: progress?.question ?? null,
     submissions: progress?.submissions ?? 0,
+    quote: known?.quote ?? null,
   };
 }
 
-/** `UNAVAILABLE` of gRPC. */
-const UNAVAILABLE = 14;
-
-/** Whether the server could not be spoken to; the client wraps the error of a call in one of its own. */
-function isUnreachable(error: unknown): boolean {
-  const { cause } = error as { cause?: unknown };
-  return [error, cause].some((one) => (one as { code?: unknown } | undefined)?.code === UNAVAILABLE);
+/** Jobs under way by their workflow ids, as the books of the pipeline have them; none where no worker answers. */
+async function jobsUnderWay(session: Session, pipeline: string): Promise<Map<string, JobUnderWay>> {
+  const handle = session.client.workflow.getHandle(pipeline);
+  const progress = await askedInTime(session, () => handle.query(devicesQuery));
+  return new Map((progress?.jobs ?? []).map((job) => [job.workflowId, job]));
 }
 
-/** Longest wait for a worker's answer to a query. */
-const QUERY_PATIENCE_MS = 5000;
-
-/** What a workflow answers to a query; null where there is none, or no worker answers in time. */
-export async function askedInTime<T>({ client }: Session, query: () => Promise<T>): Promise<T | null> {
-  return client.connection.withDeadline(Date.now() + QUERY_PATIENCE_MS, query).catch((error: unknown) => {
-    if (isUnreachable(error)) throw error;
-    return null;
-  });
-}
-
-async function rowOf(session: Session, workflowId: string, isRunning: boolean): Promise<JobRow> {
-  const handle = session.client.workflow.getHandle(workflowId);
-  if (isRunning)
-    return runningRow(workflowId, await askedInTime(session, () => handle.query(jobProgressQuery)));
+async function endedRowOf(handle: WorkflowHandle, known: JobUnderWay | undefined): Promise<JobRow> {
+  const { workflowId } = handle;
   const result: unknown = await handle.result().catch((error: Error) => error);
   if (!(result instanceof Error)) return endedRow(workflowId, DeviceJobResult.parse(result));
-  return { ...runningRow(workflowId, null), state: 'failed', reason: result.message };
+  return { ...runningRow(workflowId, null, known), state: 'failed', reason: result.message };
 }
 
 /** The device jobs of a pipeline that the server knows, by name. Errors of the connection pass through. */
 export async function deviceJobs(session: Session, pipeline: string): Promise<JobRow[]> {
+  const { workflow } = session.client;
+  const known = await jobsUnderWay(session, pipeline);
   const prefix = deviceJobWorkflowId(pipeline, '');
   const rows: JobRow[] = [];
-  const query = `WorkflowId STARTS_WITH "${prefix}"`;
-  for await (const { workflowId, status } of session.client.workflow.list({ query }))
-    rows.push(await rowOf(session, workflowId, status.name === 'RUNNING'));
+  for await (const { workflowId, status } of workflow.list({ query: `WorkflowId STARTS_WITH "${prefix}"` })) {
+    const handle = workflow.getHandle(workflowId);
+    const job = known.get(workflowId);
+    rows.push(
+      status.name === 'RUNNING'
+        ? runningRow(workflowId, await askedInTime(session, () => handle.query(jobProgressQuery)), job)
+        : await endedRowOf(handle, job),
+    );
+  }
   return rows.sort((a, b) => (a.workflowId < b.workflowId ? -1 : 1));
 }

@@ -1,10 +1,8 @@
 import type { PipelineProgress } from '../contracts/pipeline.js';
 import { progressQuery } from '../workflows/messages.js';
-import {
-  defaultPayloadConverter,
-  type WorkflowExecutionDescription,
-  type WorkflowHandle,
-} from '@temporalio/client';
+import { defaultPayloadConverter, type WorkflowExecutionDescription } from '@temporalio/client';
+import { askedInTime } from './asked-in-time.js';
+import { deviceNotes, sightDevices, type DeviceSighting } from './device-line.js';
 import type { Session } from './session.js';
 
 /** What can be seen of a pipeline from outside: its own word where a worker answers, else the server's. */
@@ -12,6 +10,8 @@ export interface Sighting {
   /** Temporal's word: RUNNING, COMPLETED, FAILED, CANCELLED, TERMINATED, TIMED_OUT, CONTINUED_AS_NEW. */
   state: string;
   progress: PipelineProgress | null;
+  /** null: it names none, is not at them, or no worker answers. */
+  devices: DeviceSighting | null;
   /** Finished candidates of blocks under way, from their heartbeats. */
   inBlocks: number;
   /** Activities that nobody has picked up. */
@@ -24,16 +24,6 @@ export interface Sighting {
 const BETWEEN_ATTEMPTS = 1;
 /** Longest wait for a worker's answer to a query. */
 const QUERY_PATIENCE_MS = 2000;
-
-async function ask(session: Session, handle: WorkflowHandle): Promise<PipelineProgress | null> {
-  const connection = session.client.connection;
-  return connection
-    .withDeadline(Date.now() + QUERY_PATIENCE_MS, () => handle.query(progressQuery))
-    .then(
-      (progress) => progress,
-      () => null,
-    );
-}
 
 function doneIn(details: unknown): number {
   const done = (details as { done?: unknown } | null)?.done;
@@ -62,10 +52,14 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
   const failed = pending.filter(
     ({ lastFailure, state }) => lastFailure?.message && Number(state) === BETWEEN_ATTEMPTS,
   );
-  const running = description.status.name === 'RUNNING';
+  const isRunning = description.status.name === 'RUNNING';
+  const progress = isRunning
+    ? await askedInTime(session, () => handle.query(progressQuery), QUERY_PATIENCE_MS)
+    : null;
   return {
     state: description.status.name,
-    progress: running ? await ask(session, handle) : null,
+    progress,
+    devices: progress?.stage === 'estimation' ? await sightDevices(session, id) : null,
     inBlocks: pending.reduce((sum, activity) => sum + doneInBlock(activity), 0),
     unclaimed: [...new Set(unclaimed.map(nameOf))],
     troubles: [...new Set(failed.map((activity) => `${nameOf(activity)}: ${activity.lastFailure!.message}`))],
@@ -78,12 +72,13 @@ export function deadlineOf({ stage, deadlineMs }: PipelineProgress): string | nu
 }
 
 /** One line for people. */
-export function describeProgress({ progress, inBlocks, unclaimed, troubles }: Sighting): string {
+export function describeProgress({ progress, devices, inBlocks, unclaimed, troubles }: Sighting): string {
   if (!progress) return 'no worker answers; waiting for one';
   const { stage, total, paused, failed } = progress;
   const done = progress.done + (stage === 'estimation' ? inBlocks : 0);
   const count = total > 0 ? ` ${Math.min(done, total)} of ${total}` : '';
   const notes = [
+    ...(devices === null ? [] : deviceNotes(devices)),
     failed > 0 ? `${failed} failed` : '',
     paused ? 'paused' : '',
     progress.cancelRequested ? 'cancelling' : '',

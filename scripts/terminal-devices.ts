@@ -18,13 +18,13 @@ function jobsText(jobs: Results['jobs']): string {
 }
 
 function costText({ currency, budget, spent, reserved }: Cost): string {
-  const of = budget === null ? '' : ` of ${shown(budget)}`;
+  const of = budget === null ? '' : ` of ${amountText(budget)}`;
   const limit = budget === null ? ', no budget' : '';
-  const open = reserved === 0 ? '' : `, ${shown(reserved)} set aside for open bills`;
-  return `${shown(spent)}${of} ${currency} spent${limit}${open}`;
+  const open = reserved === 0 ? '' : `, ${amountText(reserved)} set aside for open bills`;
+  return `${amountText(spent)}${of} ${currency} spent${limit}${open}`;
 }
 
 /** Two digits after the point; more where these would hide a smaller amount. */
-function shown(amount: number): string {
+export function amountText(amount: number): string {
   return amount > 0 && amount < 0.01 ? String(amount) : amount.toFixed(2);
 }

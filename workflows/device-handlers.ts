@@ -62,6 +62,7 @@ export function deviceProgressOf({ state }: StageRun): DeviceProgress | null {
     cost: costOf(devices, ladder),
     rehearsal: devices.rehearsal,
     loops: devices.open.map((block) => ({ block, workflowId: hybridLoopId(pipeline, block) })),
+    jobs: devices.jobs ?? [],
     wanted: wantedOf(devices, ladder),
     approvals: devices.approvals,
   };

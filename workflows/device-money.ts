@@ -1,5 +1,6 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
+import type { JobUnderWay } from '../contracts/device-progress.js';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
 import {
   freeMicros,
@@ -42,6 +43,10 @@ function refusal({ ledger }: DeviceState, { budget }: DeviceLadder, request: Mon
     : null;
 }
 
+function jobsBut({ jobs = [] }: DeviceState, id: string): JobUnderWay[] {
+  return jobs.filter(({ workflowId }) => workflowId !== id);
+}
+
 /** The answer to who wants money; null: it waits for a person. */
 export function answerMoney(
   state: DeviceState,
@@ -58,6 +63,7 @@ export function answerMoney(
   if (reservation.kind === 'refused') return { id, kind: 'refused', reason: 'the budget is used up' };
   if (!isKnown) state.quotedMicros += asked.micros;
   state.ledger = reservation.ledger;
+  state.jobs = [...jobsBut(state, id), { workflowId: id, device: request.device, quote: asked }];
   return { id, kind: 'reserved' };
 }
 
@@ -82,6 +88,7 @@ export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<v
 /** Puts what a job came to in the place of what was set aside; what may still come stays set aside. */
 export function settleJob(state: DeviceState, { id, bill, open }: MoneySettlement): void {
   state.waiting = state.waiting.filter((request) => request.id !== id);
+  state.jobs = jobsBut(state, id);
   if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))
     state.ledger = settle(state.ledger, id, bill.micros);
   else if (!open) state.ledger = release(state.ledger, id);

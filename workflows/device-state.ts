@@ -1,6 +1,6 @@
 import type { Rehearsal } from '../contracts/cost.js';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
-import type { Approval } from '../contracts/device-progress.js';
+import type { Approval, JobUnderWay } from '../contracts/device-progress.js';
 import type { LoopReport, MoneyRequest } from '../contracts/loop-messages.js';
 import { openLedger, type BudgetLedger } from '../domain/control/budget-ledger.js';
 
@@ -11,6 +11,8 @@ export interface DeviceState {
   /** Jobs whose money waits for a person, the oldest first. */
   waiting: (MoneyRequest & { sinceMs: number })[];
   approvals: Approval[];
+  /** Jobs under way; absent in what an earlier version carried over. */
+  jobs?: JobUnderWay[];
   rehearsal: Rehearsal | null;
   /** Loops under way, by their blocks. */
   open: number[];
@@ -25,6 +27,6 @@ const NO_CURRENCY = 'USD';
 export function initialDevices({ budget }: DeviceLadder): DeviceState {
   return {
     ledger: openLedger(budget?.currency ?? NO_CURRENCY, budget?.micros ?? 0),
-    ...{ quotedMicros: 0, waiting: [], approvals: [], rehearsal: null, open: [], reports: [] },
+    ...{ quotedMicros: 0, waiting: [], approvals: [], jobs: [], rehearsal: null, open: [], reports: [] },
   };
 }

@@ -19,6 +19,7 @@ const COLUMNS: [head: string, side: Column['side'], cell: (row: JobRow) => strin
   ['state', 'left', ({ state, adopted }) => (adopted ? `${state}, adopted` : state)],
   ["provider's id", 'left', ({ job }) => job ?? '-'],
   ['token', 'left', ({ token }) => token ?? '-'],
+  ['lease', 'right', ({ times }) => seconds(times?.leaseMs)],
   ['waiting', 'right', ({ times }) => seconds(times?.waitingMs)],
   ['queue', 'right', ({ times }) => seconds(times?.queueMs)],
   ['execution', 'right', ({ times }) => seconds(times?.executionMs)],

@@ -20,7 +20,7 @@ function waitingFor({ state, progress, unclaimed, troubles }: Sighting): string 
 }
 
 function statusOf(seen: Sighting) {
-  const { progress, inBlocks } = seen;
+  const { progress, devices, inBlocks } = seen;
   return {
     state: stateOf(seen),
     stage: progress?.stage ?? (seen.state === 'COMPLETED' ? 'done' : null),
@@ -28,6 +28,7 @@ function statusOf(seen: Sighting) {
     total: progress?.total ?? null,
     waitingFor: waitingFor(seen),
     deadline: progress && deadlineOf(progress),
+    devices: devices && devices.progress,
   };
 }
 
@@ -49,6 +50,6 @@ export function registerStatus(program: Command): void {
     program,
     'status',
     'Says where a pipeline is and what it waits for.',
-    '{state, stage, done, total, waitingFor, deadline}',
+    '{state, stage, done, total, waitingFor, deadline, devices}',
   ).action(status);
 }

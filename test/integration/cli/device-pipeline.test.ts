@@ -79,6 +79,11 @@ test('it waits for the approval that it was told to wait for, and goes on with i
   );
   assert.ok(Date.parse(deadline) > Date.now());
   assert.match(blocked[0]!.next, new RegExp(`thq approve ${pipelineId} --by NAME --reason TEXT`));
+  const { stdout: line } = await service.run(['status', pipelineId, ...service.there]);
+  assert.match(
+    line,
+    /^running: estimation 0 of 2 \(\d+\.\d\d USD wait for an approval; 0\.00 of 500\.00 USD spent\)\n$/,
+  );
   assert.equal((await emulator.ledger()).jobs.length, 0);
 
   const approved = await json<{ cost: { reserved: number } }>([
