@@ -1,136 +1,165 @@
 /**
- * Property: a worker that is killed at any point of a device job costs seconds: another one goes on, one job is billed, and the counts arrive. One adapter per
- * safety level: the local simulator (`client-id`) and IonQ (`searchable`).
+ * Property: whoever is killed, and at whatever point of a paid job, exactly one job is billed for it and its counts arrive; a person is asked where nobody else can
+ * know, and only there. The provider's ledger is the judge. Many jobs are in the middle of something, each at a point of its own, when the process dies.
  */
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowHandle } from '@temporalio/client';
-import { LocalSimulatorConfig, type WrittenDeviceConfig } from '../../contracts/device-config.js';
-import { assertCounts } from '../support/devices/asymmetric.js';
-import { historyText } from '../support/devices/history-text.js';
-import { openIonqCase, type IonqCase } from '../support/devices/ionq-case.js';
-import { decide, ended, openJobBench, untilJob, type JobBench } from '../support/devices/job-bench.js';
-import { PLANTED_KEY } from '../support/devices/planted-key.js';
+import { moveDeadlineSignal } from '../../workflows/messages.js';
+import { ended } from '../support/devices/job-bench.js';
+import { isFindable, LOCAL_ADAPTER, PROVIDER_ADAPTERS } from '../support/devices/kill-adapters.js';
+import { openKillBench, type KillBench, type RunningCase } from '../support/devices/kill-bench.js';
+import { doomedAt, faultsOf, killCase, localCase, type KillCase } from '../support/devices/kill-case.js';
+import { asksPerson, assertBoughtOnce, judged, personDecides } from '../support/devices/kill-judge.js';
+import { KILL_POINTS, type KillPoint } from '../support/devices/kill-points.js';
+import { faults, openEmulator, type EmulatorBench } from '../support/emulator/emulator-bench.js';
+import { startEmulatorFarm, type EmulatorFarm } from '../support/emulator/emulator-farm.js';
 
-let bench: JobBench;
+const { unsent, left, accepted, replied, doubted, waiting, fetching, fetched, settling } = KILL_POINTS;
+/** Long enough for what is let go to meet nobody. */
+const PROVIDER_AWAY_MS = 2000;
+/** Longer than the heartbeat time-out of 5 s: no reply is recorded in time. */
+const SERVER_AWAY_MS = 7000;
+
+let bench: KillBench;
 before(async () => {
-  bench = await openJobBench();
+  bench = await openKillBench();
 });
 after(() => bench?.close());
 
-/** Where the worker dies: by its own hand beside an activity, or by ours once something is seen. */
-type Moment = { doom: string } | { when: (ionq: IonqCase, handle: WorkflowHandle) => Promise<boolean> };
-
-async function until(seen: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) if (await seen()) return;
-  throw new Error('the moment to kill at has not come within 30 s');
-}
-
-const waiting = async (handle: WorkflowHandle): Promise<boolean> =>
-  (await untilJob(handle, ({ job }) => job !== null)).stage === 'waiting';
-
-const hang = (route: string, when: string) => ({
-  calls: [{ route, nth: 1, kind: 'hang', when, seconds: 3 }],
-});
-
-/** Name, what the emulator does to make room for the moment, the moment, requests to buy that go out in all. */
-const ON_IONQ: [string, Parameters<typeof openIonqCase>[0], Moment, number][] = [
-  ['before the request', {}, { doom: 'submitJob:before' }, 2],
-  [
-    'after the request left, before it was accepted',
-    hang('submit', 'before'),
-    { when: async (ionq) => (await ionq.calls('submit')) === 1 },
-    2,
-  ],
-  [
-    'after it was accepted, before the reply',
-    hang('submit', 'after'),
-    { when: async (ionq) => (await ionq.jobs()).length === 1 },
-    1,
-  ],
-  ['after the reply, before it is recorded', {}, { doom: 'submitJob:after' }, 1],
-  ['while it waits', {}, { when: (_, handle) => waiting(handle) }, 1],
-  [
-    'while results are fetched',
-    hang('results', 'before'),
-    { when: async (ionq) => (await ionq.calls('results')) === 1 },
-    1,
-  ],
-  ['after the fetch, before it is recorded', {}, { doom: 'fetchJob:after' }, 1],
-  ['after the bill was read, before it is recorded', {}, { doom: 'settleJob:after' }, 1],
-];
-
-/** Starts a job, lets its worker die at the moment, and hands over to another worker. */
-async function brokenOff(
-  queue: string,
-  devices: readonly WrittenDeviceConfig[],
-  moment: { doom: string } | { when: (handle: WorkflowHandle) => Promise<boolean> },
-): Promise<WorkflowHandle> {
-  const doomed = await bench.spawn(queue, devices, 'doom' in moment ? moment.doom : '');
-  const handle = await bench.start({ device: devices[0]!.id, queue });
-  if ('when' in moment) {
-    await until(() => moment.when(handle));
-    await doomed.kill();
-  }
-  await doomed.ended;
-  await bench.spawn(queue, devices);
-  return handle;
-}
-
-suite('IonQ: killed', { concurrency: 3 }, () => {
-  for (const [name, script, moment, submissions] of ON_IONQ) {
+/** A test for each case that follows its job, whose process is gone by then, to its end. */
+function eachOf(
+  doomed: readonly { id: string; name: string }[],
+  running: () => readonly RunningCase[],
+  judge: (running: RunningCase) => Promise<unknown>,
+): void {
+  for (const { id, name } of doomed) {
     test(name, async () => {
-      // Found too early it would be bought twice: the list lags, and the device says so.
-      const ionq = await openIonqCase({ ...script, jobs: [{ kind: 'list-lag', seconds: 1.5 }] }, 2);
-      try {
-        const when = 'when' in moment ? moment.when : undefined;
-        const handle = await brokenOff(
-          ionq.queue,
-          [ionq.config],
-          'doom' in moment ? moment : { when: (one) => when!(ionq, one) },
-        );
-        // A list that shows nothing proves nothing: only a person has it submitted again.
-        if (submissions > 1) await decide(handle, () => ({ kind: 'submit' }));
+      const mine = running().find(({ one }) => one.id === id)!;
+      const result = await judge(mine);
+      await bench.assertNoSecrets([mine.handle], [result]);
+    });
+  }
+}
+
+async function onEmulators(doomed: ReturnType<typeof atProviders>): Promise<[KillCase[], EmulatorBench[]]> {
+  const emulators = await Promise.all(
+    doomed.map((one) => openEmulator({ seed: 3, faults: faults(faultsOf(one)) })),
+  );
+  return [doomed.map((one, k) => killCase(one, emulators[k]!)), emulators];
+}
+
+const atProviders = (points: readonly KillPoint[]) => doomedAt(points, PROVIDER_ADAPTERS);
+
+suite('killed', { concurrency: 2 }, () => {
+  suite('the worker', { concurrency: 100 }, () => {
+    const nobody = atProviders([replied])
+      .filter(({ adapter }) => adapter.level === 'none')
+      .map((one) => ({ ...one, id: `${one.id}-nobody` }));
+    const paid = atProviders(Object.values(KILL_POINTS));
+    const local = doomedAt(Object.values(KILL_POINTS), [LOCAL_ADAPTER]);
+    let running: RunningCase[];
+    let emulators: EmulatorBench[];
+
+    before(async () => {
+      const [worker, rescuer] = [bench.worker(), bench.worker()];
+      const [cases, opened] = await onEmulators([...paid, ...nobody]);
+      emulators = opened;
+      const all = [...cases, ...local.map((one) => localCase(one, bench.folder))];
+      running = await bench.begin('worker', worker, all);
+      await worker.kill();
+      await rescuer.serve(
+        'worker',
+        all.map(({ device }) => device),
+      );
+    });
+    after(() => Promise.all(emulators.map((emulator) => emulator.close())));
+
+    eachOf(
+      [...paid, ...local],
+      () => running,
+      ({ handle, one }) => judged(bench.store, handle, one),
+    );
+
+    test('nobody answers: unknown at the deadline, and nothing is bought again', async () => {
+      const { handle, one } = running.find(({ one: { id } }) => id === nobody[0]!.id)!;
+      assert.ok(await asksPerson(handle));
+      await handle.signal(moveDeadlineSignal, { deadlineMs: Date.now() });
+      const result = await ended(handle);
+      assert.deepEqual([result.outcome.kind, result.submissions, result.bill], ['unknown', 1, null]);
+      assert.equal((await one.bought()).length, 1);
+      await bench.assertNoSecrets([handle], [result]);
+    });
+  });
+
+  suite('the provider', { concurrency: 100 }, () => {
+    const doomed = atProviders([unsent, left, accepted, doubted, waiting, fetching, settling]);
+    let running: RunningCase[];
+    let farm: EmulatorFarm;
+
+    before(async () => {
+      const worker = bench.worker();
+      farm = await startEmulatorFarm(bench.folder, doomed.map(faultsOf));
+      running = await bench.begin(
+        'provider',
+        worker,
+        doomed.map((one, k) => killCase(one, farm.emulators[k]!)),
+      );
+      await farm.kill();
+      worker.release();
+      await pause(PROVIDER_AWAY_MS);
+      await farm.restart();
+    });
+    after(() => farm?.kill());
+
+    eachOf(
+      doomed,
+      () => running,
+      async ({ handle, one }) => {
+        if (one.point !== unsent) return judged(bench.store, handle, one);
+        // Nobody listened, so that nothing was bought for certain, whatever the device can tell.
         const result = await ended(handle);
-        await assertCounts(bench.store, result);
-        assert.deepEqual(
-          (await ionq.jobs()).map(({ id, billed }) => [id, billed]),
-          [[result.job!.id, true]],
-        );
-        assert.equal(result.submissions, submissions);
-        const history = await historyText(handle);
-        assert.ok(history.includes(result.token) && !history.includes(PLANTED_KEY));
-      } finally {
-        await ionq.close();
-      }
-    });
-  }
+        await assertBoughtOnce(bench.store, one, result);
+        assert.ok(result.submissions >= 2 && result.decision === null && !result.adopted);
+        return result;
+      },
+    );
+  });
 });
 
-const ON_LOCAL = [
-  'submitJob:before',
-  'submitJob:after',
-  'awaitJob:before',
-  'awaitJob:after',
-  'fetchJob:before',
-  'fetchJob:after',
-  'settleJob:after',
-];
+suite('killed: the Temporal server', { concurrency: 100 }, () => {
+  const doomed = atProviders([unsent, replied, waiting, fetched, settling]);
+  const isSubmission = ({ point }: KillCase) => point === unsent || point === replied;
+  let running: RunningCase[];
+  let emulators: EmulatorBench[];
 
-suite('local simulator: killed', { concurrency: 3 }, () => {
-  for (const doom of ON_LOCAL) {
-    test(`at ${doom.replace(':', ', ')}`, async () => {
-      const folder = join(bench.folder, `local-${doom.replace(':', '-')}`);
-      const config = LocalSimulatorConfig.parse({ adapter: 'local-simulator', id: 'local', folder });
-      const result = await ended(await brokenOff(`local-${doom}`, [config], { doom }));
-      await assertCounts(bench.store, result);
-      assert.deepEqual((await readdir(folder)).sort(), [
-        `${result.token}.end.json`,
-        `${result.token}.job.json`,
-      ]);
-    });
-  }
+  before(async () => {
+    const worker = bench.worker();
+    const [cases, opened] = await onEmulators(doomed);
+    emulators = opened;
+    running = await bench.begin('server', worker, cases);
+    await bench.server.kill();
+    worker.release();
+    await pause(SERVER_AWAY_MS);
+    for (const one of cases)
+      assert.equal((await one.bought()).length, 1, `${one.id}: bought without a server`);
+    await bench.server.restart();
+  });
+  after(() => Promise.all(emulators.map((emulator) => emulator.close())));
+
+  eachOf(
+    doomed,
+    () => running,
+    async ({ handle, one }) => {
+      // Whether the reply still counts depends on how long the server was away.
+      if (isSubmission(one) && !isFindable(one.adapter) && (await asksPerson(handle)))
+        assert.equal(await personDecides(handle, one), 'adopt');
+      const result = await ended(handle);
+      await assertBoughtOnce(bench.store, one, result);
+      assert.equal(result.submissions, 1);
+      return result;
+    },
+  );
 });
+
+test('no artifact of all these jobs holds a secret', () => bench.assertCleanStore());
