@@ -22,6 +22,11 @@ const GOOD: [string, unknown, unknown][] = [
   ['mapping', value.mapping('tapered'), 'tapered'],
   ['grouping', value.grouping('commuting'), 'commuting'],
   ['audit 0', value.wholeNumber(0)('0'), 0],
+  ['devices', value.deviceIds('forte,garnet-2'), ['forte', 'garnet-2']],
+  ['money in dollars', value.money('25'), { micros: 25_000_000, currency: 'USD' }],
+  ['money to the millionth', value.money('0.000001'), { micros: 1, currency: 'USD' }],
+  ['money of another currency', value.money('25.5 EUR'), { micros: 25_500_000, currency: 'EUR' }],
+  ['credits', value.money('3CREDIT'), { micros: 3_000_000, currency: 'CREDIT' }],
 ];
 
 for (const [what, got, expected] of GOOD) test(`${what} is read`, () => assert.deepEqual(got, expected));
@@ -56,6 +61,14 @@ const BAD: [string, () => unknown][] = [
   ['gap of a state with itself', () => value.property('gap:S1-S1')],
   ['unknown state', () => value.property('gap:S9-T1')],
   ['unknown goal', () => value.goal('best')],
+  ['the same device twice', () => value.deviceIds('forte,forte')],
+  ['no id between commas', () => value.deviceIds('forte,,garnet')],
+  ['id of a device in capitals', () => value.deviceIds('Forte')],
+  ['no money', () => value.money('0.00')],
+  ['negative money', () => value.money('-5')],
+  ['money below a millionth', () => value.money('0.0000001')],
+  ['currency in small letters', () => value.money('5 usd')],
+  ['money that is no number', () => value.money('1e3')],
 ];
 
 for (const [what, read] of BAD) {
