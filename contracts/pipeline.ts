@@ -12,6 +12,8 @@ export const PipelineSettings = z.strictObject({
   maxBlocksInFlight: z.int().positive().max(100).default(8),
   /** Blocks after which the workflow continues as new. */
   blocksPerRun: z.int().positive().max(2000).default(200),
+  /** Steps on devices after which the loop of a candidate continues as new; a job and its messages leave some dozen events. */
+  stepsPerRun: z.int().positive().max(1000).default(100),
   /**
    * A candidate that takes longer than this in stage 2 is marked as failed; null: 20 times its planned time, at least 60 s. In stage 1 it
    * is rejected, never before 60 s.

@@ -12,13 +12,17 @@ import type { LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
 import { watchDeadline } from './deadline.js';
 import { climb, type LadderEnd } from './loop-ladder.js';
 import { computing } from './loop-proxies.js';
+import { askAgain } from './loop-money.js';
 import { addLoopTime, loopProgressOf, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
 import { stopLoop, unlessStopped } from './loop-stop.js';
-import { loopProgressQuery, loopReportSignal, moneySignal, moveDeadlineSignal } from './messages.js';
+import {
+  adoptLoopSignal,
+  loopProgressQuery,
+  loopReportSignal,
+  moneySignal,
+  moveDeadlineSignal,
+} from './messages.js';
 import { unwrapped } from './pipeline-failures.js';
-
-/** Steps of one history; a job and its messages leave some dozen events. */
-const STEPS_PER_RUN = 100;
 
 type Asked = Extract<LoopAdvance, { kind: 'measure' }>;
 type Done = Extract<LoopAdvance, { kind: 'done' }>;
@@ -26,10 +30,15 @@ type Done = Extract<LoopAdvance, { kind: 'done' }>;
 function registerLoopHandlers(run: LoopRun): void {
   setHandler(loopProgressQuery, () => loopProgressOf(run));
   setHandler(moneySignal, (answer) => void run.money.set(answer.id, answer));
-  setHandler(moveDeadlineSignal, async ({ deadlineMs }) => {
-    run.state.deadlineMs = deadlineMs;
-    await Promise.all([...run.jobs].map((job) => moveJob(job, deadlineMs)));
+  setHandler(moveDeadlineSignal, ({ deadlineMs }) => moveDeadline(run, deadlineMs));
+  setHandler(adoptLoopSignal, async ({ deadlineMs }) => {
+    await Promise.all([moveDeadline(run, deadlineMs), askAgain(run)]);
   });
+}
+
+async function moveDeadline({ state, jobs }: LoopRun, deadlineMs: number): Promise<void> {
+  state.deadlineMs = deadlineMs;
+  await Promise.all([...jobs].map((job) => moveJob(job, deadlineMs)));
 }
 
 /** A job that has not begun gets the new deadline when it does, and one that has ended needs none. */
@@ -92,12 +101,13 @@ async function goOnAsNew(run: LoopRun): Promise<void> {
 }
 
 async function toTheEnd(run: LoopRun): Promise<Done | null> {
+  const { stepsPerRun } = run.input.admission.settings;
   for (;;) {
     const answer = await advance(run);
     if (answer === null) return giveUp(run);
     if (answer.kind === 'done') return answer;
     run.state.told = await measure(run, answer);
-    if (run.told >= STEPS_PER_RUN || workflowInfo().continueAsNewSuggested) await goOnAsNew(run);
+    if (run.told >= stepsPerRun || workflowInfo().continueAsNewSuggested) await goOnAsNew(run);
   }
 }
 

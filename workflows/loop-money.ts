@@ -1,9 +1,18 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
-import type { MoneyAnswer, MoneySettlement } from '../contracts/loop-messages.js';
+import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 import { reserveMoneySignal, settleMoneySignal } from './messages.js';
+
+async function ask({ input }: LoopRun, request: MoneyRequest): Promise<void> {
+  await getExternalWorkflowHandle(input.pipeline).signal(reserveMoneySignal, request);
+}
+
+/** Asks for all once more that is not settled: a pipeline that was begun again knows of none of it. */
+export async function askAgain(run: LoopRun): Promise<void> {
+  await Promise.all([...run.asked.values()].map((request) => ask(run, request).catch(() => undefined)));
+}
 
 /** Has the pipeline set money aside for a job; waits for an approval, if need be, as long as the loop goes on. */
 export async function reserveMoney(
@@ -13,10 +22,12 @@ export async function reserveMoney(
   amount: Money,
   replyTo: string,
 ): Promise<MoneyAnswer> {
-  const { pipeline } = run.input;
+  const request = { id, replyTo, device, amount };
+  run.asked.set(id, request);
   try {
-    await getExternalWorkflowHandle(pipeline).signal(reserveMoneySignal, { id, replyTo, device, amount });
+    await ask(run, request);
   } catch {
+    run.asked.delete(id);
     return { id, kind: 'refused', reason: 'its pipeline has ended' };
   }
   const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
@@ -49,6 +60,7 @@ export function settlementOf(id: string, result: DeviceJobResult): MoneySettleme
 
 /** Tells the pipeline; one that has ended has closed its books. */
 export async function settleMoney(run: LoopRun, settlement: MoneySettlement): Promise<void> {
+  run.asked.delete(settlement.id);
   const pipeline = getExternalWorkflowHandle(run.input.pipeline);
   await pipeline.signal(settleMoneySignal, settlement).catch(() => undefined);
 }

@@ -1,4 +1,10 @@
-import type { LoopPlace, LoopProgress, MoneyAnswer, ToldStep } from '../contracts/loop-messages.js';
+import type {
+  LoopPlace,
+  LoopProgress,
+  MoneyAnswer,
+  MoneyRequest,
+  ToldStep,
+} from '../contracts/loop-messages.js';
 import type { StageTiming } from '../contracts/timings.js';
 
 /** What a loop carries over to a fresh history. */
@@ -31,6 +37,8 @@ export interface LoopRun {
   stage: LoopProgress['stage'];
   /** Workflow ids of the jobs under way. */
   readonly jobs: Set<string>;
+  /** Money that was asked for and is not settled, by job. */
+  readonly asked: Map<string, MoneyRequest>;
   /** The pipeline's word on money, by job. */
   readonly money: Map<string, MoneyAnswer>;
   cancelRequested: boolean;
@@ -47,7 +55,8 @@ export function loopRun(input: LoopInput): LoopRun {
   return {
     input,
     state: input.resume ?? { told: null, out: {}, timing, deadlineMs },
-    ...{ candidate: null, step: null, stage: 'computing', jobs: new Set(), money: new Map() },
+    ...{ candidate: null, step: null, stage: 'computing', jobs: new Set() },
+    ...{ asked: new Map(), money: new Map() },
     ...{ cancelRequested: false, told: 0, stops: new Set() },
   };
 }

@@ -55,6 +55,9 @@ export const jobProgressQuery = defineQuery<JobProgress>('jobProgress');
 /** A person's word on a submission that is unknown; refused while a device job does not ask for it. */
 export const decideSubmissionUpdate = defineUpdate<JobProgress, [SubmissionDecision]>('decideSubmission');
 
+/** To a loop of an earlier run, from the pipeline that was begun again: it works for this run now, until this deadline. */
+export const adoptLoopSignal = defineSignal<[{ deadlineMs: number }]>('adoptLoop');
+
 /** From a loop to its pipeline: money is to be set aside. */
 export const reserveMoneySignal = defineSignal<[MoneyRequest]>('reserveMoney');
 

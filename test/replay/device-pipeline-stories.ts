@@ -36,6 +36,7 @@ type Ladder = Partial<Omit<DeviceLadder, 'rungs'>> & { rungs: Partial<DeviceLadd
 interface Asked {
   ladder: Ladder;
   estimation?: Record<string, unknown>;
+  settings?: Record<string, unknown>;
   deadlineSeconds?: number;
   workflowId?: string;
 }
@@ -145,11 +146,13 @@ const APPROVAL: Asked = {
   ladder: { rungs: [{ device: 'dear' }], budget: USD(100), approvalAbove: USD(0.5) },
 };
 
-/** Its first run is ended from without; the loops of that one go on, and report to the second one. */
+/** Its first run is ended from without; the loops of that one go on, ask the second one for the same money, and report to it. */
 async function again(first: WorkflowHandle, bench: DeviceBench): Promise<WorkflowHandle> {
   await until(first, ({ waitingFor }) => waitingFor?.includes('approval') ?? false);
   await first.terminate();
-  return start(bench, { ...APPROVAL, workflowId: first.workflowId });
+  const second = await start(bench, { ...APPROVAL, workflowId: first.workflowId });
+  await approved(second);
+  return second;
 }
 
 const AWAY: PricedScript = { id: 'away', isAway: () => true };
@@ -168,6 +171,10 @@ const DEAR: PricedScript = { id: 'dear', perShotMicros: 1000 };
 export const DEVICE_PIPELINE_STORIES = {
   measured: onDevices([{ id: 'here' }], { ladder: { rungs: [{ device: 'here' }] } }),
   steps: onDevices([{ id: 'here' }], { ladder: { rungs: [{ device: 'here' }] }, estimation: LOOP }),
+  'handed-over': onDevices([{ id: 'here' }], {
+    ...{ ladder: { rungs: [{ device: 'here' }] }, estimation: LOOP },
+    settings: { stepsPerRun: 1 },
+  }),
   substituted: onDevices([{ id: 'first', mostCircuits: 1, mostJobs: 1 }, { id: 'second' }], {
     ladder: { rungs: [{ device: 'first', patienceSeconds: 1 }, { device: 'second' }] },
   }),
@@ -183,7 +190,7 @@ export const DEVICE_PIPELINE_STORIES = {
       await handle.cancel();
     },
   ),
-  'begun-again': onDevices([DEAR], { ...APPROVAL, deadlineSeconds: 30 }, again),
+  'begun-again': onDevices([DEAR], APPROVAL, again),
   cancelled,
   killed,
 } satisfies Record<string, Story>;

@@ -45,7 +45,7 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
     'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
   ],
   'handlers.ts': ['setHandler(pauseUpdate,', 'if (false) setHandler(pauseUpdate,'],
-  'hybrid-loop.ts': ['run.told >= STEPS_PER_RUN', 'run.told >= 1'],
+  'hybrid-loop.ts': ['run.told >= stepsPerRun', 'run.told > stepsPerRun'],
   'index.ts': [
     'export { simulationPipeline, type PipelineInput } from',
     `import { sleep } from '@temporalio/workflow';

@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
 import { bundledDevices } from '../../../activities/resources/bundled-devices.js';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { DeviceLadder } from '../../../contracts/device-ladder.js';
 import type { Results } from '../../../contracts/results.js';
+import { hybridLoopId } from '../../../workflows/names.js';
 import { approveUpdate, devicesQuery, extendDeadlineUpdate } from '../../../workflows/messages.js';
 import { PricedDevice, type PricedScript } from '../../support/devices/priced-device.js';
 import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
@@ -42,14 +44,17 @@ interface Asked {
   options?: Record<string, unknown>;
   deadlineSeconds?: number;
   minimumFidelity?: number;
+  settings?: Record<string, unknown>;
+  workflowId?: string;
 }
 
-async function start({ ladder, method = 'sampled', options, deadlineSeconds = 120, ...rest }: Asked) {
+async function start(asked: Asked) {
+  const { ladder, method = 'sampled', options, deadlineSeconds = 120, minimumFidelity, ...rest } = asked;
   return startPipeline({
-    ...{ client: bench.client, store: bench.store, set },
+    ...{ client: bench.client, store: bench.store, set, ...rest },
     request: {
       reduction: { keep: { fraction: 1 } },
-      estimation: { method, options: { shots: SHOTS, ...options }, ladder, ...rest },
+      estimation: { method, options: { shots: SHOTS, ...options }, ladder, minimumFidelity },
       deadline: { seconds: deadlineSeconds },
     },
   });
@@ -66,6 +71,14 @@ async function withDevices<T>(
   } finally {
     await stop();
   }
+}
+
+/** Waits until so much money waits for a person; bounded in time. */
+async function untilAsked(handle: WorkflowHandle, units: number): Promise<void> {
+  let asked: number | undefined;
+  for (const end = Date.now() + 60_000; Date.now() < end && asked !== units; await pause(100))
+    asked = (await handle.query(devicesQuery).catch(() => null))?.wanted?.asked;
+  assert.equal(asked, units);
 }
 
 function assertAllClassical({ ranking }: Results, why: RegExp): void {
@@ -144,15 +157,36 @@ test('money beyond the threshold waits for a person', () =>
     for (const { device } of results.ranking) assert.equal(device, 'dear');
   }));
 
-test('a measured loop takes its steps on the device', () =>
+test('a pipeline that is ended while money waits for a person, and begun again, asks for it again', () =>
+  withDevices([{ id: 'dear', perShotMicros: 1000 }], async ([dear]) => {
+    const ladder = { rungs: [{ device: 'dear' }], budget: USD(10), approvalAbove: USD(0.5) };
+    const first = await start({ ladder });
+    await untilAsked(first, 4);
+    await first.terminate();
+    const second = await start({ ladder, workflowId: first.workflowId });
+    await untilAsked(second, 4);
+    await second.executeUpdate(approveUpdate, { args: [{ by: 'Ada', reason: 'still', untilMs: null }] });
+    const { ranking, cost } = await finished(second, bench.store);
+    for (const { device } of ranking) assert.equal(device, 'dear');
+    assert.deepEqual([cost!.quoted, cost!.spent, cost!.reserved], [4, 4, 0]);
+    assert.equal(dear!.shots, NAMES.length * SHOTS);
+  }));
+
+test('a measured loop takes its steps on the device, as many to a history as it may', () =>
   withDevices([{ id: 'here' }], async ([here]) => {
-    const ladder = { rungs: [{ device: 'here' }] };
     const options = { shots: 4000, shotsPerEvaluation: 500, steps: 2 };
-    const results = await finished(await start({ ladder, method: 'vqe-sampled', options }), bench.store);
-    for (const { device } of results.ranking) assert.equal(device, 'here');
-    const steps = new Set(results.jobs.map(({ step }) => step));
+    const asked = { ladder: { rungs: [{ device: 'here' }] }, method: 'vqe-sampled', options };
+    const handles = [await start(asked), await start({ ...asked, settings: { stepsPerRun: 1 } })];
+    const [whole, inParts] = await Promise.all(handles.map((handle) => finished(handle, bench.store)));
+    for (const { device } of whole!.ranking) assert.equal(device, 'here');
+    const steps = new Set(whole!.jobs.map(({ step }) => step));
     assert.ok(steps.size > 1, `${steps.size} steps`);
-    assert.equal(here!.bought.size, results.jobs.length);
+    assert.equal(here!.bought.size, whole!.jobs.length + inParts!.jobs.length);
+    const told = ({ ranking, jobs }: Results) => [ranking, jobs.map(({ step }) => step).sort()];
+    assert.deepEqual(told(inParts!), told(whole!));
+    const loop = bench.client.workflow.getHandle(hybridLoopId(handles[1]!.workflowId, 0));
+    const { events } = await loop.fetchHistory();
+    assert.ok(events![0]!.workflowExecutionStartedEventAttributes!.continuedExecutionRunId);
   }));
 
 test('what one device measured is kept where another one has to measure the rest', () =>
