@@ -8,7 +8,7 @@ import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { parseContract } from './failure.js';
-import { refusesLadder, refusesUnknownDevice } from './loop/ladder-refusal.js';
+import { refusesCurrency, refusesLadder, refusesUnknownDevice } from './loop/ladder-refusal.js';
 import { refusesDevice } from './resources/device-refusal.js';
 import { StageError } from './stage-error.js';
 import { digestOf, getJson, putJson } from './store/json-artifact.js';
@@ -70,13 +70,15 @@ export async function admit(
   const property = request.property ?? family.defaults.property;
   const activeSpace = request.estimation.activeSpace ?? family.defaults.activeSpace;
   const estimators = await deps.registry.estimators();
+  const devices = deps.devices.ids.map((id) => deps.devices.device(id));
   const refusal =
     family.refuses(property, activeSpace) ??
     estimator.refusesOptions(request.estimation.options) ??
     refusesNoise(estimator, request.estimation.noise, estimators) ??
     refusesDevice(estimator, request.estimation.device, estimators) ??
     refusesLadder(estimator, request.estimation.ladder, estimators) ??
-    refusesUnknownDevice(request.estimation.ladder, deps.devices.ids);
+    refusesUnknownDevice(request.estimation.ladder, deps.devices.ids) ??
+    refusesCurrency(request.estimation.ladder, devices);
   if (refusal) throw new StageError('ContractViolation', refusal);
   const candidates = parseSystems(set.candidates, family);
   const kinds = candidates.map(({ id, system }) => ({ id, kind: family.hamiltonianKind(system) }));

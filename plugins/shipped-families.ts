@@ -21,7 +21,7 @@ export { unitsPerHartree } from '../activities/families/units-per-hartree.js';
 export { refusesNoise } from '../activities/estimators/noise-refusal.js';
 /** The same for a device whose circuits nobody knows beforehand. */
 export { refusesDevice } from '../activities/resources/device-refusal.js';
-/** and for devices that a method has no circuits for, or that nobody has. */
-export { refusesLadder, refusesUnknownDevice } from '../activities/loop/ladder-refusal.js';
+/** and for devices that a method has no circuits for, that nobody has, or that charge in another currency. */
+export { refusesCurrency, refusesLadder, refusesUnknownDevice } from '../activities/loop/ladder-refusal.js';
 /** What a launcher needs to refuse candidates whose Hamiltonians the estimator does not serve, as admission would. */
 export { refusesKinds, type CandidateKind } from '../activities/estimators/served-hamiltonians.js';

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import type { Emulation } from '../emulation.js';
 import type { Call } from '../http/call.js';
-import { Refusal } from '../http/refusal.js';
+import type { Refusal } from '../http/refusal.js';
 import { emptyReply, jsonReply, plainReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import type { Route } from '../http/route.js';
@@ -10,6 +10,7 @@ import { AZURE_DEVICES, AZURE_PROVIDER } from './azure-devices.js';
 import { azureSasUri, cancelAzureJob, getAzureJob, listAzureJobs } from './azure-jobs.js';
 import { submitAzureJob } from './azure-submit.js';
 import { getBlob, putBlob, putContainer } from './blob-routes.js';
+import { checkAzureCaller, entraRefusal, issueEntraToken } from './azure-token.js';
 import { AZURE_ACCOUNT } from './shared-access.js';
 
 type Handler = (emulation: Emulation, call: Call) => Reply | Promise<Reply>;
@@ -28,6 +29,9 @@ const WORKSPACE_ROUTES: Operation[] = [
   ['job', 'GET', '/jobs/:id', getAzureJob],
   ['cancel', 'DELETE', '/jobs/:id', cancelAzureJob],
 ];
+
+/** Of Entra, on the same origin. */
+const SIGN_IN: Operation = ['sign-in', 'POST', '/:tenant/oauth2/v2.0/token', issueEntraToken];
 
 /** Operations of the storage account. */
 const BLOB_ROUTES: Operation[] = [
@@ -56,11 +60,15 @@ export function azureDialect(emulation: Emulation): Dialect {
     provider: 'azure',
     devices: AZURE_DEVICES.map(({ id }) => id),
     routes: [
-      ...WORKSPACE_ROUTES.map((one) => route(one, WORKSPACE, checkCaller)),
+      ...WORKSPACE_ROUTES.map((one) => route(one, WORKSPACE, (call) => checkAzureCaller(emulation, call))),
+      route(SIGN_IN, '', () => undefined),
       // A signature in the address opens the storage; each route checks it.
       ...BLOB_ROUTES.map((one) => route(one, `/${AZURE_ACCOUNT}`, () => undefined)),
     ],
-    refuse: (refusal, of) => (/^(blob|container)-/.test(of?.name ?? '') ? blobRefusal : refuse)(refusal),
+    refuse: (refusal, of) => {
+      if (of?.name === 'sign-in') return entraRefusal(refusal);
+      return (/^(blob|container)-/.test(of?.name ?? '') ? blobRefusal : refuse)(refusal);
+    },
   };
 }
 
@@ -78,11 +86,6 @@ function azureProviderStatus({ windows, jobs, now }: Emulation): Reply {
     ? 'Available'
     : 'Unavailable';
   return jsonReply(200, { value: [{ id: AZURE_PROVIDER, currentAvailability, targets }], nextLink: null });
-}
-
-function checkCaller({ headers }: Call): void {
-  if (/^Bearer \S/.test(headers.authorization ?? '') || headers['x-ms-quantum-api-key']) return;
-  throw new Refusal(401, 'Unauthorized', 'expected a bearer token or an API key');
 }
 
 /** The service refuses a caller without a word. */

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { Emulation } from '../emulation.js';
 import type { Call } from '../http/call.js';
 import { Refusal } from '../http/refusal.js';
 import { jsonReply } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
+import { signedToken, tokenEndMs } from '../http/signed-token.js';
 import { IBM_CRN } from './ibm-instance.js';
 
 const TOKEN_SECONDS = 3600;
@@ -41,21 +41,7 @@ export function checkIbmCaller(emulation: Emulation, call: Call): void {
 /** Throws a Refusal (401) unless the call has a token of this emulator that is not over. */
 export function checkIbmToken({ seed, now }: Emulation, { headers }: Call): void {
   const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-  const [head = '', payload = '', signature] = token.split('.');
-  if (signature === undefined || signature !== signatureOf(seed, `${head}.${payload}`)) {
-    throw new Refusal(401, '1200', 'expected a bearer token of this service');
-  }
-  const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number };
-  if (now() >= 1000 * exp) throw new Refusal(401, '1200', 'the token has expired');
-}
-
-/** A JSON Web Token (RFC 7519): clients read when it was issued and when it is over. */
-function signedToken(seed: number, claims: Record<string, unknown>): string {
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-  return `${text}.${signatureOf(seed, text)}`;
-}
-
-function signatureOf(seed: number, text: string): string {
-  return createHmac('sha256', `emulator ${seed}`).update(text).digest('base64url');
+  const endMs = tokenEndMs(seed, token);
+  if (endMs === null) throw new Refusal(401, '1200', 'expected a bearer token of this service');
+  if (now() >= endMs) throw new Refusal(401, '1200', 'the token has expired');
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
 import type { QuantumDevice } from '../../plugins/index.js';
-import { refusesUnknownDevice } from '../../plugins/shipped-families.js';
+import { refusesCurrency, refusesUnknownDevice } from '../../plugins/shipped-families.js';
 import { badInput, CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
 import { devicesFor, type DevicesOptions } from '../devices-file.js';
@@ -92,10 +92,9 @@ async function devicesOf(
 ): Promise<QuantumDevice[]> {
   if (kind === 'private') {
     const devices = await devicesFor(options);
-    const refusal = refusesUnknownDevice(
-      request.estimation.ladder,
-      devices.map(({ id }) => id),
-    );
+    const { ladder } = request.estimation;
+    const ids = devices.map(({ id }) => id);
+    const refusal = refusesUnknownDevice(ladder, ids) ?? refusesCurrency(ladder, devices);
     if (refusal) throw badInput(refusal);
     return devices;
   }

@@ -1,9 +1,10 @@
 import type { AzureConfig } from '../../../contracts/azure-config.js';
 import { TransportError } from '../provider-client.js';
-import type { ProviderClient } from '../provider-client.js';
+import type { ProviderAnswer, ProviderClient } from '../provider-client.js';
 import { createRestClient } from '../rest-client.js';
-import type { RestRequest } from '../rest-client.js';
+import type { RestClient, RestRequest } from '../rest-client.js';
 import type { Secret } from '../secret.js';
+import type { TokenSignIn } from '../token-sign-in.js';
 
 /** The version of the API that Azure's own client of 2026 asks for. */
 const API_VERSION = '2026-01-15-preview';
@@ -18,19 +19,36 @@ export type AzureRequest =
 const BLOB_HEADERS = { 'x-ms-version': '2021-12-02' };
 const NEW_BLOB_HEADERS = { ...BLOB_HEADERS, 'x-ms-blob-type': 'BlockBlob', 'if-none-match': '*' };
 
-/** A client of a workspace and of the storage that belongs to it. */
-export function createAzureClient(config: AzureConfig, key: Secret): ProviderClient<AzureRequest> {
+/** What a request to the workspace bears: a credential as it is, or tokens that are renewed. */
+export type AzureCredential =
+  | { readonly kind: 'api-key' | 'bearer'; readonly key: Secret }
+  | { readonly kind: 'entra'; readonly signIn: TokenSignIn };
+
+/** A client of a workspace and of the storage that belongs to it. A sign-in that fails is a `DeviceError` of its own, thrown before anything is sent. */
+export function createAzureClient(
+  config: AzureConfig,
+  credential: AzureCredential,
+): ProviderClient<AzureRequest> {
   const timeoutMs = 1000 * config.timeoutSeconds;
-  const headers = (): Record<string, string> =>
-    config.auth === 'bearer'
-      ? { authorization: `Bearer ${key.reveal()}` }
-      : { 'x-ms-quantum-api-key': key.reveal() };
-  const workspace = createRestClient({ url: workspaceUrl(config), headers, timeoutMs });
+  const url = workspaceUrl(config);
+  const workspaceWith = (headers: Record<string, string>): RestClient =>
+    createRestClient({ url, headers: () => headers, timeoutMs });
+  const sendToWorkspace = (request: RestRequest, signal: AbortSignal): Promise<ProviderAnswer> => {
+    const sendWith = (headers: Record<string, string>) => workspaceWith(headers).send(request, signal);
+    switch (credential.kind) {
+      case 'api-key':
+        return sendWith({ 'x-ms-quantum-api-key': credential.key.reveal() });
+      case 'bearer':
+        return sendWith(bearer(credential.key));
+      case 'entra':
+        return credential.signIn.send((token) => sendWith(bearer(token)), signal);
+    }
+  };
   return {
     send: async (request, signal) => {
       if (request.to === 'workspace') {
         const path = `${request.path}?api-version=${API_VERSION}`;
-        return workspace.send({ ...request, path }, signal);
+        return sendToWorkspace({ ...request, path }, signal);
       }
       const { origin, pathname, search } = storageUrl(request.address, config);
       const blobHeaders = request.method === 'PUT' ? NEW_BLOB_HEADERS : BLOB_HEADERS;
@@ -38,6 +56,10 @@ export function createAzureClient(config: AzureConfig, key: Secret): ProviderCli
       return storage.send({ ...request, path: pathname + search }, signal);
     },
   };
+}
+
+function bearer(token: Secret): Record<string, string> {
+  return { authorization: `Bearer ${token.reveal()}` };
 }
 
 function workspaceUrl({ url, subscription, resourceGroup, workspace }: AzureConfig): string {

@@ -14,6 +14,7 @@ import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts
 import { randomStream } from '../../../domain/statistics/random.js';
 import { DeviceError } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
+import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
 import { IONQ_LIMITS } from '../ionq/ionq-backend.js';
 import { ionqGates } from '../ionq/ionq-circuit.js';
@@ -26,26 +27,29 @@ import type { ProviderCalls } from '../provider-calls.js';
 import type { JobQuery, QuantumDevice } from '../quantum-device.js';
 import { createRedactor } from '../redactor.js';
 import type { Secret } from '../secret.js';
+import { TokenSignIn } from '../token-sign-in.js';
 import { createAzureClient } from './azure-client.js';
-import type { AzureRequest } from './azure-client.js';
+import type { AzureCredential, AzureRequest } from './azure-client.js';
 import { AzureJob, azureJobState } from './azure-job.js';
 import { azureJobId } from './azure-job-id.js';
 import { azureBill, azureQuote } from './azure-price.js';
 import { AZURE_REFUSALS, readAzureRefusal } from './azure-refusals.js';
 import { AZURE_FORMAT, azureFrequencies, azureResults } from './azure-results.js';
 import { AzureProviders, azureStatus } from './azure-status.js';
+import { entraTokenService } from './entra-sign-in.js';
 import { containerOf, signedAddress, uploadInput } from './azure-storage.js';
 
 const SIMULATOR = 'ionq.simulator';
 const Accepted = z.looseObject({ id: z.string().min(1) });
 
 /** A target of IonQ through Azure Quantum. The id of a job is ours and follows from its token: submitted again, it is the job that is there. A job is one circuit. */
-export class AzureDevice implements QuantumDevice {
+export class AzureDevice implements ChargingDevice {
   readonly id: string;
   readonly name = 'azure';
   readonly version = '1';
   readonly origin: QuantumDevice['origin'];
   readonly safety: QuantumDevice['safety'];
+  readonly currencies: readonly string[];
   readonly #config: AzureConfig;
   readonly #calls: ProviderCalls<AzureRequest>;
   readonly #now: () => number;
@@ -54,8 +58,9 @@ export class AzureDevice implements QuantumDevice {
     this.id = config.id;
     this.origin = config.target === SIMULATOR ? 'quantum-simulator' : 'quantum-device';
     this.safety = { level: 'client-id', listingLagMs: 1000 * config.listingLagSeconds };
+    this.currencies = [config.price.currency];
     this.#config = config;
-    this.#calls = azureCalls(config, key);
+    this.#calls = azureCalls(config, key, now);
     this.#now = now;
   }
 
@@ -161,16 +166,27 @@ export class AzureDevice implements QuantumDevice {
   }
 }
 
-function azureCalls(config: AzureConfig, key: Secret): ProviderCalls<AzureRequest> {
-  const redact = createRedactor([key]);
+/** The credential that requests bear, and what no text may show. */
+function azureCredential(
+  { id, auth, timeoutSeconds }: AzureConfig,
+  key: Secret,
+  now: () => number,
+): { credential: AzureCredential; secrets: () => Secret[] } {
+  if (typeof auth === 'string') return { credential: { kind: auth, key }, secrets: () => [key] };
+  const signIn = new TokenSignIn(entraTokenService(id, auth), { key, timeoutMs: 1000 * timeoutSeconds, now });
+  return { credential: { kind: 'entra', signIn }, secrets: () => signIn.secrets() };
+}
+
+function azureCalls(config: AzureConfig, key: Secret, now: () => number): ProviderCalls<AzureRequest> {
+  const { credential, secrets } = azureCredential(config, key, now);
   return createProviderCalls({
     provider: 'azure',
     device: config.id,
-    client: createAzureClient(config, key),
+    client: createAzureClient(config, credential),
     table: AZURE_REFUSALS,
     readRefusal: readAzureRefusal,
     // Services on .NET escape the signs between an address's parameters in JSON, which hides where a signature begins.
-    redact: (text) => redact(text.replace(/\\u0026/gi, '&')),
+    redact: (text) => createRedactor(secrets())(text.replace(/\\u0026/gi, '&')),
   });
 }
 

@@ -11,6 +11,7 @@ import type {
   RawResults,
 } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
+import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
 import type { DeviceOperation } from '../device-error.js';
 import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
@@ -38,12 +39,13 @@ import { braketBill, braketPrice, BraketTask, braketTaskState } from './braket-t
 const Accepted = z.looseObject({ quantumTaskArn: z.string().min(1) });
 
 /** A device of Amazon Braket. Our token is the service's `clientToken`: submitted again, it answers with the task that it made before. */
-export class BraketDevice implements QuantumDevice {
+export class BraketDevice implements ChargingDevice {
   readonly id: string;
   readonly name = 'braket';
   readonly version = '1';
   readonly origin: QuantumDevice['origin'];
   readonly safety: QuantumDevice['safety'];
+  readonly currencies: readonly string[];
   readonly #config: BraketConfig;
   readonly #calls: ProviderCalls<AwsRequest>;
   readonly #now: () => number;
@@ -52,6 +54,7 @@ export class BraketDevice implements QuantumDevice {
     this.id = config.id;
     this.origin = config.arn.includes(':device/quantum-simulator/') ? 'quantum-simulator' : 'quantum-device';
     this.safety = { level: 'client-token', listingLagMs: 1000 * config.listingLagSeconds };
+    this.currencies = [config.price.currency];
     this.#config = config;
     this.#calls = braketCalls(config);
     this.#now = now;

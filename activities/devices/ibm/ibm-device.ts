@@ -11,6 +11,7 @@ import type {
   RawResults,
 } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
+import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
 import { httpStatusOf } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
@@ -21,6 +22,7 @@ import type { JobQuery, QuantumDevice } from '../quantum-device.js';
 import { createRedactor } from '../redactor.js';
 import type { RestRequest } from '../rest-client.js';
 import type { Secret } from '../secret.js';
+import { TokenSignIn } from '../token-sign-in.js';
 import { IbmBackendStatus, ibmCapabilities, IbmConfiguration, ibmStatus } from './ibm-backend.js';
 import { ibmCircuits } from './ibm-circuits.js';
 import { createIbmClient } from './ibm-client.js';
@@ -31,7 +33,7 @@ import type { IbmBackend } from './ibm-properties.js';
 import { IBM_REFUSALS, readIbmRefusal } from './ibm-refusals.js';
 import { ibmCounts, ibmResults } from './ibm-results.js';
 import { findIbmJobs } from './ibm-search.js';
-import { IbmSignIn } from './ibm-sign-in.js';
+import { ibmTokenService } from './ibm-sign-in.js';
 import { ibmSubmission } from './ibm-submission.js';
 
 const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the id of a job' };
@@ -40,12 +42,13 @@ const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the 
  * A backend of IBM Quantum Platform by its Runtime REST API. The service knows no key for a submission: a job carries our token as its tag, by which lists
  * are filtered. Circuits are compiled here, since the service takes only a backend's own gates on its own qubits.
  */
-export class IbmDevice implements QuantumDevice {
+export class IbmDevice implements ChargingDevice {
   readonly id: string;
   readonly name = 'ibm';
   readonly version = '1';
   readonly origin = 'quantum-device';
   readonly safety: QuantumDevice['safety'];
+  readonly currencies: readonly string[];
   readonly #config: IbmConfig;
   readonly #calls: ProviderCalls<RestRequest>;
   readonly #now: () => number;
@@ -53,6 +56,7 @@ export class IbmDevice implements QuantumDevice {
   constructor(config: IbmConfig, key: Secret, now: () => number = Date.now) {
     this.id = config.id;
     this.safety = { level: 'searchable', listingLagMs: 1000 * config.listingLagSeconds };
+    this.currencies = [config.price.currency];
     this.#config = config;
     this.#calls = ibmCalls(config, key, now);
     this.#now = now;
@@ -169,7 +173,7 @@ export class IbmDevice implements QuantumDevice {
 
 function ibmCalls(config: IbmConfig, key: Secret, now: () => number): ProviderCalls<RestRequest> {
   const timeoutMs = 1000 * config.timeoutSeconds;
-  const signIn = new IbmSignIn({ device: config.id, url: bare(config.signInUrl), key, timeoutMs, now });
+  const signIn = new TokenSignIn(ibmTokenService(config), { key, timeoutMs, now });
   return createProviderCalls({
     provider: 'ibm',
     device: config.id,

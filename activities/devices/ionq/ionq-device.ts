@@ -14,6 +14,7 @@ import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts
 import { randomStream } from '../../../domain/statistics/random.js';
 import type { DeviceOperation } from '../device-error.js';
 import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
+import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
 import { limitBroken } from '../program-limits.js';
 import { createProviderCalls } from '../provider-calls.js';
@@ -27,7 +28,14 @@ import { IONQ_LIMITS, IonqBackend, ionqCapabilities, ionqStatus } from './ionq-b
 import { ionqCounts } from './ionq-counts.js';
 import type { ShotSource } from './ionq-counts.js';
 import { IonqJob, ionqJobState } from './ionq-job.js';
-import { IonqCost, IonqEstimate, ionqBill, ionqEstimatePath, ionqQuote } from './ionq-price.js';
+import {
+  IONQ_CURRENCIES,
+  IonqCost,
+  IonqEstimate,
+  ionqBill,
+  ionqEstimatePath,
+  ionqQuote,
+} from './ionq-price.js';
 import { IONQ_REFUSALS, readIonqRefusal } from './ionq-refusals.js';
 import { ionqResults } from './ionq-results.js';
 import { findIonqJobs } from './ionq-search.js';
@@ -39,12 +47,13 @@ const ACCEPTED = { schema: z.looseObject({ id: z.string().min(1) }), what: 'the 
  * A backend of IonQ by its REST API v0.4. The service knows no key for a submission: a job carries our token in its metadata and is found by
  * reading the list of jobs.
  */
-export class IonqDevice implements QuantumDevice {
+export class IonqDevice implements ChargingDevice {
   readonly id: string;
   readonly name = 'ionq';
   readonly version = '1';
   readonly origin: QuantumDevice['origin'];
   readonly safety: QuantumDevice['safety'];
+  readonly currencies = IONQ_CURRENCIES;
   readonly #config: IonqConfig;
   readonly #calls: ProviderCalls<RestRequest>;
   readonly #now: () => number;

@@ -5,7 +5,8 @@ import { programGates } from '../program-limits.js';
 import { wholeMicros } from '../whole-micros.js';
 import { IonqNumber } from './ionq-number.js';
 
-/** IonQ bills in `usd` or in `credit`. */
+/** What IonQ bills in, by the plan of the account. */
+export const IONQ_CURRENCIES: readonly string[] = ['USD', 'CREDIT'];
 const Unit = z.string().regex(/^[A-Za-z]{3,12}$/, 'expected a currency');
 const Amount = z.looseObject({ value: IonqNumber, unit: Unit });
 

@@ -13,11 +13,12 @@ import { Counts } from '../../../contracts/measurement.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import { MAX_STATE_QUBITS } from '../../../domain/quantum/statevector.js';
 import { digestOf } from '../../store/json-artifact.js';
+import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
 import { DeviceError } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
 import { limitBroken } from '../program-limits.js';
-import type { JobQuery, QuantumDevice } from '../quantum-device.js';
+import type { JobQuery } from '../quantum-device.js';
 import type { JobShelf } from './job-shelf.js';
 import { keepEnd, LocalRuns } from './local-runs.js';
 import type { ProgramRunner } from './local-runs.js';
@@ -47,12 +48,13 @@ const FORMAT = 'thq.counts';
  * This machine's simulator as a device: a job bears our token as its id, so that it exists once. Random numbers are those that the program names; a job whose process
  * died is run again by the next one that asks for it, with the same counts.
  */
-export class LocalSimulator implements QuantumDevice {
+export class LocalSimulator implements ChargingDevice {
   readonly id: string;
   readonly name = 'local-simulator';
   readonly version = '1';
   readonly origin = 'quantum-simulator';
   readonly safety = { level: 'client-id', listingLagMs: 0 } as const;
+  readonly currencies: readonly string[] = [];
   readonly #options: LocalSimulatorOptions;
   readonly #now: () => string;
   readonly #runs: LocalRuns;

@@ -109,7 +109,7 @@ test('it waits for the approval that it was told to wait for, and goes on with i
   assert.deepEqual([results.cost!.currency, results.cost!.reserved], ['USD', 0]);
 });
 
-test('what nobody asked for is refused in a line: approvals, decisions, devices that no worker has', async () => {
+test('what nobody asked for is refused in a line: approvals, decisions, devices that no worker has, a budget that none of them charges in', async () => {
   const refused = async (args: readonly string[], line: RegExp) => {
     const { code, stderr } = await service.run([...args, ...service.there]);
     assert.notEqual(code, 0);
@@ -137,6 +137,10 @@ test('what nobody asked for is refused in a line: approvals, decisions, devices 
   await refused(
     ['decide', `${pipelineId}/job/0`, '--submit', '--abandon', '--by', 'Ada', '--reason', 'x'],
     /expected one of --adopt, --submit and --abandon, got 2/,
+  );
+  await refused(
+    ['run', ...QUESTION, '--device', 'forte', '--budget', '5 FOO', '--out', service.path('foo')],
+    /estimation\.ladder\.budget: expected USD or CREDIT as forte charges, got FOO/,
   );
   await refused(
     ['run', ...QUESTION, '--device', 'nobodys', '--out', service.path('nobodys')],

@@ -1,7 +1,12 @@
 // Property: a ladder that this worker cannot climb is refused at the door, naming what would do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusesLadder, refusesUnknownDevice } from '../../../../activities/loop/ladder-refusal.js';
+import type { QuantumDevice } from '../../../../activities/devices/quantum-device.js';
+import {
+  refusesCurrency,
+  refusesLadder,
+  refusesUnknownDevice,
+} from '../../../../activities/loop/ladder-refusal.js';
 import { DeviceLadder } from '../../../../contracts/device-ladder.js';
 
 const ladder = DeviceLadder.parse({ rungs: [{ device: 'here' }, { device: 'there' }] });
@@ -23,6 +28,23 @@ test('a method without circuits, and a device that nobody has', () => {
   );
   assert.match(refusesUnknownDevice(ladder, ['here'])!, /rungs\.1\.device: expected one of here, got there/);
   assert.match(refusesUnknownDevice(ladder, [])!, /the worker has no devices, got here/);
+});
+
+test('a budget in a currency that no device of the ladder charges in', () => {
+  const device = (id: string, currencies?: string[]) => ({ id, currencies }) as unknown as QuantumDevice;
+  const foo = { ...ladder, budget: { micros: 5_000_000, currency: 'FOO' } };
+  const free = device('here', []);
+  const dear = device('there', ['USD', 'CREDIT']);
+  assert.equal(
+    refusesCurrency(foo, [free, dear]),
+    'estimation.ladder.budget: expected USD or CREDIT as there charges, got FOO',
+  );
+  assert.equal(refusesCurrency(ladder, [free, dear]), null, 'no budget');
+  assert.equal(refusesCurrency({ ...foo, budget: { micros: 1, currency: 'CREDIT' } }, [free, dear]), null);
+  assert.equal(refusesCurrency(foo, [device('here', ['USD']), device('there', ['FOO'])]), null, 'one does');
+  assert.equal(refusesCurrency(foo, [device('here'), dear]), null, 'one does not say');
+  assert.equal(refusesCurrency(foo, [free]), null, 'nothing is charged');
+  assert.equal(refusesCurrency(foo, [free, device('elsewhere', ['USD'])]), null, 'of another ladder');
 });
 
 test('contract: money of one currency, devices once', () => {
