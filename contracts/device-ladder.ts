@@ -9,7 +9,7 @@ export const DEFAULT_PATIENCE_SECONDS = 3600;
 export const DeviceRung = z.strictObject({
   /** Its id in the configuration of the workers. */
   device: DeviceId,
-  /** Longest outage that is waited for, in seconds. */
+  /** Longest outage that is waited for, in seconds. It holds from 0 where the device says that it is out; one that gives no answer is asked for at least a minute. */
   patienceSeconds: z.number().nonnegative().max(MAX_DEADLINE_SECONDS).default(DEFAULT_PATIENCE_SECONDS),
   /** Oldest date that its description may have, in days; null: any, also none. */
   mostDescriptionDays: z.number().positive().nullable().default(null),
