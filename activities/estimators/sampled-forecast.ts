@@ -5,12 +5,11 @@ import { ansatzCircuit } from '../../domain/quantum/ansatz-circuit.js';
 import { bindParameters } from '../../domain/quantum/circuit.js';
 import { encodedState } from '../../domain/quantum/encoded-state.js';
 import { lowestVectors } from '../../domain/quantum/lowest-vectors.js';
-import { measurementPlan } from '../../domain/quantum/measurement-plan.js';
-import { orbitalOccupations } from '../../domain/quantum/orbital-occupations.js';
 import { planMoments } from '../../domain/quantum/plan-moments.js';
 import { qubitEncoding, type QubitEncoding } from '../../domain/quantum/qubit-encoding.js';
 import { createSector } from '../../domain/quantum/sector.js';
 import { standardErrorOf } from '../../domain/quantum/shot-allocation.js';
+import { planKnowledge, statePlan } from '../../domain/quantum/state-plan.js';
 import type { Statevector } from '../../domain/quantum/statevector.js';
 import type { EstimationProblem, MeasurementForecast, StateForecast } from './estimator.js';
 import { fermionic } from './fermionic.js';
@@ -64,8 +63,9 @@ function foresee({ hamiltonian, options }: EstimationProblem, name: VqeStateName
     encoding,
   );
   const state = exactState(integrals, target, encoding);
-  const occupations = state && grouping === 'basis-rotation' ? orbitalOccupations(state) : null;
-  const plan = measurementPlan(integrals, { grouping, encoding, occupations });
+  const choices = { grouping, encoding };
+  const knowledge = state ? planKnowledge(integrals, choices, state) : { occupations: null };
+  const plan = statePlan(integrals, choices, knowledge);
   return {
     state: name,
     preparation: bindParameters(ansatz, new Array<number>(ansatz.parameters).fill(SOME_ANGLE)),

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contracts/json.js';
 import type { CircuitBatchProgram, MeasuredSetting, StreamName } from '../../contracts/measurement.js';
 import type { StateSampling } from '../../contracts/estimate.js';
 import { createCircuit } from '../../domain/quantum/circuit.js';
+import type { PlanKnowledge } from '../../domain/quantum/state-plan.js';
 import type { EstimationProblem, EstimationSeed } from './estimator.js';
 import { sampledOptions } from './sampled-options.js';
 import { splitShots } from './sampled-shots.js';
@@ -14,8 +15,7 @@ import { askedStates } from './vqe-outcome.js';
 export const SHOT_STREAM = 'shots';
 
 /** What is measured of one state, but for its circuits, which follow from what was found. JSON. */
-export interface MeasuredState {
-  occupations: number[] | null;
+export interface MeasuredState extends PlanKnowledge {
   sampling: StateSampling & { preparedHartree: number };
 }
 
@@ -55,7 +55,7 @@ export function beginMeasurement(problem: EstimationProblem, states: VqeStates):
   const state: SampledMeasurement = {
     ...{ phase: 'measurement', states, calibration },
     measured: known.map((one, k) => ({
-      occupations: one.occupations,
+      ...one.knowledge,
       sampling: samplingOf(one, shots[k]!),
     })),
   };

@@ -63,7 +63,7 @@ function readStates(
 ): { read: ReadState[]; calibration: Calibration | null } {
   const postSelect = sampledOptions(problem.options).mitigation.includes('post-selection');
   const asked = askedStates(problem, states.found).map((found, k) =>
-    sampledState(problem, found, measured[k]!.occupations),
+    sampledState(problem, found, measured[k]!),
   );
   const expected = asked.length + (calibrationShots > 0 ? 1 : 0);
   if (counts.length !== expected)

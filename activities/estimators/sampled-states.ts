@@ -2,12 +2,12 @@ import type { Circuit } from '../../contracts/circuit.js';
 import { unpackIntegrals } from '../../domain/chemistry/integrals.js';
 import { simulateCircuit } from '../../domain/quantum/circuit-simulation.js';
 import { circuitSize, type CircuitSize } from '../../domain/quantum/circuit-size.js';
-import { measurementPlan, type MeasurementPlan } from '../../domain/quantum/measurement-plan.js';
+import type { MeasurementPlan } from '../../domain/quantum/measurement-plan.js';
 import type { ShotMoments } from '../../domain/quantum/measurement-variance.js';
-import { orbitalOccupations } from '../../domain/quantum/orbital-occupations.js';
 import { planMoments } from '../../domain/quantum/plan-moments.js';
 import { preparationCircuit } from '../../domain/quantum/preparation-circuit.js';
 import { qubitEncoding, type QubitEncoding } from '../../domain/quantum/qubit-encoding.js';
+import { planKnowledge, statePlan, type PlanKnowledge } from '../../domain/quantum/state-plan.js';
 import type { EstimationProblem } from './estimator.js';
 import { fermionic } from './fermionic.js';
 import { sampledOptions } from './sampled-options.js';
@@ -20,8 +20,8 @@ export interface SampledState {
   preparation: Circuit;
   size: CircuitSize;
   plan: MeasurementPlan;
-  /** Electrons per orbital that the plan was made with; null where its grouping does not ask. JSON. */
-  occupations: number[] | null;
+  /** What the plan was made with. JSON. */
+  knowledge: PlanKnowledge;
 }
 
 /** The same with what simulating it says, exactly: single shots of every setting, and the energy in hartree. */
@@ -43,44 +43,34 @@ function preparationOf(problem: EstimationProblem, found: VqeFound, encoding: Qu
   return preparationCircuit(state, found.parameters, encoding);
 }
 
-function planOf(
-  { hamiltonian, options }: EstimationProblem,
-  encoding: QubitEncoding,
-  occupations: readonly number[] | null,
-): MeasurementPlan {
-  const { grouping } = sampledOptions(options);
-  return measurementPlan(unpackIntegrals(fermionic(hamiltonian)), { grouping, encoding, occupations });
-}
-
 /**
  * Prepares a state on the simulator, so that its shots can be split where they lower the variance most, and the energy that measuring it aims at
  * is known. Throws a RangeError for more qubits than memory.
  */
 export function knownState(problem: EstimationProblem, found: VqeFound): KnownState {
-  const encoding = encodingOf(problem, found);
-  const preparation = preparationOf(problem, found, encoding);
-  const state = simulateCircuit(preparation);
-  const { grouping } = sampledOptions(problem.options);
-  const occupations = grouping === 'basis-rotation' ? orbitalOccupations(state) : null;
-  const plan = planOf(problem, encoding, occupations);
-  const moments = planMoments(plan, state);
-  const preparedHartree = moments.reduce((sum, { mean }) => sum + mean, plan.constant);
-  return { found, preparation, size: circuitSize(preparation), plan, occupations, moments, preparedHartree };
+  const state = simulateCircuit(preparationOf(problem, found, encodingOf(problem, found)));
+  const knowledge = planKnowledge(...plannedBy(problem, found), state);
+  const sampled = sampledState(problem, found, knowledge);
+  const moments = planMoments(sampled.plan, state);
+  const preparedHartree = moments.reduce((sum, { mean }) => sum + mean, sampled.plan.constant);
+  return { ...sampled, moments, preparedHartree };
 }
 
-/** The same state again without simulating it, from the occupations that its plan was made with. */
+/** The same state again without simulating it, from what its plan was made with. */
 export function sampledState(
   problem: EstimationProblem,
   found: VqeFound,
-  occupations: number[] | null,
+  knowledge: PlanKnowledge,
 ): SampledState {
-  const encoding = encodingOf(problem, found);
-  const preparation = preparationOf(problem, found, encoding);
+  const preparation = preparationOf(problem, found, encodingOf(problem, found));
   return {
-    found,
-    preparation,
-    size: circuitSize(preparation),
-    plan: planOf(problem, encoding, occupations),
-    occupations,
+    ...{ found, preparation, size: circuitSize(preparation), knowledge },
+    plan: statePlan(...plannedBy(problem, found), knowledge),
   };
+}
+
+function plannedBy(problem: EstimationProblem, found: VqeFound) {
+  const { grouping } = sampledOptions(problem.options);
+  const integrals = unpackIntegrals(fermionic(problem.hamiltonian));
+  return [integrals, { grouping, encoding: encodingOf(problem, found) }] as const;
 }

@@ -26,7 +26,7 @@ export function sampled(options: JsonValue): Estimator {
   z.strictObject({}).parse(options);
   return {
     name: 'sampled',
-    version: '1.0.0',
+    version: '1.1.0',
     origin: 'quantum-simulator',
     hamiltonians: ['fermion'],
     measuresCircuits: true,

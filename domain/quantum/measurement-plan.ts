@@ -26,6 +26,8 @@ export interface PlannedSetting {
   readonly sum: ParitySum;
   /** What the bits show in every state of the encoding's sector; empty where the setting hides it. */
   readonly symmetries: readonly BitSymmetry[];
+  /** The orbitals whose occupations the bits are, as in `BasisRotationSetting`; null: the bits are no occupations of orbitals. */
+  readonly rotation: Float64Array | null;
 }
 
 /** Settings whose values add up with the constant to an operator on all states of the encoding's sector. */
@@ -94,6 +96,7 @@ function basisRotationPlan(
       operations: orbitalRotationGates(setting.rotation, orbitals),
       sum: settingParities(setting),
       symmetries: encoding.symmetries,
+      rotation: setting.rotation,
     })),
   };
 }
@@ -143,6 +146,7 @@ function turnedSetting(
     operations: [...axes].flatMap((axis, qubit) => axisToZ(axis, qubit)),
     sum: turnedGroup(group, qubits),
     symmetries: shownByAxes(symmetries, axes),
+    rotation: null,
   };
 }
 
@@ -163,5 +167,6 @@ function diagonalSetting(
     operations: [...operations],
     sum: { qubits, constant: 0, terms },
     symmetries: undisturbed ? symmetries : shownByParities(symmetries, images.slice(group.length)),
+    rotation: null,
   };
 }

@@ -43,6 +43,7 @@ test('qubit-wise: each axis is turned to Z on its own qubit, and the parity is t
           ],
         },
         symmetries: [],
+        rotation: null,
       },
     ],
   });
