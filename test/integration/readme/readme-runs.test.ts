@@ -23,7 +23,7 @@ import { readmeCommands } from '../../support/readme-commands.js';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** npm's own, and the command that runs this very test. */
 const NOT_HERE = ['npm install', 'npm test'];
-const LONG_RUNNING = ['npm run server', 'npm run worker'];
+const LONG_RUNNING = ['npm run server', 'npm run worker', 'npx tsx scripts/cli.ts emulator'];
 const PATIENCE_MS = 240_000;
 
 let folder: string;
@@ -103,7 +103,7 @@ async function startUntilReady(command: string): Promise<void> {
   const { child, output } = type(command, { background: true });
   servers.push(child);
   const end = Date.now() + PATIENCE_MS;
-  while (!/ready/i.test(output())) {
+  while (!/ready|"ledger":/i.test(output())) {
     assert.equal(child.exitCode, null, `${command}\n${output()}`);
     assert.ok(Date.now() < end, `${command}: not ready\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -122,6 +122,8 @@ function saidBy(command: string): RegExp {
   if (command.includes('--help')) return /^Usage: /m;
   if (command.includes(' estimate ')) return /^ibm-kingston: holds .* predicted fidelity/m;
   if (command.includes(' circuits ')) return /^\d+ programs and circuits\.json in circuits$/m;
+  if (command.includes(' --device '))
+    return /answers +2 quantum-device\ndevices +(\d+) of \1 jobs succeeded on forte; [\d.]+ of 300\.00 USD spent\n[\s\S]*report\.html/;
   return /verdict[\s\S]*report\.html/;
 }
 
