@@ -9,7 +9,7 @@ and as one line of JSON. Exit code 1 where a seed shows what must never be; it i
 
   --seeds N    how many seeds (default 1000)
   --from N     the first one (default 1); one seed again: --from 17 --seeds 1
-  --benches N  pipelines at the same time, each on a server of its own (default 4)
+  --benches N  servers at the same time, each with up to three seeds that share a worker, and its kills (default 4)
 `;
 
 /** A whole number above 0. Errors: `RangeError`. */

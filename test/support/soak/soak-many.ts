@@ -1,9 +1,10 @@
 import { compileProject, type CompiledProject } from './compiled-project.js';
-import { openSoakBench } from './soak-bench.js';
+import { openSoakBench, type SoakBench } from './soak-bench.js';
 import { CREDENTIALS } from './soak-devices.js';
+import { runFlight } from './soak-flight.js';
 import { soakProblems, type SoakProblem } from './soak-judge.js';
-import { soakPlan, type SoakPlan } from './soak-plan.js';
-import { runSoak, type SoakOutcome } from './soak-seed.js';
+import { flightOf, soakPlan, type SoakPlan } from './soak-plan.js';
+import type { SoakOutcome } from './soak-seed.js';
 
 /** A seed that was run and judged. */
 export interface SoakedSeed {
@@ -11,36 +12,38 @@ export interface SoakedSeed {
   /** null: there was none, and the problems say why. */
   outcome: SoakOutcome | null;
   problems: SoakProblem[];
-  seconds: number;
 }
 
-async function soakOne(bench: Parameters<typeof runSoak>[0], plan: SoakPlan): Promise<SoakedSeed> {
-  const began = performance.now();
-  const judged = (outcome: SoakOutcome | null, problems: SoakProblem[]): SoakedSeed => ({
-    ...{ plan, outcome, problems },
-    seconds: (performance.now() - began) / 1000,
-  });
+function broken(plan: SoakPlan, error: Error): SoakedSeed {
+  return { plan, outcome: null, problems: [{ kind: 'broken', text: error.message }] };
+}
+
+async function soakTogether(bench: SoakBench, plans: readonly SoakPlan[]): Promise<SoakedSeed[]> {
   try {
-    const outcome = await runSoak(bench, plan);
-    return judged(outcome, soakProblems(outcome));
+    const ends = await runFlight(bench, plans);
+    return ends.map((end, k) =>
+      end.status === 'fulfilled'
+        ? { plan: plans[k]!, outcome: end.value, problems: soakProblems(end.value) }
+        : broken(plans[k]!, end.reason as Error),
+    );
   } catch (error) {
-    return judged(null, [{ kind: 'broken', text: (error as Error).message }]);
+    return plans.map((plan) => broken(plan, error as Error));
   }
 }
 
-/** Takes seeds from the list until it is empty. One that broke may have broken its bench, so that the next one gets another. */
+/** Takes flights from the list until it is empty. One that broke may have broken its bench, so that the next one gets another. */
 async function soakInTurn(
   project: CompiledProject,
-  seeds: number[],
+  flights: SoakPlan[][],
   onSeed: (seed: SoakedSeed) => void,
 ): Promise<void> {
-  while (seeds.length > 0) {
+  while (flights.length > 0) {
     const bench = await openSoakBench(project);
     try {
-      for (let isWhole = true; isWhole && seeds.length > 0;) {
-        const soaked = await soakOne(bench, soakPlan(seeds.shift()!));
-        onSeed(soaked);
-        isWhole = soaked.outcome !== null;
+      for (let isWhole = true; isWhole && flights.length > 0;) {
+        const soaked = await soakTogether(bench, flights.shift()!);
+        soaked.forEach(onSeed);
+        isWhole = soaked.every(({ outcome }) => outcome !== null);
       }
     } finally {
       await bench.close();
@@ -48,9 +51,18 @@ async function soakInTurn(
   }
 }
 
+function inFlights(seeds: readonly number[]): SoakPlan[][] {
+  const flights = new Map<number, SoakPlan[]>();
+  for (const seed of seeds) {
+    const flight = flightOf(seed);
+    flights.set(flight, [...(flights.get(flight) ?? []), soakPlan(seed)]);
+  }
+  return [...flights.values()];
+}
+
 /**
- * Runs each seed on the next of `benches` servers that is free: most of a seed is waiting. A seed that breaks is told like any other, and the others go on. Sets the
- * credentials of the emulator in this process's environment. Errors: those of compiling the project and of starting a server.
+ * Runs the seeds, flight by flight, on the next of `benches` servers that is free: most of a seed is waiting. A seed that breaks is told like any other, and the
+ * others go on. Sets the credentials of the emulator in this process's environment. Errors: those of compiling the project and of starting a server.
  */
 export async function soakMany(
   seeds: readonly number[],
@@ -58,10 +70,12 @@ export async function soakMany(
   onSeed: (seed: SoakedSeed) => void,
 ): Promise<void> {
   Object.assign(process.env, CREDENTIALS);
+  // Each server and each worker wants to know when this process ends.
+  process.setMaxListeners(10 + 4 * benches);
   const project = await compileProject();
-  const left = [...seeds];
+  const flights = inFlights(seeds);
   try {
-    await Promise.all(Array.from({ length: benches }, () => soakInTurn(project, left, onSeed)));
+    await Promise.all(Array.from({ length: benches }, () => soakInTurn(project, flights, onSeed)));
   } finally {
     await project.remove();
   }

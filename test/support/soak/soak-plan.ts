@@ -1,6 +1,6 @@
 import { randomStream, type RandomStream } from '../../../domain/statistics/random.js';
 
-/** What a seed does to one pipeline: who serves it, what goes wrong there, and when its worker dies. */
+/** What a seed does to one pipeline: who serves it, what goes wrong there, and when its worker dies, which the seeds of its flight share. */
 export interface SoakPlan {
   seed: number;
   provider: 'ionq' | 'braket' | 'ibm' | 'azure';
@@ -61,7 +61,20 @@ function several<T>(random: RandomStream, most: number, make: () => T): T[] {
   return Array.from({ length: random.nextInt(most + 1) }, make);
 }
 
-/** The plan of a seed, the same each time. */
+/** Seeds that share a worker: 1 to 3, 4 to 6, and so on. */
+const FLIGHT = 3;
+
+/** The number of the flight that a seed belongs to, from 1. */
+export function flightOf(seed: number): number {
+  return Math.ceil(seed / FLIGHT);
+}
+
+function killsOf(flight: number): number[] {
+  const random = randomStream(flight, 'soak-kills');
+  return several(random, 3, () => 500 + random.nextInt(6000));
+}
+
+/** The plan of a seed, the same each time, alone or in its flight. */
 export function soakPlan(seed: number): SoakPlan {
   const random = randomStream(seed, 'soak');
   const provider = PROVIDERS[seed % PROVIDERS.length]!;
@@ -69,6 +82,6 @@ export function soakPlan(seed: number): SoakPlan {
     ...{ seed, provider },
     calls: several(random, 3, () => callFault(random, provider)),
     jobs: several(random, 2, () => jobFault(random, provider)),
-    kills: several(random, 3, () => 500 + random.nextInt(6000)),
+    kills: killsOf(flightOf(seed)),
   };
 }

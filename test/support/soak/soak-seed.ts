@@ -1,23 +1,21 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { Results } from '../../../contracts/results.js';
 import type { Ledger } from '../../../emulator/index.js';
 import { historyText } from '../devices/history-text.js';
-import { faults, openEmulator } from '../emulator/emulator-bench.js';
+import { faults, openEmulator, type EmulatorBench } from '../emulator/emulator-bench.js';
 import { fcidumpFixture } from '../fcidump-fixtures.js';
 import { finished, startPipeline } from '../pipeline/pipeline-run.js';
 import type { SoakBench } from './soak-bench.js';
-import { soakDevice, soakDeviceId } from './soak-devices.js';
+import { soakDeviceId } from './soak-devices.js';
 import type { SoakPlan } from './soak-plan.js';
 
 export const SOAKED = ['h2-0.735-sto3g', 'heh+-0.772'];
 export const SOAK_SHOTS = 8000;
 
 /** By then it has answered, whatever happened: the classical answer, where nobody decides what is in doubt. */
-const DEADLINE_SECONDS = 90;
+const DEADLINE_SECONDS = 120;
 
 /** A seed that has no answer so long after its deadline will have none. */
 const LATENESS_SECONDS = 60;
@@ -31,10 +29,23 @@ const set = CandidateSet.parse({
 export interface SoakOutcome {
   results: Results;
   ledger: Ledger;
-  /** Kills that came before the end. */
+  /** How often it lost its worker. */
   kills: number;
   /** The pipeline's history, decoded. */
   history: string;
+  seconds: number;
+}
+
+/** A seed, and the emulator that its pipeline buys from. */
+export interface SoakSeed {
+  readonly plan: SoakPlan;
+  readonly emulator: EmulatorBench;
+}
+
+/** Starts the emulator of a seed, with its faults. */
+export async function openSeed(plan: SoakPlan): Promise<SoakSeed> {
+  const { seed, calls, jobs } = plan;
+  return { plan, emulator: await openEmulator({ seed, faults: faults({ calls, jobs }) }) };
 }
 
 async function startSoak({ client, store }: SoakBench, plan: SoakPlan): Promise<WorkflowHandle> {
@@ -61,56 +72,24 @@ async function tooLate(signal: AbortSignal): Promise<never> {
   throw new Error(`no answer within ${seconds} s`);
 }
 
-/** Kills the worker as the plan says until there is an answer, each time followed by another one. Answers how often. */
-async function killUntil(done: Promise<unknown>, { kills }: SoakPlan, worker: Serving): Promise<number> {
-  let isDone = false;
-  void done.catch(() => undefined).finally(() => (isDone = true));
-  for (const [count, wait] of kills.entries()) {
-    await Promise.race([pause(wait), done]);
-    if (isDone) return count;
-    await worker.replace();
-  }
-  return kills.length;
-}
-
-/** The one worker that serves at any time. */
-interface Serving {
-  replace(): Promise<void>;
-  kill(): Promise<void>;
-}
-
-async function serve(bench: SoakBench, devices: string): Promise<Serving> {
-  let worker = await bench.startWorker(devices);
+/**
+ * Runs the pipeline of a seed to its end, on workers that know its device and of which `kills` were killed so far. Errors: there was no answer in time, or none
+ * at all, or the signal came before.
+ */
+export async function runSeed(
+  bench: SoakBench,
+  { plan, emulator }: SoakSeed,
+  kills: () => number,
+  signal: AbortSignal,
+): Promise<SoakOutcome> {
+  const began = performance.now();
+  const handle = await startSoak(bench, plan);
+  const results = await Promise.race([finished(handle, bench.store), tooLate(signal)]);
+  const seconds = (performance.now() - began) / 1000;
+  const suffered = kills();
   return {
-    replace: async () => {
-      await worker.kill();
-      worker = await bench.startWorker(devices);
-    },
-    kill: () => worker.kill(),
+    ...{ results, seconds, kills: suffered },
+    ledger: await emulator.ledger(),
+    history: await historyText(handle),
   };
-}
-
-/** Runs one pipeline as its plan says, with real workers that are killed, on an emulator of its own. Errors: there was no answer in time, or none at all. */
-export async function runSoak(bench: SoakBench, plan: SoakPlan): Promise<SoakOutcome> {
-  const emulator = await openEmulator({
-    seed: plan.seed,
-    faults: faults({ calls: plan.calls, jobs: plan.jobs }),
-  });
-  const file = join(bench.store, `devices-${plan.seed}.json`);
-  const devices = [soakDevice(plan, emulator)];
-  await writeFile(file, JSON.stringify({ format: 'thq.devices', version: 1, devices }));
-  const worker = await serve(bench, file);
-  const over = new AbortController();
-  try {
-    const handle = await startSoak(bench, plan);
-    const done = Promise.race([finished(handle, bench.store), tooLate(over.signal)]);
-    const kills = await killUntil(done, plan, worker);
-    const results = await done;
-    return { results, ledger: await emulator.ledger(), kills, history: await historyText(handle) };
-  } finally {
-    over.abort();
-    await worker.kill();
-    await bench.clear();
-    await emulator.close();
-  }
 }

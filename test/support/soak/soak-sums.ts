@@ -7,7 +7,7 @@ export interface SoakSums {
   /** Jobs that providers accepted, and how many of them they billed. */
   jobs: number;
   billed: number;
-  /** Workers that were killed. */
+  /** How often a pipeline lost its worker. */
   kills: number;
   /** Candidates that a device measured, and those with the labelled classical answer. */
   measured: number;
@@ -48,7 +48,7 @@ export function addSeed(sums: SoakSums, soaked: SoakedSeed): void {
 
 /** A seed in a line. */
 export function seedLine(soaked: SoakedSeed): string {
-  const { plan, outcome, problems, seconds } = soaked;
+  const { plan, outcome, problems } = soaked;
   const jobs = outcome?.ledger.jobs.length ?? 0;
   const told = problems.map(({ kind, text }) => `${kind}: ${text}`).join('; ');
   const verdict = problems.length === 0 ? 'ok' : `FLAGGED ${told} ${JSON.stringify(plan)}`;
@@ -56,7 +56,7 @@ export function seedLine(soaked: SoakedSeed): string {
     outcome?.results.ranking.flatMap(({ fallback }) => (fallback ? [fallback.reason] : [])) ?? [];
   const why = [...new Set(reasons)].map((reason) => `; ${reason}`).join('');
   const counts = `${jobs} jobs, ${outcome?.kills ?? 0} kills, ${measuredOf(soaked)} measured`;
-  return `seed ${plan.seed} ${plan.provider}: ${counts}, ${seconds.toFixed(0)} s: ${verdict}${why}`;
+  return `seed ${plan.seed} ${plan.provider}: ${counts}, ${outcome?.seconds.toFixed(0) ?? '-'} s: ${verdict}${why}`;
 }
 
 /** All seeds in two lines or so. */
