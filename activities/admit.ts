@@ -53,7 +53,7 @@ function deadlineOf(deadline: Deadline, startedAtMs: number): number {
  * All refusals are `ContractViolation`s that name path, expected and got.
  */
 export async function admit(
-  deps: Pick<StageDeps, 'store' | 'registry' | 'devices'>,
+  deps: Pick<StageDeps, 'store' | 'registry' | 'candidates' | 'devices'>,
   input: AdmitInput,
 ): Promise<Admission> {
   const request = parseContract(PipelineRequest, input.request, 'request');
@@ -90,12 +90,14 @@ export async function admit(
     property,
     estimation: { ...request.estimation, activeSpace },
   };
+  const admitted = await putJson(deps.store, { ...set, candidates });
+  deps.candidates.admitted(admitted, candidates);
   return {
     request: resolved,
     settings,
     requestSha256: digestOf(request),
     rulesSha256: digestOf(request.rules),
-    candidates: await putJson(deps.store, { ...set, candidates }),
+    candidates: admitted,
     count: candidates.length,
     deadlineMs: deadlineOf(request.deadline, input.startedAtMs),
     family: { name: family.name, version: family.version },

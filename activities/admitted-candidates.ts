@@ -18,10 +18,19 @@ export class AdmittedCandidates {
     if (known) return known;
     const reading = getJson(this.store, ref, CandidateSet).then((set) => set.candidates);
     reading.catch(() => this.#sets.delete(ref.sha256));
-    this.#sets.set(ref.sha256, reading);
+    this.#keep(ref, reading);
+    return reading;
+  }
+
+  /** Keeps a set that was just admitted here, sorted by id: its blocks often run in the same process, and need not read it again. */
+  admitted(ref: ArtifactRef, candidates: readonly Candidate[]): void {
+    this.#keep(ref, Promise.resolve(candidates));
+  }
+
+  #keep(ref: ArtifactRef, candidates: Promise<readonly Candidate[]>): void {
+    this.#sets.set(ref.sha256, candidates);
     const oldest = this.#sets.keys().next().value;
     if (this.#sets.size > KEPT_SETS && oldest !== undefined) this.#sets.delete(oldest);
-    return reading;
   }
 
   /** The candidates with these ids, in the order asked for. */

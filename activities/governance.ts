@@ -1,30 +1,44 @@
 import type { RecordEntry } from '../contracts/pipeline.js';
-import type { SealInput, SealResult, Timed } from '../contracts/stage-messages.js';
+import type { RankAndSealInput, RankAndSealResult, Timed } from '../contracts/stage-messages.js';
 import { codeIdentity } from './code-identity.js';
 import type { StageDeps } from './deps.js';
+import { PlotDrawer } from './plot-drawer.js';
+import type { Plot } from './report/plot.js';
 import type { NewFile, SealTaskInput, SealTaskOutput } from './seal-task.js';
 import type { StageContext } from './stage-activity.js';
 import { getStored } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
 
+/** What the thread works on: `input`, and what its references refer to. */
+async function taskInput(
+  { store, registry }: StageDeps,
+  input: RankAndSealInput,
+  stage: StageContext,
+): Promise<SealTaskInput> {
+  const { admission, shortlist, blocks, plan, lostBlocks } = input;
+  const [{ reference }, candidates, stored, ...estimated] = await Promise.all([
+    registry.family(admission.family.name),
+    getStored(store, admission.candidates),
+    getStored(store, shortlist),
+    ...blocks.map((ref) => getStored(store, ref)),
+  ]);
+  return {
+    ...{ input, family: reference, candidates, shortlist: stored, blocks: estimated, store: store.name },
+    plan: plan !== null && lostBlocks.length > 0 ? await getStored(store, plan) : null,
+    timing: stage.timing(),
+    finishedAt: new Date().toISOString(),
+  };
+}
+
 async function made(
   deps: StageDeps,
-  input: SealInput,
-  finishedAt: string,
-  signal: AbortSignal,
+  input: SealTaskInput,
+  drawer: PlotDrawer,
+  stage: StageContext,
 ): Promise<SealTaskOutput> {
-  const [candidates, shortlist, ranked] = await Promise.all([
-    getStored(deps.store, input.admission.candidates),
-    getStored(deps.store, input.shortlist),
-    getStored(deps.store, input.ranked),
-  ]);
-  const store = deps.store.name;
-  return deps.pool.run<SealTaskInput, never, SealTaskOutput>(
-    {
-      ...{ module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask' },
-      input: { input, candidates, shortlist, ranked, store, finishedAt },
-    },
-    { signal, urgent: true },
+  return deps.pool.run<SealTaskInput, Plot, SealTaskOutput>(
+    { module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask', input },
+    { signal: stage.signal, urgent: true, onProgress: (plot) => drawer.draw(plot) },
   );
 }
 
@@ -33,17 +47,22 @@ async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): P
 }
 
 /**
- * Stage 4: results, memo, manifest, report and table, all in the store; answers with their references. A worker thread makes them;
- * here the bytes come and go.
+ * Stages 3 and 4: the ranking, and from it results, memo, manifest, report and table, all in the store; answers with their references. A
+ * worker thread makes them, another one draws the plots meanwhile; here the bytes come and go.
  */
-export async function seal(
+export async function rankAndSeal(
   deps: StageDeps,
-  input: SealInput,
+  input: RankAndSealInput,
   stage: StageContext,
-): Promise<Omit<SealResult, keyof Timed>> {
-  const finishedAt = new Date().toISOString();
-  const { stored, files, verdict, top } = await made(deps, input, finishedAt, stage.signal);
-  const written = await Promise.all(files.map((file) => put(deps, file)));
+): Promise<Omit<RankAndSealResult, keyof Timed>> {
+  const task = await taskInput(deps, input, stage);
+  const drawer = new PlotDrawer(deps.pool, stage.signal);
+  const { stored, files, report, verdict, top } = await made(deps, task, drawer, stage);
+  const page: NewFile = {
+    ...{ name: 'report.html', mediaType: 'text/html' },
+    bytes: await drawer.withDrawn(report),
+  };
+  const written = await Promise.all([...files, page].map((file) => put(deps, file)));
   return {
     result: {
       format: 'thq.pipeline-result',
@@ -53,7 +72,7 @@ export async function seal(
       verdict,
       top,
       madeBy: codeIdentity().package,
-      finishedAt,
+      finishedAt: task.finishedAt,
       files: [...stored, ...written],
     },
   };

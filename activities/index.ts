@@ -8,9 +8,7 @@ import { DeviceRegistry } from './device-jobs/device-registry.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
 import { estimateBlock, mergeBlocks } from './estimation.js';
 import { fitProgram } from './fit-program.js';
-import { seal } from './governance.js';
-import { planEstimation } from './plan-estimation.js';
-import { rank } from './ranking.js';
+import { rankAndSeal } from './governance.js';
 import { rehearse } from './rehearse.js';
 import { reduce, screenBlock } from './reduction.js';
 import { stageActivity } from './stage-activity.js';
@@ -21,11 +19,9 @@ import type {
   AdmitInput,
   EstimateBlockInput,
   MergeBlocksInput,
-  PlanEstimationInput,
-  RankInput,
+  RankAndSealInput,
   ReduceInput,
   ScreenBlockInput,
-  SealInput,
 } from '../contracts/stage-messages.js';
 
 /** What a worker's pipeline activities are made from. */
@@ -52,16 +48,12 @@ export function createPipelineActivities(options: PipelineActivityOptions) {
     admit: stageActivity((input: AdmitInput) => admit(deps, input)),
     screenBlock: stageActivity((input: ScreenBlockInput, stage) => screenBlock(deps, input, stage)),
     reduce: stageActivity((input: ReduceInput, stage) => reduce(deps, input, stage)),
-    planEstimation: stageActivity((input: PlanEstimationInput, stage) =>
-      planEstimation(deps, input, stage.signal),
-    ),
     estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
     rehearse: stageActivity((input: RehearseInput, stage) => rehearse(deps, input, stage)),
     fitProgram: stageActivity((input: FitProgramInput, stage) => fitProgram(deps, input, stage)),
     advanceLoop: stageActivity((input: AdvanceLoopInput, stage) => advanceLoop(deps, input, stage)),
     mergeBlocks: stageActivity((input: MergeBlocksInput) => mergeBlocks(deps, input)),
-    rank: stageActivity((input: RankInput, stage) => rank(deps, input, stage)),
-    seal: stageActivity((input: SealInput, stage) => seal(deps, input, stage)),
+    rankAndSeal: stageActivity((input: RankAndSealInput, stage) => rankAndSeal(deps, input, stage)),
   };
 }
 

@@ -61,7 +61,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     ) as Manifest['seeds'],
     candidates: evidenceOf(parts),
     artifacts: parts.artifacts,
-    timings: input.timings,
+    timings: parts.timings,
     startedAt: new Date(input.startedAtMs).toISOString(),
     finishedAt: parts.finishedAt,
     temporal: input.temporal,

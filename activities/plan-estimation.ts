@@ -1,10 +1,11 @@
 import type { EstimationPlan } from '../contracts/estimation-plan.js';
-import type { PlanEstimationInput, PlanEstimationResult, Timed } from '../contracts/stage-messages.js';
-import { Shortlist } from '../contracts/reduction.js';
+import type { Admission } from '../contracts/pipeline.js';
+import type { PlannedBlocks } from '../contracts/stage-messages.js';
+import type { Shortlist } from '../contracts/reduction.js';
 import type { StageDeps } from './deps.js';
 import { refusedCandidates } from './resources/refused-candidates.js';
 import { StageError } from './stage-error.js';
-import { getJson, putJson } from './store/json-artifact.js';
+import { putJson } from './store/json-artifact.js';
 
 /** A candidate is ended after this many times its planned time, but never before `FLOOR_SECONDS`. */
 const TIMEOUT_FACTOR = 20;
@@ -12,17 +13,8 @@ const FLOOR_SECONDS = 60;
 /** Most candidates of one block: keeps a block's result small whatever the plan thinks of their cost. */
 const MAX_PER_BLOCK = 500;
 
-type Survivor = Shortlist['survivors'][number];
-
-/** Best stage-1 value first, undefined scores next, the audit sample last: at a deadline the best are done. */
-function byPromise(goal: 'minimise' | 'maximise'): (a: Survivor, b: Survivor) => number {
-  const order = { kept: 0, 'undefined-score': 1, audit: 2 };
-  const sign = goal === 'minimise' ? 1 : -1;
-  return (a, b) =>
-    order[a.why] - order[b.why] ||
-    sign * ((a.score.value ?? 0) - (b.score.value ?? 0)) ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
+/** What of a survivor the plan goes by. */
+export type PlannedSurvivor = Pick<Shortlist['survivors'][number], 'id' | 'determinants'>;
 
 /** Cuts a list into blocks of at most `target` seconds (at least one item each). */
 export function cutBlocks<T>(items: readonly T[], seconds: (item: T) => number, target: number): T[][] {
@@ -44,17 +36,17 @@ export function cutBlocks<T>(items: readonly T[], seconds: (item: T) => number, 
 }
 
 /**
- * Plans stage 2: blocks of about `blockSeconds`, by the estimator's own cost model and the threads of this process. Where the request's device can
- * run none of the candidates it is a `ContractViolation`.
+ * Plans stage 2 of these survivors, which come in the order in which they should run: blocks of about `blockSeconds`, by the estimator's own cost
+ * model and the threads of this process. Where the request's device can run none of the candidates it is a `ContractViolation`.
  */
 export async function planEstimation(
   deps: StageDeps,
-  { admission, shortlist: ref }: PlanEstimationInput,
+  admission: Admission,
+  survivors: readonly PlannedSurvivor[],
   signal: AbortSignal,
-): Promise<Omit<PlanEstimationResult, keyof Timed>> {
+): Promise<PlannedBlocks> {
   const { request, settings } = admission;
   const property = request.property!;
-  const { survivors } = await getJson(deps.store, ref, Shortlist);
   const { adapter: estimator } = await deps.registry.estimator(admission.estimator.name);
   const refused = await refusedCandidates(
     deps,
@@ -70,15 +62,14 @@ export async function planEstimation(
     );
   }
   const skipped = new Set(refused.map(({ id }) => id));
-  const seconds = (survivor: Survivor): number =>
+  const seconds = (survivor: PlannedSurvivor): number =>
     skipped.has(survivor.id)
       ? 0
       : estimator.secondsPerCandidate(survivor.determinants, property, request.estimation);
-  const ordered = [...survivors].sort(byPromise(property.goal));
   // A device measures candidates one by one, each with a loop of its own.
   const cut = request.estimation.ladder
-    ? ordered.map((survivor) => [survivor])
-    : cutBlocks(ordered, seconds, settings.blockSeconds * deps.pool.size);
+    ? survivors.map((survivor) => [survivor])
+    : cutBlocks(survivors, seconds, settings.blockSeconds * deps.pool.size);
   const blocks = cut.map((block) => block.map(({ id }) => id));
   const longest = Math.max(0, ...survivors.map(seconds));
   const plan: EstimationPlan = {
@@ -89,5 +80,5 @@ export async function planEstimation(
     candidateTimeoutSeconds:
       settings.candidateTimeoutSeconds ?? Math.max(FLOOR_SECONDS, TIMEOUT_FACTOR * longest),
   };
-  return { plan: await putJson(deps.store, plan), blocks: blocks.map((block) => block.length) };
+  return { ref: await putJson(deps.store, plan), blocks: blocks.map((block) => block.length) };
 }

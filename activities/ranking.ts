@@ -1,30 +1,69 @@
-import type { RankInput, RankResult, Timed } from '../contracts/stage-messages.js';
-import type { StageDeps } from './deps.js';
-import type { RankTaskInput } from './rank-task.js';
-import type { StageContext } from './stage-activity.js';
-import { getStored, JSON_MEDIA_TYPE } from './store/json-artifact.js';
-import { siblingModule } from './threads/sibling-module.js';
+import type { DeviceRecord } from '../contracts/cost.js';
+import type { EstimateBlock } from '../contracts/estimate-block.js';
+import { MIN_AUDITED } from '../contracts/limits.js';
+import type { JobRecord } from '../contracts/job-record.js';
+import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
+import type { Ranking } from '../contracts/ranking.js';
+import type { Shortlist } from '../contracts/reduction.js';
+import { evaluateMemo } from '../domain/statistics/memo.js';
+import { missProbability } from '../domain/statistics/miss-probability.js';
+import { rankCandidates } from '../domain/statistics/ranking.js';
+import { memoMetrics } from './memo-metrics.js';
+import { settledCandidates, type StageTwoOutcome } from './settled-candidates.js';
+
+/** What stage 3 works on. */
+export interface RankingParts extends Omit<StageTwoOutcome, 'survivors'> {
+  shortlist: Shortlist;
+}
+
+/** What stage 3 hands to stage 4: the ranking, the estimates it was made from, what failed, and the figures rules ask about. */
+export interface Ranked {
+  ranking: Ranking;
+  estimates: Estimate[];
+  failed: FailedCandidate[];
+  devices: DeviceRecord;
+  memo: ReturnType<typeof evaluateMemo>;
+}
 
 /**
  * Stage 3: gives what stage 2 left open its labelled classical answer (or marks it), and ranks: posterior, ties, baseline, changes,
- * miss probability, and the memo's figures. All of it in a worker thread; here the bytes come and go.
+ * miss probability, and the memo by the rules of the request.
  */
-export async function rank(
-  deps: StageDeps,
-  input: RankInput,
-  stage: StageContext,
-): Promise<Omit<RankResult, keyof Timed>> {
-  const { reference } = await deps.registry.family(input.admission.family.name);
-  const taskInput: RankTaskInput = {
-    input,
-    family: reference,
-    shortlist: await getStored(deps.store, input.shortlist),
-    blocks: await Promise.all(input.blocks.map((ref) => getStored(deps.store, ref))),
-    plan: input.plan && input.lostBlocks.length > 0 ? await getStored(deps.store, input.plan) : null,
+export function rank({ shortlist, ...outcome }: RankingParts): Ranked {
+  const { input, family, blocks } = outcome;
+  const { admission, estimationMs, cost, rehearsal } = input;
+  const { top, seed, rules, property: asked } = admission.request;
+  const property = asked!;
+  const { survivors } = shortlist;
+  const { estimates, failed, left } = settledCandidates({ ...outcome, survivors });
+  const miss = missProbability({
+    ...{ shortlist, estimates, top, seed, goal: property.goal, minAudited: MIN_AUDITED },
+  });
+  const ranking = rankCandidates({
+    ...{ estimates, survivors, property, top, seed, missProbability: miss },
+    unit: family.unit(property),
+    tieTolerance: family.tieTolerance(property),
+  });
+  const memo = evaluateMemo(rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
+  const devices: DeviceRecord = {
+    cost: cost ?? null,
+    rehearsal: rehearsal ?? null,
+    jobs: jobsOf(blocks),
   };
-  const ranked = await deps.pool.run<RankTaskInput, never, Uint8Array>(
-    { module: siblingModule(import.meta.url, './rank-task'), exported: 'rankTask', input: taskInput },
-    { signal: stage.signal, urgent: true },
+  return { ranking, estimates, failed: [...failed, ...left], devices, memo };
+}
+
+/** Jobs in the order of what they are for: they end in any order, and what is sealed must not depend on it. */
+function jobsOf(blocks: readonly EstimateBlock[]): JobRecord[] {
+  return blocks.flatMap((block) => block.jobs).sort(byPlace);
+}
+
+function byPlace(a: JobRecord, b: JobRecord): number {
+  return (
+    (a.candidate < b.candidate ? -1 : a.candidate > b.candidate ? 1 : 0) ||
+    a.step - b.step ||
+    a.program - b.program ||
+    a.part - b.part ||
+    (a.workflowId < b.workflowId ? -1 : 1)
   );
-  return { ranked: await deps.store.put(ranked, JSON_MEDIA_TYPE) };
 }

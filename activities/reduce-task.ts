@@ -3,6 +3,7 @@ import { Screening, Shortlist } from '../contracts/reduction.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
 import { parseContract } from './failure.js';
+import type { PlannedSurvivor } from './plan-estimation.js';
 import { jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
 
 /** What a block of stage 1 leaves in the store. */
@@ -14,10 +15,22 @@ export interface ReduceTaskInput {
   screenings: StoredJson[];
 }
 
-/** The bytes of a `Shortlist`, and how many go on. */
+/** The bytes of a `Shortlist`, and who goes on, the most promising first. */
 export interface ReduceTaskOutput {
   shortlist: Uint8Array;
-  survivors: number;
+  survivors: PlannedSurvivor[];
+}
+
+type Survivor = Shortlist['survivors'][number];
+
+/** Best stage-1 value first, undefined scores next, the audit sample last: at a deadline the best are done. */
+function byPromise(goal: 'minimise' | 'maximise'): (a: Survivor, b: Survivor) => number {
+  const order = { kept: 0, 'undefined-score': 1, audit: 2 };
+  const sign = goal === 'minimise' ? 1 : -1;
+  return (a, b) =>
+    order[a.why] - order[b.why] ||
+    sign * ((a.score.value ?? 0) - (b.score.value ?? 0)) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Compares the candidates of all blocks, in a worker thread: among many isomers the search for twins takes seconds. */
@@ -30,5 +43,8 @@ export function reduceTask({ request, screenings }: ReduceTaskInput): ReduceTask
     seed: request.seed,
   });
   const shortlist = parseContract(Shortlist, selected, 'shortlist');
-  return { shortlist: jsonBytes(shortlist), survivors: shortlist.survivors.length };
+  const survivors = shortlist.survivors
+    .toSorted(byPromise(request.property!.goal))
+    .map(({ id, determinants }) => ({ id, determinants }));
+  return { shortlist: jsonBytes(shortlist), survivors };
 }

@@ -9,6 +9,7 @@ import type {
 import type { Screening } from '../contracts/reduction.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
+import { planEstimation } from './plan-estimation.js';
 import type { ReduceTaskInput, ReduceTaskOutput } from './reduce-task.js';
 import { screenChunk } from './screen-chunk.js';
 import type { ScreenTaskInput } from './screen-task.js';
@@ -55,10 +56,10 @@ export async function screenBlock(
   return { screenings: await putJson(deps.store, screenings), done: screenings.length, complete };
 }
 
-/** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. A worker thread does it. */
+/** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. A worker thread does it. Then the plan of stage 2. */
 export async function reduce(
   deps: StageDeps,
-  { admission, screenings: refs }: ReduceInput,
+  { admission, screenings: refs, plan }: ReduceInput,
   stage: StageContext,
 ): Promise<Omit<ReduceResult, keyof Timed>> {
   const screenings = await Promise.all(refs.map((ref) => getStored(deps.store, ref)));
@@ -69,5 +70,9 @@ export async function reduce(
     },
     { signal: stage.signal, urgent: true },
   );
-  return { shortlist: await deps.store.put(shortlist, JSON_MEDIA_TYPE), survivors };
+  const [ref, planned] = await Promise.all([
+    deps.store.put(shortlist, JSON_MEDIA_TYPE),
+    plan ? planEstimation(deps, admission, survivors, stage.signal) : null,
+  ]);
+  return { shortlist: ref, survivors: survivors.length, plan: planned };
 }

@@ -1,17 +1,20 @@
 import type { RecordEntry } from '../contracts/pipeline.js';
 import type { Candidate } from '../contracts/candidate-set.js';
 import type { FailedCandidate } from '../contracts/estimate.js';
-import type { SealInput } from '../contracts/stage-messages.js';
+import type { RankAndSealInput } from '../contracts/stage-messages.js';
 import { propertyName } from '../contracts/property.js';
-import type { Ranked } from '../contracts/ranked.js';
 import type { Shortlist } from '../contracts/reduction.js';
 import type { Results } from '../contracts/results.js';
+import type { StageTimings } from '../contracts/timings.js';
+import type { Ranked } from './ranking.js';
 
 /** What results and manifest are made from. */
 export interface SealedParts {
-  input: SealInput;
+  input: RankAndSealInput;
   shortlist: Shortlist;
   ranked: Ranked;
+  /** Up to the ranking. */
+  timings: StageTimings;
   candidates: readonly Candidate[];
 }
 
@@ -51,6 +54,6 @@ export function buildResults(parts: SealedParts, artifacts: readonly RecordEntry
     ...ranked.devices,
     warnings: ranked.estimates.flatMap(({ id, warnings }) => (warnings.length > 0 ? [{ id, warnings }] : [])),
     artifacts: artifacts.map(({ name, ref }) => ({ name, path: name, sha256: ref.sha256 })),
-    timings: input.timings,
+    timings: parts.timings,
   };
 }

@@ -1,24 +1,37 @@
 import { CandidateSet } from '../contracts/candidate-set.js';
+import { EstimateBlock } from '../contracts/estimate-block.js';
+import { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { Memo } from '../contracts/memo.js';
 import type { PipelineResult, RecordEntry } from '../contracts/pipeline.js';
-import { Ranked } from '../contracts/ranked.js';
 import { Shortlist } from '../contracts/reduction.js';
 import { Results } from '../contracts/results.js';
-import type { SealInput } from '../contracts/stage-messages.js';
+import type { RankAndSealInput } from '../contracts/stage-messages.js';
+import type { StageTiming } from '../contracts/timings.js';
+import { loadAdapter, type AdapterReference } from './adapter-reference.js';
 import { parseContract } from './failure.js';
+import type { ProblemFamily } from './families/problem-family.js';
 import { buildManifest } from './manifest.js';
+import { rank } from './ranking.js';
 import { renderReport } from './report/html.js';
+import { plotSlot, reportPieces, type ReportPiece } from './report/plot-slot.js';
+import type { Plot } from './report/plot.js';
 import { rankingCsv } from './report/ranking-csv.js';
 import { buildResults, type SealedParts } from './results.js';
 import { artifactRef } from './store/artifact-ref.js';
 import { JSON_MEDIA_TYPE, jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
+import type { ThreadContext } from './threads/thread-task.js';
 
-/** Input of the thread task of stage 4: `input` and what its references refer to. */
+/** Input of the thread task of stages 3 and 4: `input` and what its references refer to. */
 export interface SealTaskInput {
-  input: SealInput;
+  input: RankAndSealInput;
+  family: AdapterReference;
   candidates: StoredJson;
   shortlist: StoredJson;
-  ranked: StoredJson;
+  blocks: StoredJson[];
+  /** null where no block was lost. */
+  plan: StoredJson | null;
+  /** Of the activity until now. */
+  timing: StageTiming;
   /** Name of the store that will hold the files. */
   store: string;
   finishedAt: string;
@@ -31,10 +44,11 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
-/** What a pipeline answers of its results, the files that are stored already, and the new ones. */
+/** What a pipeline answers of its results, the files that are stored already, the new ones, and the report, whose plots are drawn elsewhere. */
 export interface SealTaskOutput extends Pick<PipelineResult, 'verdict' | 'top'> {
   stored: RecordEntry[];
   files: NewFile[];
+  report: ReportPiece[];
 }
 
 /** Most ids a pipeline's own answer names; the files hold all. */
@@ -57,29 +71,42 @@ function memoOf({ input, ranked }: SealedParts): Memo {
   return { format: 'thq.memo', version: 1, verdict, rulesDigest: input.admission.rulesSha256, rules };
 }
 
-/** Makes the record in a worker thread: results, memo, manifest, report and table, each later one speaking of the earlier. */
-export async function sealTask({
-  input,
-  store,
-  finishedAt,
-  ...bytes
-}: SealTaskInput): Promise<SealTaskOutput> {
-  const parts: SealedParts = {
-    input,
-    shortlist: parseStored(bytes.shortlist, Shortlist),
-    ranked: parseStored(bytes.ranked, Ranked),
-    candidates: parseStored(bytes.candidates, CandidateSet).candidates,
-  };
+/** Stage 3, timed. */
+async function rankedParts({ input, family: reference, ...bytes }: SealTaskInput): Promise<SealedParts> {
+  const startedMs = performance.now();
+  const shortlist = parseStored(bytes.shortlist, Shortlist);
+  const ranked = rank({
+    ...{ input, shortlist, family: await loadAdapter<ProblemFamily>(reference) },
+    blocks: bytes.blocks.map((block) => parseStored(block, EstimateBlock)),
+    plan: bytes.plan && parseStored(bytes.plan, EstimationPlan),
+  });
+  const { candidates } = parseStored(bytes.candidates, CandidateSet);
+  const executionMs = Math.round(bytes.timing.executionMs + performance.now() - startedMs);
+  const timings = { ...input.timings, ranking: { ...bytes.timing, executionMs } };
+  return { input, shortlist, ranked, candidates, timings };
+}
+
+/**
+ * Ranks and makes the record in a worker thread: results, memo, manifest, report and table, each later one speaking of the earlier.
+ * Posts each plot of the report, for another thread to draw.
+ */
+export async function sealTask(task: SealTaskInput, { post }: ThreadContext<Plot>): Promise<SealTaskOutput> {
+  const parts = await rankedParts(task);
   const stored = [
-    { name: 'candidate-set.json', ref: bytes.candidates.ref },
-    { name: 'shortlist.json', ref: bytes.shortlist.ref },
+    { name: 'candidate-set.json', ref: task.candidates.ref },
+    { name: 'shortlist.json', ref: task.shortlist.ref },
   ];
   const memo = json('memo.json', memoOf(parts));
   const built = buildResults(parts, [...stored, entryOf(memo)]);
   const results = parseContract(Results, built, 'results.json');
   const resultsFile = json('results.json', results);
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
+  const { store, finishedAt } = task;
   const manifest = buildManifest({ ...parts, results, artifacts, store, finishedAt });
+  const page = renderReport({ results, manifest }, (plot) => {
+    post(plot);
+    return plotSlot(plot);
+  });
   const { ranking, top } = results;
   return {
     verdict: results.memo.verdict,
@@ -89,8 +116,8 @@ export async function sealTask({
       memo,
       resultsFile,
       json('manifest.json', manifest),
-      text('report.html', 'text/html', await renderReport({ results, manifest })),
       text('ranking.csv', 'text/csv', rankingCsv(results)),
     ],
+    report: reportPieces(await page),
   };
 }

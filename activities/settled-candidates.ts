@@ -1,14 +1,14 @@
 import type { EstimateBlock } from '../contracts/estimate-block.js';
 import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import type { EstimationPlan } from '../contracts/estimation-plan.js';
-import type { RankInput } from '../contracts/stage-messages.js';
+import type { RankAndSealInput } from '../contracts/stage-messages.js';
 import type { Shortlist } from '../contracts/reduction.js';
 import { classicalAnswers } from './classical-answer.js';
 import type { ProblemFamily } from './families/problem-family.js';
 
 /** What stage 2 left: blocks that answered, blocks that were lost (`plan` says whose they are), and why the rest has no estimate. */
 export interface StageTwoOutcome {
-  input: RankInput;
+  input: RankAndSealInput;
   family: ProblemFamily;
   survivors: Shortlist['survivors'];
   blocks: readonly EstimateBlock[];

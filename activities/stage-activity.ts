@@ -13,6 +13,8 @@ export interface StageContext {
   /** Details sent with every heartbeat from now on. */
   setHeartbeat(details: unknown): void;
   signal: AbortSignal;
+  /** How long it waited for this attempt, and has worked until now. */
+  timing(): StageTiming;
   /** A line in the worker's log. */
   warn(message: string): void;
   /** Rejects a partial answer when the worker goes away: the activity must run again elsewhere. Returns when people cancelled it. */
@@ -28,7 +30,7 @@ function timingSince(context: Context, startedMs: number): StageTiming {
   };
 }
 
-function stageContext(context: Context, details: { current: unknown }): StageContext {
+function stageContext(context: Context, startedMs: number, details: { current: unknown }): StageContext {
   return {
     lastHeartbeat: context.info.heartbeatDetails as unknown,
     setHeartbeat: (next) => {
@@ -36,6 +38,7 @@ function stageContext(context: Context, details: { current: unknown }): StageCon
       context.heartbeat(next);
     },
     signal: context.cancellationSignal,
+    timing: () => timingSince(context, startedMs),
     warn: (message) => void context.log.warn(message),
     assertCancelledByRequest: () => {
       if (context.cancellationDetails?.cancelRequested) return;
@@ -60,7 +63,7 @@ export function stageActivity<Input, Output extends object>(
     const details: { current: unknown } = { current: context.info.heartbeatDetails as unknown };
     const beat = setInterval(() => context.heartbeat(details.current), HEARTBEAT_INTERVAL_MS);
     try {
-      const output = await run(input, stageContext(context, details));
+      const output = await run(input, stageContext(context, startedMs, details));
       return { ...output, timing: timingSince(context, startedMs) };
     } catch (error) {
       throw toFailure(error);

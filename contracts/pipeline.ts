@@ -61,15 +61,8 @@ export const PipelineResult = z.strictObject({
 });
 export type PipelineResult = z.infer<typeof PipelineResult>;
 
-/** Stages as a pipeline goes through them. */
-export const PipelineStage = z.enum([
-  'admission',
-  'reduction',
-  'estimation',
-  'ranking',
-  'governance',
-  'done',
-]);
+/** Stages as a pipeline goes through them; governance seals the record in the same step as the ranking. */
+export const PipelineStage = z.enum(['admission', 'reduction', 'estimation', 'ranking', 'done']);
 export type PipelineStage = z.infer<typeof PipelineStage>;
 
 /** Answer of the `progress` query. Times are milliseconds since 1970. */

@@ -30,22 +30,23 @@ export interface ScreenBlockResult extends Timed {
 export interface ReduceInput {
   admission: Admission;
   screenings: ArtifactRef[];
+  /** Whether stage 2 follows: not where a cancel came before. */
+  plan: boolean;
+}
+
+/** How stage 2 is cut. */
+export interface PlannedBlocks {
+  /** An `EstimationPlan`. */
+  ref: ArtifactRef;
+  /** Number of candidates per block, in the order in which they should run. */
+  blocks: number[];
 }
 
 export interface ReduceResult extends Timed {
   shortlist: ArtifactRef;
   survivors: number;
-}
-
-export interface PlanEstimationInput {
-  admission: Admission;
-  shortlist: ArtifactRef;
-}
-
-export interface PlanEstimationResult extends Timed {
-  plan: ArtifactRef;
-  /** Number of candidates per block, in the order in which they should run. */
-  blocks: number[];
+  /** null: not asked for. */
+  plan: PlannedBlocks | null;
 }
 
 export interface EstimateBlockInput {
@@ -75,7 +76,7 @@ export interface LostBlock {
   reason: string;
 }
 
-export interface RankInput {
+export interface RankAndSealInput {
   admission: Admission;
   shortlist: ArtifactRef;
   plan: ArtifactRef | null;
@@ -87,23 +88,13 @@ export interface RankInput {
   /** Of a pipeline with devices. */
   cost?: Cost;
   rehearsal?: Rehearsal;
-}
-
-export interface RankResult extends Timed {
-  /** Ranking, estimates and what failed, for governance. */
-  ranked: ArtifactRef;
-}
-
-export interface SealInput {
-  admission: Admission;
-  shortlist: ArtifactRef;
-  ranked: ArtifactRef;
   state: 'completed' | 'cancelled';
+  /** Of the stages before; the activity adds what its ranking took. */
   timings: StageTimings;
   startedAtMs: number;
   temporal: { namespace: string; workflowId: string; runIds: string[]; taskQueues: string[] };
 }
 
-export interface SealResult extends Timed {
+export interface RankAndSealResult extends Timed {
   result: PipelineResult;
 }

@@ -10,10 +10,7 @@ const HEARTBEAT_TIMEOUT = '5s';
  * few minutes does not end a pipeline, and one that stays away does.
  */
 export const classical = proxyActivities<
-  Pick<
-    PipelineActivities,
-    'admit' | 'screenBlock' | 'reduce' | 'planEstimation' | 'mergeBlocks' | 'rank' | 'seal'
-  >
+  Pick<PipelineActivities, 'admit' | 'screenBlock' | 'reduce' | 'mergeBlocks' | 'rankAndSeal'>
 >({
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
-import { classical, simulator } from './activity-proxies.js';
+import { simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { rehearsal } from './device-rehearsal.js';
 import { runLoop } from './device-stage.js';
@@ -10,16 +10,6 @@ import { addTiming, type PipelineState } from './pipeline-state.js';
 import { showDetails, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
 import { stoppable } from './stoppable.js';
-
-async function plan(run: StageRun): Promise<void> {
-  const { state } = run;
-  const planned = await classical.planEstimation({
-    admission: state.admission!,
-    shortlist: state.shortlist!,
-  });
-  addTiming(state, 'estimation', { ...planned.timing, executionMs: 0 });
-  state.plan = { ref: planned.plan, blocks: planned.blocks };
-}
 
 /** What became of a block, on the simulator or on devices. */
 type Finished = Pick<LoopReport, 'estimates' | 'done' | 'failed' | 'timing'>;
@@ -85,7 +75,6 @@ async function isUnfitForDevices(run: StageRun): Promise<boolean> {
 export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 'hand-over'> {
   const { state } = run;
   if (run.cancelRequested) return 'stopped';
-  if (!state.plan) await plan(run);
   if (await isUnfitForDevices(run)) return 'stopped';
   const { settings } = state.admission!;
   const count = state.plan!.blocks.length;

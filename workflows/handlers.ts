@@ -13,7 +13,7 @@ export function registerHandlers(run: StageRun): void {
   const { state } = run;
   const progress = () => progressOf(state, run.inFlight, run.cancelRequested);
   const notClosed = (): void => {
-    if (state.stage === 'ranking' || state.stage === 'governance' || state.stage === 'done') {
+    if (state.stage === 'ranking' || state.stage === 'done') {
       throw ApplicationFailure.nonRetryable(
         `the pipeline is already in stage ${state.stage}`,
         'ContractViolation',

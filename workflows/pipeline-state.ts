@@ -1,6 +1,6 @@
 import type { ArtifactRef } from '../contracts/artifact.js';
 import type { Admission, PipelineStage } from '../contracts/pipeline.js';
-import type { LostBlock } from '../contracts/stage-messages.js';
+import type { LostBlock, PlannedBlocks } from '../contracts/stage-messages.js';
 import type { DeviceState } from './device-state.js';
 import type { StageTiming, StageTimings } from '../contracts/timings.js';
 
@@ -13,7 +13,7 @@ export interface PipelineState {
   paused: boolean;
   admission: Admission | null;
   shortlist: ArtifactRef | null;
-  plan: { ref: ArtifactRef; blocks: number[] } | null;
+  plan: PlannedBlocks | null;
   /** Next item of the stage's list of blocks that has not been started. */
   nextBlock: number;
   blocks: ArtifactRef[];

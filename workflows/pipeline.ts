@@ -92,7 +92,7 @@ export async function simulationPipeline(input: PipelineInput): Promise<Pipeline
   });
   void watchDeadline({
     at: () => state.deadlineMs,
-    over: () => state.stage === 'ranking' || state.stage === 'governance' || state.stage === 'done',
+    over: () => state.stage === 'ranking' || state.stage === 'done',
     reached: () => {
       state.deadlineReached = true;
       if (state.stage === 'estimation') run.stop?.();

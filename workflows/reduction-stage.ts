@@ -10,7 +10,7 @@ import type { StageRun } from './stage-run.js';
 import { stoppable } from './stoppable.js';
 
 /**
- * Stage 1. The deadline does not end it, since it is what the classical answer is made of, and overrules a pause. A cancel ends it;
+ * Stage 1, and the plan of stage 2. The deadline does not end it, since it is what the classical answer is made of, and overrules a pause. A cancel ends it;
  * what was screened until then is compared all the same.
  */
 export async function reduction(run: StageRun): Promise<void> {
@@ -36,9 +36,14 @@ export async function reduction(run: StageRun): Promise<void> {
       },
     }),
   );
-  const reduced = await classical.reduce({ admission, screenings: screenings.filter(Boolean) });
+  const reduced = await classical.reduce({
+    admission,
+    screenings: screenings.filter(Boolean),
+    plan: !run.cancelRequested,
+  });
   addTiming(state, 'reduction', reduced.timing);
   state.shortlist = reduced.shortlist;
+  state.plan = reduced.plan;
   state.done = 0;
   state.stage = 'estimation';
 }

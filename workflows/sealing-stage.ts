@@ -1,10 +1,9 @@
 import { upsertMemo, workflowInfo } from '@temporalio/workflow';
 import type { PipelineResult } from '../contracts/pipeline.js';
-import type { RankInput } from '../contracts/stage-messages.js';
+import type { RankAndSealInput } from '../contracts/stage-messages.js';
 import { classical } from './activity-proxies.js';
 import { costOf } from './device-handlers.js';
 import { RECORD_MEMO_KEY, TASK_QUEUES } from './names.js';
-import { addTiming } from './pipeline-state.js';
 import { setKeyword, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
 
@@ -16,38 +15,32 @@ function fallbackReason({ state, cancelRequested }: StageRun): string | null {
   return state.deadlineReached ? 'the deadline was reached before it was estimated' : null;
 }
 
-function deviceRecord({ state }: StageRun): Pick<RankInput, 'cost' | 'rehearsal'> {
+function deviceRecord({ state }: StageRun): Pick<RankAndSealInput, 'cost' | 'rehearsal'> {
   const ladder = state.admission!.request.estimation.ladder ?? null;
   if (ladder === null || state.devices === undefined) return {};
   const { rehearsal } = state.devices;
   return { cost: costOf(state.devices, ladder), ...(rehearsal === null ? {} : { rehearsal }) };
 }
 
-/** Stages 3 and 4: the ranking of what there is, and the sealed record, which the workflow's memo keeps even when it was cancelled. */
+/**
+ * Stages 3 and 4 in one step, so that what is ranked need not be stored and read between them: the ranking of what there is, and the sealed
+ * record, which the workflow's memo keeps even when it was cancelled.
+ */
 export async function rankAndSeal(run: StageRun): Promise<PipelineResult> {
   const { state } = run;
   const admission = state.admission!;
   const info = workflowInfo();
   state.stage = 'ranking';
   showStage(state, `${state.done} estimated`);
-  const shortlist = state.shortlist!;
-  const ranked = await classical.rank({
+  const sealed = await classical.rankAndSeal({
     admission,
-    shortlist,
+    shortlist: state.shortlist!,
     plan: state.plan?.ref ?? null,
     blocks: state.blocks,
     lostBlocks: state.lostBlocks,
     fallbackReason: fallbackReason(run),
     estimationMs: state.timings.estimation.executionMs,
     ...deviceRecord(run),
-  });
-  addTiming(state, 'ranking', ranked.timing);
-  state.stage = 'governance';
-  showStage(state, 'sealing the record');
-  const sealed = await classical.seal({
-    admission,
-    shortlist,
-    ranked: ranked.ranked,
     state: run.cancelRequested ? 'cancelled' : 'completed',
     timings: state.timings,
     startedAtMs: state.startedAtMs,

@@ -8,9 +8,10 @@ import { causeCounts } from './job-words.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
 import { plotFigure } from './plot-figure.js';
+import type { Draw } from './plot.js';
 
 /** What the devices were asked, did and cost; null where the request names none. */
-export async function devicesSection({ cost, rehearsal, jobs }: Results): Promise<Content> {
+export async function devicesSection({ cost, rehearsal, jobs }: Results, draw: Draw): Promise<Content> {
   if (cost === null && jobs.length === 0) return null;
   const totals = markup`<dl class="pairs">
     ${cost === null ? null : moneyPairs(cost)} ${cost === null ? null : cost.approvals.map(approvalPair)}
@@ -18,7 +19,7 @@ export async function devicesSection({ cost, rehearsal, jobs }: Results): Promis
     <dd data-field="rehearsal">${rehearsalText(rehearsal)}</dd>
   </dl>`;
   if (jobs.length === 0) return [totals, markup`<p>No job was given to a device.</p>`];
-  const plot = await plotFigure(deviceTimesPlot(jobs));
+  const plot = await plotFigure(deviceTimesPlot(jobs), draw);
   return [totals, causesTable(jobs), markup`<div class="plots">${plot}</div>`, jobTable(jobs)];
 }
 

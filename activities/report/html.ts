@@ -9,10 +9,12 @@ import { embeddedJson, markup, verbatim } from './markup.js';
 import { notices } from './notices.js';
 import { PAGE_STYLE } from './page-style.js';
 import { plotsSection } from './plots-section.js';
+import type { Draw } from './plot.js';
 import { question } from './property-words.js';
 import { provenanceSection } from './provenance-section.js';
 import { rankingSection } from './ranking-section.js';
 import { resourcesSection } from './resources-section.js';
+import { svgPlot } from './svg-plot.js';
 import { timingsSection } from './timings-section.js';
 import { uncertaintyTable } from './uncertainty-table.js';
 import { verdictSection } from './verdict-section.js';
@@ -28,10 +30,14 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /**
  * The report as one HTML file that needs nothing else. The same input gives the same bytes. All numbers are in it twice: for
- * people, and as `results` (JSON) for programs; each plot's specification is in it as `spec-<name>`.
+ * people, and as `results` (JSON) for programs; each plot's specification is in it as `spec-<name>`. `draw` may leave the plots to
+ * somebody else.
  */
-export async function renderReport({ results, manifest }: ReportInput): Promise<string> {
-  const sections = await sectionsOf(results, manifest);
+export async function renderReport(
+  { results, manifest }: ReportInput,
+  draw: Draw = svgPlot,
+): Promise<string> {
+  const sections = await sectionsOf(results, manifest, draw);
   const title = question(results);
   return markup`<!DOCTYPE html>
     <html lang="en">
@@ -89,10 +95,10 @@ function sectionMarkup({ id, heading, content }: Section): Markup {
   `;
 }
 
-async function sectionsOf(results: Results, manifest: Manifest): Promise<Section[]> {
-  const pictures: Markup = await plotsSection(results, manifest);
+async function sectionsOf(results: Results, manifest: Manifest, draw: Draw): Promise<Section[]> {
+  const pictures: Markup = await plotsSection(results, manifest, draw);
   const resources = resourcesSection(manifest);
-  const devices = await devicesSection(results);
+  const devices = await devicesSection(results, draw);
   return [
     { id: 'ranking', short: 'Ranking', heading: 'Ranking', content: rankingSection(results) },
     {

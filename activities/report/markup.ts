@@ -6,6 +6,8 @@ export class Markup {
 /** What a template takes: markup as it is, text and numbers escaped, lists joined, null as nothing. */
 export type Content = Markup | string | number | null | readonly Content[];
 
+const SPECIAL = /[&<>"']/;
+const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -20,7 +22,9 @@ const ENTITIES: Record<string, string> = {
  */
 export function markup(strings: TemplateStringsArray, ...values: Content[]): Markup {
   const parts = withoutIndentation(strings);
-  return new Markup(parts.reduce((text, part, index) => text + render(values[index - 1] ?? null) + part));
+  let text = parts[0]!;
+  for (let at = 0; at < values.length; at++) text += render(values[at]!) + parts[at + 1]!;
+  return new Markup(text);
 }
 
 /** Marks text of our own making (style sheet, rendered SVG) as HTML. Never for anything that came from outside. */
@@ -54,6 +58,7 @@ function withoutIndentation(strings: TemplateStringsArray): string[] {
 function render(value: Content): string {
   if (value === null) return '';
   if (value instanceof Markup) return value.text;
+  if (typeof value === 'number') return String(value);
   if (typeof value === 'object') return value.map(render).join('');
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, (character) => ENTITIES[character]!) : value;
 }

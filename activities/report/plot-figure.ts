@@ -1,15 +1,14 @@
 import type { Markup } from './markup.js';
 import { embeddedJson, markup } from './markup.js';
 import { schemeColour } from './palette.js';
-import type { KeyEntry, Plot, Shape } from './plot.js';
-import { svgPlot } from './svg-plot.js';
+import type { Draw, KeyEntry, Plot, Shape } from './plot.js';
 
 /** A plot with title, key and caption; its specification with data is embedded as `spec-<name>`. */
-export async function plotFigure(plot: Plot): Promise<Markup> {
+export async function plotFigure(plot: Plot, draw: Draw): Promise<Markup> {
   return markup`<figure class="card" id="plot-${plot.name}">
     <h3>${plot.title}</h3>
     ${plot.key.length === 0 ? null : markup`<ul class="key">${plot.key.map(keyItem)}</ul>`}
-    ${await svgPlot(plot)}
+    ${await draw(plot)}
     <figcaption>${plot.caption}</figcaption>
     ${embeddedJson(`spec-${plot.name}`, plot.spec)}
   </figure> `;

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { Markup } from './markup.js';
 import type { Colour } from './palette.js';
 import { LIGHT } from './palette.js';
 
@@ -38,6 +39,9 @@ export interface Plot {
   spec: TopLevelSpec;
   frame: PlotFrame;
 }
+
+/** Makes the picture of a plot, or holds its place in the page. */
+export type Draw = (plot: Plot) => Markup | Promise<Markup>;
 
 /** One of the panels that stand side by side in a specification. */
 export type Panel = Extract<TopLevelSpec, { hconcat: unknown }>['hconcat'][number];

@@ -62,7 +62,7 @@ async function play(
 async function assertCancelled(handle: WorkflowHandle, asked: Asked): Promise<void> {
   await assert.rejects(handle.result(), WorkflowFailedError);
   assert.equal((await handle.describe()).status.name, 'CANCELLED');
-  assert.equal(asked.seal?.state, 'cancelled');
+  assert.equal(asked.rankAndSeal?.state, 'cancelled');
 }
 
 // The cancel arrives together with the end of the activity, or in a workflow task of its own before it.
@@ -81,7 +81,7 @@ for (const pauseMs of [0, 500]) {
     await play(script, cancelled, async (handle, asked) => {
       await assertCancelled(handle, asked);
       assert.equal(estimated, 2);
-      assert.equal(asked.rank?.fallbackReason, null);
+      assert.equal(asked.rankAndSeal?.fallbackReason, null);
     });
   });
 }
@@ -89,10 +89,10 @@ for (const pauseMs of [0, 500]) {
 test('a cancel that comes after the record was sealed as completed changes nothing', async () => {
   const script = {};
   const late: Overrides = (handle) => ({
-    seal: async (input) => {
+    rankAndSeal: async (input) => {
       await handle.cancel();
       await sleep(500);
-      return scriptedActivities(script, {}).seal(input);
+      return scriptedActivities(script, {}).rankAndSeal(input);
     },
   });
   await play(script, late, async (handle) => {
@@ -111,7 +111,7 @@ test('cancelled in admission, it seals a record of nothing', async () => {
   });
   await play(script, early, async (handle, asked) => {
     await assertCancelled(handle, asked);
-    assert.deepEqual(asked.rank?.blocks, []);
+    assert.deepEqual(asked.rankAndSeal?.blocks, []);
   });
 });
 
@@ -126,7 +126,7 @@ test('an extension that comes before admission has settled the deadline is kept'
   await play(script, early, async (handle, asked) => {
     await handle.result();
     const { deadlineMs } = await handle.query(progressQuery);
-    assert.equal(deadlineMs, asked.seal!.startedAtMs + 61_000);
+    assert.equal(deadlineMs, asked.rankAndSeal!.startedAtMs + 61_000);
   });
 });
 
@@ -141,7 +141,7 @@ test('paused in reduction and forgotten, it answers at its deadline', async () =
   await play(script, paused, async (handle, asked) => {
     await until(handle, ({ waitingFor }) => waitingFor === 'resume');
     await handle.result();
-    assert.match(asked.rank?.fallbackReason ?? '', /deadline/);
+    assert.match(asked.rankAndSeal?.fallbackReason ?? '', /deadline/);
   });
 });
 
@@ -158,7 +158,7 @@ test('a block that fails when the deadline stops it leaves its candidates unansw
   });
   await play({ deadlineSeconds: 3 }, failing, async (handle, asked) => {
     await handle.result();
-    assert.deepEqual(asked.rank?.lostBlocks, []);
-    assert.match(asked.rank?.fallbackReason ?? '', /deadline/);
+    assert.deepEqual(asked.rankAndSeal?.lostBlocks, []);
+    assert.match(asked.rankAndSeal?.fallbackReason ?? '', /deadline/);
   });
 });

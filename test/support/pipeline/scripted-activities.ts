@@ -2,7 +2,7 @@ import type { PipelineActivities } from '../../../activities/index.js';
 import type { ArtifactRef } from '../../../contracts/artifact.js';
 import { PipelineSettings, type Admission, type PipelineResult } from '../../../contracts/pipeline.js';
 import { PipelineRequest } from '../../../contracts/request.js';
-import type { RankInput, SealInput } from '../../../contracts/stage-messages.js';
+import type { RankAndSealInput } from '../../../contracts/stage-messages.js';
 
 const timing = { queueMs: 0, executionMs: 0, retries: 0 };
 const ref: ArtifactRef = { sha256: '0'.repeat(64), bytes: 2, mediaType: 'application/json' };
@@ -10,8 +10,7 @@ const version = { name: 'scripted', version: '1.0.0' };
 
 /** What the workflow asked the last stages for. */
 export interface Asked {
-  rank?: RankInput;
-  seal?: SealInput;
+  rankAndSeal?: RankAndSealInput;
 }
 
 /** How much there is to do, and within which time. */
@@ -38,7 +37,7 @@ function admission(script: Script, startedAtMs: number): Admission {
   };
 }
 
-function sealed({ state, temporal }: SealInput): PipelineResult {
+function sealed({ state, temporal }: RankAndSealInput): PipelineResult {
   return {
     format: 'thq.pipeline-result',
     version: 1,
@@ -61,11 +60,12 @@ export function scriptedActivities(
   return {
     admit: async ({ startedAtMs }) => ({ ...admission(script, startedAtMs), timing }),
     screenBlock: async () => ({ ...block, screenings: ref }),
-    reduce: async () => ({ timing, shortlist: ref, survivors: 1 }),
-    planEstimation: async () => ({ timing, plan: ref, blocks: script.estimationBlocks ?? [1] }),
+    reduce: async ({ plan }) => ({
+      ...{ timing, shortlist: ref, survivors: 1 },
+      plan: plan ? { ref, blocks: script.estimationBlocks ?? [1] } : null,
+    }),
     estimateBlock: async () => ({ ...block, estimates: ref }),
     mergeBlocks: async () => ({ timing, block: ref }),
-    rank: async (input) => ((asked.rank = input), { timing, ranked: ref }),
-    seal: async (input) => ((asked.seal = input), { timing, result: sealed(input) }),
+    rankAndSeal: async (input) => ((asked.rankAndSeal = input), { timing, result: sealed(input) }),
   };
 }

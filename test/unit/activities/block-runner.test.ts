@@ -30,6 +30,7 @@ function stage(
     warnings,
     abort,
     signal: abort.signal,
+    timing: () => ({ queueMs: 0, executionMs: 0, retries: 0 }),
     warn: (message) => void warnings.push(message),
     setHeartbeat: (details) => void beats.push(details),
     assertCancelledByRequest: () => {

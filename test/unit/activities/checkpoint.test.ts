@@ -19,6 +19,7 @@ test('of many checkpoints the latest stay, and the block resumes from each of th
   const stage = {
     lastHeartbeat: undefined,
     signal: new AbortController().signal,
+    timing: () => ({ queueMs: 0, executionMs: 0, retries: 0 }),
     setHeartbeat: (details: unknown) => void beats.push(details as BlockHeartbeat),
     warn: (message: string) => assert.fail(message),
     assertCancelledByRequest: () => undefined,

@@ -55,7 +55,7 @@ test('many isomers are compared without holding up the process', async () => {
     property: { goal: 'minimise' },
     seed: 1,
   };
-  const input = { admission: { request }, screenings } as unknown as ReduceInput;
+  const input = { admission: { request }, screenings, plan: false } as unknown as ReduceInput;
   const stage = { signal: new AbortController().signal } as StageContext;
   const before = performance.eventLoopUtilization();
   const deps = { store, pool } as unknown as StageDeps;

@@ -13,12 +13,10 @@ const ACTIVITIES = [
   'estimateBlock',
   'fitProgram',
   'mergeBlocks',
-  'planEstimation',
-  'rank',
+  'rankAndSeal',
   'reduce',
   'rehearse',
   'screenBlock',
-  'seal',
 ];
 /** What a worker with devices serves beside. */
 const OF_DEVICES = [
@@ -55,8 +53,8 @@ test("a worker's own activities stay, and a name clash throws and names the acti
   const own = { greet: () => 'hello' };
   assert.ok('greet' in plugin().configureWorker({ taskQueue: 'q', activities: own }).activities!);
   assert.throws(
-    () => plugin().configureWorker({ taskQueue: 'q', activities: { rank: () => 1 } }),
-    /activity rank .*already registered/,
+    () => plugin().configureWorker({ taskQueue: 'q', activities: { rankAndSeal: () => 1 } }),
+    /activity rankAndSeal .*already registered/,
   );
 });
 

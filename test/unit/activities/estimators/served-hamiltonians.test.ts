@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { AdapterRegistry } from '../../../../activities/adapter-registry.js';
 import { admit } from '../../../../activities/admit.js';
+import { AdmittedCandidates } from '../../../../activities/admitted-candidates.js';
 import { DeviceRegistry } from '../../../../activities/device-jobs/device-registry.js';
 import { refusesKinds } from '../../../../activities/estimators/served-hamiltonians.js';
 import { FileStore } from '../../../../activities/store/file-store.js';
@@ -36,7 +37,7 @@ async function admission(set: CandidateSet, method: string) {
     estimation: { method },
   };
   return admit(
-    { store, registry, devices: new DeviceRegistry([]) },
+    { store, registry, candidates: new AdmittedCandidates(store), devices: new DeviceRegistry([]) },
     { request, settings: undefined, startedAtMs: 0 },
   );
 }

@@ -22,7 +22,6 @@ import { EstimateBlock } from '../../../../contracts/estimate-block.js';
 import { EstimationPlan } from '../../../../contracts/estimation-plan.js';
 import type { Admission } from '../../../../contracts/pipeline.js';
 import { EstimationRequest } from '../../../../contracts/request.js';
-import type { Shortlist } from '../../../../contracts/reduction.js';
 import { SHIPPED_ESTIMATORS, SHIPPED_FAMILIES } from '../../../../plugins/shipped-adapters.js';
 import { fcidumpFixture } from '../../../support/fcidump-fixtures.js';
 import { S1_T1 } from '../../../support/vqe-problem.js';
@@ -68,14 +67,9 @@ async function admitted(estimation: object): Promise<Admission> {
 }
 
 async function planned(admission: Admission): Promise<EstimationPlan> {
-  const survivors = ['h2-0.735-sto3g', 'h4-line-1.0'].map((id) => ({
-    ...{ id, why: 'kept' as const, determinants: 16 },
-    score: { value: 1, unit: 'eV' as const, details: {} },
-  }));
-  const shortlist: Shortlist = { format: 'thq.shortlist', version: 1, survivors, reduced: [], rejected: [] };
-  const input = { admission, shortlist: await putJson(deps.store, shortlist) };
-  const { plan } = await planEstimation(deps, input, stage.signal);
-  return getJson(deps.store, plan, EstimationPlan);
+  const survivors = ['h2-0.735-sto3g', 'h4-line-1.0'].map((id) => ({ id, determinants: 16 }));
+  const { ref } = await planEstimation(deps, admission, survivors, stage.signal);
+  return getJson(deps.store, ref, EstimationPlan);
 }
 
 test('who does not fit is marked with the reason and not run; the others are estimated', async () => {
