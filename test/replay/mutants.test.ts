@@ -41,8 +41,8 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'device-stage.ts': ['if (isOver) return;', 'if (!isOver) return;'],
   'device-state.ts': ['approvals: []', "approvals: [{ by: '', reason: '', untilMs: null }]"],
   'estimation-stage.ts': [
-    'if (!state.plan) await plan(run);',
-    'if (state.plan) await plan(run); else await plan(run).then(() => plan(run));',
+    'return await simulator.estimateBlock.executeWithOptions(',
+    'return await (simulator as any).estimateAgain.executeWithOptions(',
   ],
   'handlers.ts': ['setHandler(pauseUpdate,', 'if (false) setHandler(pauseUpdate,'],
   'hybrid-loop.ts': ['run.told >= stepsPerRun', 'run.told > stepsPerRun'],
@@ -82,7 +82,7 @@ export { type PipelineInput } from`,
   'pipeline-status.ts': [`.includes('ThqStage')`, `.includes('ThqNothing')`],
   'pipeline.ts': ['if (own.length > 1) {', 'if (own.length > 1000) {'],
   'reduction-stage.ts': ['classical.screenBlock.executeWithOptions(', 'classical.admit.executeWithOptions('],
-  'sealing-stage.ts': ['const ranked = await classical.rank({', 'const ranked = await classical.reduce({'],
+  'sealing-stage.ts': ['await classical.rankAndSeal({', 'await (classical as any).sealAgain({'],
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
 
