@@ -3,27 +3,23 @@
  * ledger is the judge.
  */
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
 import type { WorkflowHandle } from '@temporalio/client';
 import { jobToken } from '../../activities/device-jobs/job-token.js';
 import type { DeviceJobResult } from '../../contracts/device-job-result.js';
 import { ASYMMETRIC, assertCounts } from '../support/devices/asymmetric.js';
 import { openIonqCase, type IonqCase } from '../support/devices/ionq-case.js';
-import { historyText } from '../support/devices/history-text.js';
-import {
-  decide,
-  ended,
-  jobInput,
-  openJobBench,
-  untilJob,
-  type JobBench,
-} from '../support/devices/job-bench.js';
+import { decide, ended, jobInput, untilJob } from '../support/devices/job-bench.js';
+import { openKillBench, type KillBench } from '../support/devices/kill-bench.js';
 import { PLANTED_KEY } from '../support/devices/planted-key.js';
+import type { ServedWorker } from '../support/devices/served-worker.js';
 
-let bench: JobBench;
+let bench: KillBench;
+/** In a process of its own, so that all it says can be searched. */
+let worker: ServedWorker;
 before(async () => {
-  bench = await openJobBench();
+  bench = await openKillBench();
+  worker = bench.worker();
 });
 after(() => bench?.close());
 
@@ -31,6 +27,9 @@ type Faults = Record<string, Record<string, unknown>[]>;
 type Work = (ionq: IonqCase) => Promise<WorkflowHandle>;
 
 const once: Work = ({ queue }) => bench.start({ device: 'ionq', queue });
+
+/** Queues come and go with their tests, and a broker would stay on the first one that needed it. */
+const serve = ({ queue, config }: IonqCase) => worker.serve(queue, [{ ...config, limits: null }]);
 
 /** Runs one job against an emulator of its own and hands over what it came to. */
 async function judged(
@@ -40,15 +39,13 @@ async function judged(
   lagSeconds = 1,
 ): Promise<void> {
   const ionq = await openIonqCase(script, lagSeconds);
-  const stop = await bench.serve(ionq.queue, [ionq.device]);
   try {
+    await serve(ionq);
     const handle = await work(ionq);
     const result = await ended(handle);
-    const history = await historyText(handle);
-    assert.ok(history.includes(result.token) && !history.includes(PLANTED_KEY), 'a key in the history');
+    await bench.assertNoSecrets(handle, result);
     await judge(result, ionq);
   } finally {
-    await stop();
     await ionq.close();
   }
 }
@@ -90,7 +87,10 @@ const AT_SUBMISSION: [string, Record<string, unknown>, number, Rescue][] = [
   ],
 ];
 
-suite('bought once', { concurrency: 6 }, () => {
+/** What a provider may repeat of a request: the credential that came with it, and an address that is one. */
+const REPEATED = `apiKey ${PLANTED_KEY} may not read https://results.test/job?sv=1&sig=c2lnbmF0dXJl`;
+
+suite('bought once', { concurrency: 8 }, () => {
   for (const [name, fault, submissions, rescue] of AT_SUBMISSION) {
     test(`${name}: ${rescue}`, () =>
       judged(
@@ -108,16 +108,15 @@ suite('bought once', { concurrency: 6 }, () => {
 
   test('nothing listens at the address: nothing was sent, so nobody is asked; patience ends it', async () => {
     const ionq = await openIonqCase({});
-    const stop = await bench.serve(ionq.queue, [ionq.device]);
+    await serve(ionq);
     await ionq.close();
-    try {
-      const job = { device: 'ionq', queue: ionq.queue, sinceMs: Date.now(), patienceMs: 2000 };
-      const { outcome, job: bought, decision } = await ended(await bench.start(job));
-      assert.ok(outcome.kind === 'failed');
-      assert.deepEqual([outcome.failure.type, bought, decision], ['DeviceUnavailable', null, null]);
-    } finally {
-      await stop();
-    }
+    const job = { device: 'ionq', queue: ionq.queue, sinceMs: Date.now(), patienceMs: 2000 };
+    const handle = await bench.start(job);
+    const result = await ended(handle);
+    await bench.assertNoSecrets(handle, result);
+    const { outcome, job: bought, decision } = result;
+    assert.ok(outcome.kind === 'failed');
+    assert.deepEqual([outcome.failure.type, bought, decision], ['DeviceUnavailable', null, null]);
   });
 
   test('accepted, not told, and late in the list within the declared lag: found', () =>
@@ -209,9 +208,37 @@ suite('bought once', { concurrency: 6 }, () => {
       assert.deepEqual(await ionq.jobs(), []);
     }));
 
+  test('a refusal that repeats the key and a signed address: neither is written down', () =>
+    judged(
+      { calls: [{ route: 'submit', kind: 'error', when: 'before', status: 401, message: REPEATED }] },
+      ({ outcome }) => {
+        assert.ok(outcome.kind === 'failed');
+        assert.match(outcome.failure.message, /may not read https:\/\/results\.test\/job\?\[redacted\]/);
+      },
+    ));
+
+  test('the same from errors while it waits, fetches and settles', () =>
+    judged(
+      {
+        // Three times, since a GET is sent again twice.
+        calls: ['job', 'results', 'cost'].map((route) => {
+          const nth = { from: 1, to: 3 };
+          return { route, nth, kind: 'error', when: 'before', status: 503, message: REPEATED };
+        }),
+      },
+      boughtOnce,
+    ));
+
+  test('the same from why a job failed', () =>
+    judged({ jobs: [{ kind: 'failure', code: 'NotAllowed', message: REPEATED }] }, ({ outcome }) => {
+      assert.ok(outcome.kind === 'failed');
+      assert.match(outcome.failure.message, /may not read/);
+    }));
+
   test('two jobs bear its token: the oldest is adopted, the other one cancelled and named with its bill', () =>
     judged(
-      {},
+      // It would end by itself before it is cancelled on a slow machine.
+      { jobs: [{ job: 2, kind: 'endless' }] },
       async (result, ionq) => {
         await assertCounts(bench.store, result);
         const [first, second, ...others] = await ionq.jobs();
@@ -265,12 +292,7 @@ suite('bought once', { concurrency: 6 }, () => {
     ));
 });
 
-test('no artifact of all these jobs holds the key', async () => {
-  const files = await readdir(bench.store.location, { recursive: true, withFileTypes: true });
-  const whole = files.filter((entry) => entry.isFile());
-  // Emulators of one seed give equal jobs equal results, and equal artifacts are one: at least a program, results and counts.
-  assert.ok(whole.length >= 3, `${whole.length} files`);
-  for (const { parentPath, name } of whole) {
-    assert.ok(!(await readFile(`${parentPath}/${name}`, 'latin1')).includes(PLANTED_KEY), name);
-  }
+test('no artifact of all these jobs holds a secret, and the log that was searched tells of them', async () => {
+  await bench.assertCleanStore();
+  assert.match(worker.output(), /\[WARN\][^\n]*may not read/);
 });

@@ -37,7 +37,7 @@ function eachOf(
     test(name, async () => {
       const mine = running().find(({ one }) => one.id === id)!;
       const result = await judge(mine);
-      await bench.assertNoSecrets([mine.handle], [result]);
+      await bench.assertNoSecrets(mine.handle, result);
     });
   }
 }
@@ -88,7 +88,7 @@ suite('killed', { concurrency: 2 }, () => {
       const result = await ended(handle);
       assert.deepEqual([result.outcome.kind, result.submissions, result.bill], ['unknown', 1, null]);
       assert.equal((await one.bought()).length, 1);
-      await bench.assertNoSecrets([handle], [result]);
+      await bench.assertNoSecrets(handle, result);
     });
   });
 

@@ -14,14 +14,15 @@ export interface RunningCase {
 }
 
 /** A bench of device jobs whose server and workers may be killed. */
-export interface KillBench extends Pick<JobBench, 'store' | 'folder'> {
+export interface KillBench extends Pick<JobBench, 'store' | 'folder' | 'start'> {
   readonly server: TestServer;
   /** A worker process, to be told what it serves. */
   worker(): ServedWorker;
   /** Starts all jobs on a worker; answers when each of them has come to its point. */
   begin(queue: string, worker: ServedWorker, cases: readonly KillCase[]): Promise<RunningCase[]>;
-  /** Searches the histories, what all workers said, the records and, at the end of a file, the store. */
-  assertNoSecrets(handles: readonly WorkflowHandle[], records: readonly unknown[]): Promise<void>;
+  /** Searches the history of a job, its result, and all that workers said so far. */
+  assertNoSecrets(handle: WorkflowHandle, result: unknown): Promise<void>;
+  /** Searches all artifacts; once a file is enough. */
   assertCleanStore(): Promise<void>;
   close(): Promise<void>;
 }
@@ -47,9 +48,10 @@ export async function openKillBench(): Promise<KillBench> {
   });
   const { address } = server!;
   const { store, folder } = bench;
+  const start: KillBench['start'] = (job) => bench.start(job);
   const workers: ServedWorker[] = [];
   return {
-    ...{ server: server!, store, folder },
+    ...{ server: server!, store, folder, start },
     worker: () => {
       const place = { address, store: store.location, folder };
       const worker = startServedWorker(place, join(folder, 'workflows.js'));
@@ -65,14 +67,16 @@ export async function openKillBench(): Promise<KillBench> {
       );
       const running = await Promise.all(
         cases.map(async (one) => {
-          return { one, handle: await bench.start({ device: one.id, queue, program: one.program }) };
+          return { one, handle: await start({ device: one.id, queue, program: one.program }) };
         }),
       );
       await Promise.all([worker.held(Object.keys(holds)), untilHung(cases)]);
       return running;
     },
-    assertNoSecrets: (histories, records) =>
-      assertNoSecrets({ histories, records, logs: workers.map((worker) => worker.output()) }),
+    assertNoSecrets: (handle, result) => {
+      const logs = workers.map((worker) => worker.output());
+      return assertNoSecrets({ histories: [handle], records: [result], logs });
+    },
     assertCleanStore: () => assertNoSecrets({ folders: [store.location] }),
     close: async () => {
       await Promise.all(workers.map((worker) => worker.kill()));

@@ -47,13 +47,18 @@ async function* textsOf({ histories = [], logs = [], folders = [], records = [] 
     assert.ok(text.length > 2, 'a history without events proves nothing');
     yield { place: `history ${k + 1}`, text };
   }
-  for (const [k, text] of logs.entries()) yield { place: `log ${k + 1}`, text };
+  for (const [k, text] of logs.entries()) {
+    assert.notEqual(text, '', 'a log without a line proves nothing');
+    yield { place: `log ${k + 1}`, text };
+  }
   for (const [k, record] of records.entries()) {
     yield { place: `record ${k + 1}`, text: JSON.stringify(record) };
   }
   for (const folder of folders) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((one) => one.isFile())) {
+    const files = entries.filter((one) => one.isFile());
+    assert.notEqual(files.length, 0, 'an empty folder proves nothing');
+    for (const entry of files) {
       const place = join(entry.parentPath, entry.name);
       yield { place, text: await readFile(place, 'latin1') };
     }
