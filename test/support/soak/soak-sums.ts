@@ -12,6 +12,8 @@ export interface SoakSums {
   /** Candidates that a device measured, and those with the labelled classical answer. */
   measured: number;
   classical: number;
+  /** Seeds at whose end money was still set aside, for jobs of which nobody knows the end: whether one of theirs was lost is not judged. */
+  unsettled: number;
   paidTwice: number;
   lost: number;
   /** Seeds that show anything that must not be. */
@@ -21,7 +23,7 @@ export interface SoakSums {
 
 /** The sums before the first seed. */
 export function noSums(): SoakSums {
-  const counts = { seeds: 0, jobs: 0, billed: 0, kills: 0, measured: 0, classical: 0 };
+  const counts = { seeds: 0, jobs: 0, billed: 0, kills: 0, measured: 0, classical: 0, unsettled: 0 };
   return { ...counts, paidTwice: 0, lost: 0, flagged: [], seconds: 0 };
 }
 
@@ -41,6 +43,7 @@ export function addSeed(sums: SoakSums, soaked: SoakedSeed): void {
   sums.kills += outcome?.kills ?? 0;
   sums.measured += measured;
   sums.classical += (outcome?.results.ranking.length ?? 0) - measured;
+  if ((outcome?.results.cost?.reserved ?? 0) > 0) sums.unsettled++;
   sums.paidTwice += ofKind('paid-twice');
   sums.lost += ofKind('lost');
   if (problems.length > 0) sums.flagged.push(plan.seed);
@@ -61,12 +64,13 @@ export function seedLine(soaked: SoakedSeed): string {
 
 /** All seeds in two lines or so. */
 export function sumsText(sums: SoakSums): string {
-  const { seeds, jobs, billed, kills, paidTwice, lost, measured, classical, flagged, seconds } = sums;
+  const { seeds, jobs, billed, kills, paidTwice, lost, measured, classical, flagged, unsettled, seconds } =
+    sums;
   const time = `${(seconds / 60).toFixed(1)} min, ${((60 * seeds) / seconds).toFixed(1)} seeds a minute`;
   const again = flagged.map((seed) => `\nflagged; again by: npm run soak -- --from ${seed} --seeds 1`);
   return [
     `${seeds} seeds in ${time}: ${jobs} jobs, ${billed} of them billed, ${kills} kills; `,
     `paid twice ${paidTwice}, lost ${lost}, flagged ${flagged.length}; `,
-    `candidates: ${measured} measured, ${classical} classical${again.join('')}`,
+    `candidates: ${measured} measured, ${classical} classical; ${unsettled} seeds with money still set aside${again.join('')}`,
   ].join('');
 }
