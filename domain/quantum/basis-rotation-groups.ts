@@ -52,11 +52,11 @@ export function basisRotationGroups(
   const field = coupling.mmul(means);
   const oneBody = bareOneBody(integrals).add(pairMatrix(project.mmul(field), orbitals));
   const squares = factorsOf(project.mmul(coupling).mmul(project.transpose())).map(({ weight, vector }) =>
-    setting(pairMatrix(vector, orbitals), 2, weight / 2),
+    rotatedSetting(pairMatrix(vector, orbitals), 2, weight / 2),
   );
   return {
     ...{ orbitals, electrons, constant: integrals.constant + means.dot(field) / 2 },
-    settings: [setting(oneBody, 1, 1), ...squares],
+    settings: [rotatedSetting(oneBody, 1, 1), ...squares],
   };
 }
 
@@ -132,7 +132,8 @@ function factorsOf(coupling: Matrix): { weight: number; vector: Matrix }[] {
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-function setting(matrix: Matrix, power: 1 | 2, factor: number): BasisRotationSetting {
+/** The setting that measures `factor` times a power of the one-body operator of a symmetric matrix over orbitals. */
+export function rotatedSetting(matrix: Matrix, power: 1 | 2, factor: number): BasisRotationSetting {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
     assumeSymmetric: true,
   });
@@ -142,6 +143,19 @@ function setting(matrix: Matrix, power: 1 | 2, factor: number): BasisRotationSet
     power,
     factor,
   };
+}
+
+/** `sum_i values[i] n_i` of a setting's rotated orbitals, as a matrix over orbitals, row by row. */
+export function oneBodyMatrix({ rotation, values }: BasisRotationSetting): Float64Array {
+  const n = values.length;
+  const weighed = rotation.map((value, i) => value * values[Math.floor(i / n)]!);
+  const oneBody = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let p = 0; p < n; p++) {
+      for (let q = 0; q < n; q++) oneBody[p * n + q]! += rotation[i * n + p]! * weighed[i * n + q]!;
+    }
+  }
+  return oneBody;
 }
 
 /**

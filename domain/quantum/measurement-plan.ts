@@ -3,8 +3,10 @@ import { basisRotationGroups, settingParities } from './basis-rotation-groups.js
 import type { BasisRotationSetting } from './basis-rotation-groups.js';
 import { diagonaliseStrings } from './clifford-diagonalisation.js';
 import { commutingGroups } from './commuting-groups.js';
+import type { FactorMixing } from './factor-mixing.js';
 import { qubitHamiltonian } from './fermion-hamiltonian.js';
 import { orbitalRotationGates } from './givens-circuit.js';
+import { mixedGroups } from './mixed-groups.js';
 import { axisToZ } from './native-gates.js';
 import type { NativeGate } from './native-gates.js';
 import { turnedGroup } from './parity-sum.js';
@@ -46,6 +48,8 @@ export interface PlanChoices {
   readonly encoding: QubitEncoding;
   /** Electrons per orbital in the states to be measured, about: basis rotations shift by it (see `basisRotationGroups`); null: no shift. */
   readonly occupations: readonly number[] | null;
+  /** How basis rotations mix the squares of that shift (see `bestMixing`); missing: not. */
+  readonly mixing?: FactorMixing;
 }
 
 /**
@@ -54,13 +58,13 @@ export interface PlanChoices {
  * there is nothing to measure.
  */
 export function measurementPlan(integrals: Integrals, choices: PlanChoices): MeasurementPlan {
-  const { grouping, encoding, occupations } = choices;
+  const { grouping, encoding } = choices;
   if (encoding.sector.orbitals !== integrals.orbitals) {
     throw new RangeError(
       `measurement plan: expected an encoding of ${integrals.orbitals} orbitals, got one of ${encoding.sector.orbitals}`,
     );
   }
-  if (grouping === 'basis-rotation') return basisRotationPlan(integrals, encoding, occupations);
+  if (grouping === 'basis-rotation') return basisRotationPlan(integrals, choices);
   return operatorPlan(
     encoding.operator((mapping) => qubitHamiltonian(integrals, mapping)),
     grouping,
@@ -70,8 +74,7 @@ export function measurementPlan(integrals: Integrals, choices: PlanChoices): Mea
 
 function basisRotationPlan(
   integrals: Integrals,
-  encoding: QubitEncoding,
-  occupations: readonly number[] | null,
+  { encoding, occupations, mixing }: PlanChoices,
 ): MeasurementPlan {
   const { orbitals, alpha, beta } = encoding.sector;
   if (encoding.name !== 'jordan-wigner') {
@@ -79,7 +82,8 @@ function basisRotationPlan(
       `measurement plan: basis rotations need the encoding jordan-wigner, where rotations of neighbouring orbitals act on neighbouring qubits; got ${encoding.name}`,
     );
   }
-  const { constant, electrons, settings } = basisRotationGroups(integrals, occupations);
+  const groups = basisRotationGroups(integrals, occupations);
+  const { constant, electrons, settings } = mixing ? mixedGroups(groups, mixing) : groups;
   if (alpha + beta !== electrons) {
     throw new RangeError(
       `measurement plan: expected an encoding of ${electrons} electrons, got one of ${alpha + beta}`,

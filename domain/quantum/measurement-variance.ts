@@ -1,6 +1,7 @@
-import type { Integrals } from '../chemistry/integrals.js';
 import { bitParity } from './bit-count.js';
+import { oneBodyMatrix } from './basis-rotation-groups.js';
 import type { BasisRotationGroups, BasisRotationSetting } from './basis-rotation-groups.js';
+import { oneBodyIntegrals } from './factor-images.js';
 import type { TermGrouping } from './grouping.js';
 import type { PauliTerm } from './pauli-operator.js';
 import { countY } from './pauli-string.js';
@@ -95,7 +96,7 @@ export function basisRotationMoments(
 }
 
 function settingTimes(setting: BasisRotationSetting, sector: Sector, state: Float64Array): Float64Array {
-  const product = createSigma(oneBodyIntegrals(setting, sector), sector);
+  const product = createSigma(oneBodyIntegrals(oneBodyMatrix(setting), sector), sector);
   let image = state;
   for (let time = 0; time < setting.power; time++) {
     const next = new Float64Array(state.length);
@@ -103,20 +104,4 @@ function settingTimes(setting: BasisRotationSetting, sector: Sector, state: Floa
     image = next;
   }
   return image.map((value) => setting.factor * value);
-}
-
-/** `sum_i values[i] n_i` of the rotated orbitals as a Hamiltonian without interaction. */
-function oneBodyIntegrals({ rotation, values }: BasisRotationSetting, sector: Sector): Integrals {
-  const n = sector.orbitals;
-  const weighed = rotation.map((value, i) => value * values[Math.floor(i / n)]!);
-  const oneBody = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let p = 0; p < n; p++) {
-      for (let q = 0; q < n; q++) oneBody[p * n + q]! += rotation[i * n + p]! * weighed[i * n + q]!;
-    }
-  }
-  return {
-    ...{ orbitals: n, electronsAlpha: sector.alpha, electronsBeta: sector.beta },
-    ...{ constant: 0, oneBody, twoBody: new Float64Array(n ** 4) },
-  };
 }
