@@ -4,16 +4,15 @@ import type { JsonValue } from '../contracts/json.js';
 import type { AdvanceLoopInput, LoopAdvance, ProgramAnswer } from '../contracts/loop-messages.js';
 import { CircuitBatchResult } from '../contracts/measurement.js';
 import { runBlock } from './block-runner.js';
+import { candidateTask, type OwnFailure } from './candidate-task.js';
 import type { StageDeps } from './deps.js';
 import { joinParts } from './devices/program-parts.js';
-import { isOfTheStore } from './estimate-task.js';
 import type { AdvanceOutcome, AdvanceTaskInput } from './loop/advance-task.js';
 import { earlierStep, LoopStep, loopTrail } from './loop/loop-step.js';
 import { measuredBy } from './loop/measured-by.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
-import { isStop } from './threads/thread-task.js';
 
 type Found = Partial<Pick<EstimateBlock, 'estimates' | 'failed' | 'unserved'>>;
 
@@ -40,25 +39,19 @@ async function compute(
   stage: StageContext,
   input: Omit<AdvanceTaskInput, 'resume'>,
   timeoutMs: number,
-): Promise<AdvanceOutcome | { failed: string }> {
+): Promise<AdvanceOutcome | OwnFailure> {
   const { id } = input.candidate;
   const task = { module: siblingModule(import.meta.url, './loop/advance-task'), exported: 'advanceTask' };
   const { results } = await runBlock(
     {
       keys: [id],
       concurrency: 1,
-      runItem: async ({ resume, onState, signal }) => {
-        try {
-          const outcome = await deps.pool.run<AdvanceTaskInput, JsonValue, AdvanceOutcome>(
-            { ...task, input: { ...input, resume } },
-            { onProgress: onState, signal, timeoutMs },
-          );
-          return outcome === null ? undefined : outcome;
-        } catch (error) {
-          if (isOfTheStore(error) || (signal.aborted && isStop(error))) throw error;
-          return { failed: (error as Error).message };
-        }
-      },
+      runItem: ({ resume, onState, signal }) =>
+        candidateTask<AdvanceTaskInput, JsonValue, Exclude<AdvanceOutcome, null>>(
+          deps.pool,
+          { ...task, input: { ...input, resume } },
+          { onProgress: onState, signal, timeoutMs },
+        ),
     },
     deps.store,
     stage,

@@ -2,16 +2,15 @@ import { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { RehearseInput, RehearseResult } from '../contracts/loop-messages.js';
 import type { Timed } from '../contracts/stage-messages.js';
 import { runBlock } from './block-runner.js';
+import { candidateTask, type OwnFailure } from './candidate-task.js';
 import type { StageDeps } from './deps.js';
-import { isOfTheStore } from './estimate-task.js';
 import { rehearsalProblem } from './loop/rehearsal-checks.js';
 import type { RehearseOutcome, RehearseTaskInput } from './loop/rehearse-task.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
-import { isStop } from './threads/thread-task.js';
 
-type Rehearsed = Exclude<RehearseOutcome, null> | { failed: string };
+type Rehearsed = Exclude<RehearseOutcome, null> | OwnFailure;
 
 async function rehearsed(
   deps: StageDeps,
@@ -31,19 +30,12 @@ async function rehearsed(
     {
       keys: ids,
       concurrency: deps.pool.size,
-      runItem: async ({ key, signal }) => {
-        const candidate = candidates[ids.indexOf(key)]!;
-        try {
-          const outcome = await deps.pool.run<RehearseTaskInput, never, RehearseOutcome>(
-            { ...task, input: { ...common, candidate } },
-            { signal, timeoutMs },
-          );
-          return outcome === null ? undefined : outcome;
-        } catch (error) {
-          if (isOfTheStore(error) || (signal.aborted && isStop(error))) throw error;
-          return { failed: (error as Error).message };
-        }
-      },
+      runItem: ({ key, signal }) =>
+        candidateTask<RehearseTaskInput, never, Exclude<RehearseOutcome, null>>(
+          deps.pool,
+          { ...task, input: { ...common, candidate: candidates[ids.indexOf(key)]! } },
+          { signal, timeoutMs },
+        ),
     },
     deps.store,
     stage,

@@ -2,19 +2,25 @@ import type { Command } from 'commander';
 import { folder } from './option-values.js';
 import { withServerOptions } from './request-options.js';
 
-/** A command that speaks to one pipeline: its id (or what `subject` says), where it lives, and `--json`, which prints `answer`. */
+/** What some commands call their parts: their argument, and the folder of `--out`. */
+interface PartNames {
+  subject?: string;
+  out?: string;
+}
+
+/** A command that speaks to one pipeline: its id, where it lives, and `--json`, which prints `answer`. */
 export function pipelineCommand(
   program: Command,
   name: string,
   description: string,
   answer: string,
-  subject = 'pipeline id',
+  { subject = 'pipeline id', out = 'folder of a private server' }: PartNames = {},
 ): Command {
   const command = program
     .command(name)
     .description(description)
     .argument('<id>', subject)
-    .option('--out <dir>', 'folder of a private server (default: runs/<name>-<digest>)', folder)
+    .option('--out <dir>', `${out} (default: runs/<name>-<digest>)`, folder)
     .option('--json', `print ${answer}`);
   return withServerOptions(command);
 }

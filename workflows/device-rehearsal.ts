@@ -3,8 +3,9 @@ import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceLadder, DeviceRung } from '../contracts/device-ladder.js';
 import type { ProgramFit, RehearseResult } from '../contracts/loop-messages.js';
 import { loopDeadlineMs } from './loop-deadline.js';
-import { choosing, computing } from './loop-proxies.js';
+import { computing } from './loop-proxies.js';
 import { addTiming } from './pipeline-state.js';
+import { programFit } from './program-fit.js';
 import type { StageRun } from './stage-run.js';
 
 /** Candidates whose programs are rehearsed, the most promising ones. */
@@ -15,22 +16,13 @@ const QUOTE_PATIENCE_MS = 60_000;
 
 async function fitOf(run: StageRun, rung: DeviceRung, program: ArtifactRef): Promise<ProgramFit | null> {
   const { state } = run;
-  const { minimumFidelity } = state.admission!.request.estimation;
-  const { device, mostDescriptionDays } = rung;
-  const asked = {
-    device,
-    program,
-    missing: null,
-    minimumFidelity,
-    mostDescriptionDays,
-    deadlineMs: loopDeadlineMs(state),
-  };
   try {
-    return await choosing.fitProgram.executeWithOptions(
-      { scheduleToCloseTimeout: QUOTE_PATIENCE_MS, summary: `quote of ${device}` },
+    return await programFit({
+      ...{ admission: state.admission!, rung, program, missing: null, deadlineMs: loopDeadlineMs(state) },
       // Whoever is away now may be back in time.
-      [{ ...asked, patienceSeconds: Number.MAX_SAFE_INTEGER, wasOut: false }],
-    );
+      ...{ patienceSeconds: Number.MAX_SAFE_INTEGER, wasOut: false },
+      ...{ scheduleToCloseTimeout: QUOTE_PATIENCE_MS, summary: `quote of ${rung.device}` },
+    });
   } catch (error) {
     if (error instanceof ActivityFailure) return null;
     throw error;

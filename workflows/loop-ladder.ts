@@ -3,10 +3,10 @@ import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceRung } from '../contracts/device-ladder.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { MeasuredPart, ProgramAnswer, ProgramFit } from '../contracts/loop-messages.js';
-import { choosing } from './loop-proxies.js';
 import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
 import { measureOn } from './loop-rung.js';
 import { unlessStopped } from './loop-stop.js';
+import { programFit } from './program-fit.js';
 
 /** What a program came to over all devices. `substitution`: why it was not the preferred one that measured it. */
 export type LadderEnd =
@@ -22,28 +22,17 @@ async function fitOf(
   program: ArtifactRef,
   missing: number[] | null,
 ): Promise<ProgramFit> {
-  const { device, patienceSeconds, mostDescriptionDays } = rung;
-  const { minimumFidelity } = run.input.admission.request.estimation;
+  const { device, patienceSeconds } = rung;
   const wasOut = device in run.state.out;
   const patienceMs = wasOut ? LOOK_AGAIN_MS : Math.max(LOOK_AGAIN_MS, 1000 * patienceSeconds);
-  const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
   const { deadlineMs } = run.state;
-  const asked = {
-    device,
-    program,
-    missing,
-    minimumFidelity,
-    mostDescriptionDays,
-    deadlineMs,
-    patienceSeconds,
-    wasOut,
-  };
-  const options = {
-    scheduleToCloseTimeout: Math.min(patienceMs, leftMs),
-    summary: `does it fit ${device}`,
+  const leftMs = Math.max(1, deadlineMs - Date.now());
+  const question = {
+    ...{ admission: run.input.admission, rung, program, missing, deadlineMs, patienceSeconds, wasOut },
+    ...{ scheduleToCloseTimeout: Math.min(patienceMs, leftMs), summary: `does it fit ${device}` },
   };
   try {
-    const answer = await unlessStopped(run, () => choosing.fitProgram.executeWithOptions(options, [asked]));
+    const answer = await unlessStopped(run, () => programFit(question));
     if (answer === null) return { kind: 'unfit', out: false, reason: 'it was stopped' };
     const { timing, ...fit } = answer;
     addLoopTime(run, { ...timing, executionMs: 0 });

@@ -53,7 +53,7 @@ export function registerDecide(program: Command): void {
     'decide',
     'Says what became of a purchase that nobody knows of, after a look at the provider (thq why names such jobs).',
     '{job, found, by, reason}',
-    'workflow id of the device job',
+    { subject: 'workflow id of the device job' },
   )
     .addOption(new Option('--adopt <id>', 'it was bought, under this id of the provider'))
     .addOption(new Option('--submit', 'it was not bought, and is to be'))

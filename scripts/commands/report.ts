@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
-import { folder } from '../option-values.js';
+import { pipelineCommand } from '../pipeline-command.js';
 import { sealedResult } from '../follow.js';
-import { withServerOptions } from '../request-options.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 import { requireStore } from '../target.js';
 import { prepareFolder } from '../writable-folder.js';
@@ -27,15 +26,11 @@ async function report(id: string, options: PipelineCommandOptions): Promise<void
 
 /** `thq report ID` */
 export function registerReport(program: Command): void {
-  const command = program
-    .command('report')
-    .description('Writes the record of an ended pipeline again and shows its ranking.')
-    .argument('<id>', 'pipeline id')
-    .option(
-      '--out <dir>',
-      'where the record goes; for a private server its folder (default: runs/<name>-<digest>)',
-      folder,
-    )
-    .option('--json', 'print exactly one JSON object on stdout');
-  withServerOptions(command).action(report);
+  pipelineCommand(
+    program,
+    'report',
+    'Writes the record of an ended pipeline again and shows its ranking.',
+    'exactly one JSON object on stdout',
+    { out: 'where the record goes; for a private server its folder' },
+  ).action(report);
 }
