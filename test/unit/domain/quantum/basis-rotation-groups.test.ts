@@ -11,6 +11,7 @@ import { readXyz } from '../../../../domain/chemistry/xyz.js';
 import { basisRotationGroups, settingParities } from '../../../../domain/quantum/basis-rotation-groups.js';
 import { qubitHamiltonian } from '../../../../domain/quantum/fermion-hamiltonian.js';
 import { JORDAN_WIGNER } from '../../../../domain/quantum/fermion-mapping-jordan-wigner.js';
+import { lowestVectors } from '../../../../domain/quantum/lowest-vectors.js';
 import { basisRotationMoments, groupMoments } from '../../../../domain/quantum/measurement-variance.js';
 import type { ShotMoments } from '../../../../domain/quantum/measurement-variance.js';
 import { planMoments } from '../../../../domain/quantum/plan-moments.js';
@@ -29,6 +30,8 @@ import { randomSectorVector } from '../../../support/random-sector-vector.js';
 import { exactVectors } from '../../../support/state-vectors.js';
 import type { ExactVector } from '../../../support/state-vectors.js';
 
+/** Of exact states, hartree. */
+const EXACT_RESIDUAL_HARTREE = 1e-8;
 const fixture = (name: string) => readFcidump(fcidumpFixture(name).text).integrals;
 const aufbau = ({ orbitals, electronsAlpha, electronsBeta }: Integrals): number[] =>
   Array.from({ length: orbitals }, (_, p) => Number(p < electronsAlpha) + Number(p < electronsBeta));
@@ -89,11 +92,13 @@ test('the parities of a setting have the value of its polynomial for every strin
   }
 });
 
+type StateVector = Omit<ExactVector, 'energy'>;
+
 /** Shots for a gap between S1 and T1 are in proportion to the square of the sum over both states; eV. */
-function sigmas(integrals: Integrals) {
-  const states = [exactVectors(integrals, 1, 1)[0]!, exactVectors(integrals, 0, 2)[1]!];
+function sigmas(integrals: Integrals, triplet: StateVector) {
+  const states: StateVector[] = [triplet, exactVectors(integrals, 0, 2)[1]!];
   const qubitWise = qubitWiseGroups(qubitHamiltonian(integrals, JORDAN_WIGNER));
-  const both = (of: (state: (typeof states)[number]) => ShotMoments[]): number[] =>
+  const both = (of: (state: StateVector) => ShotMoments[]): number[] =>
     states.map((state) => sumOfSigmas(of(state)) * HARTREE_IN_EV);
   const unshifted = basisRotationGroups(integrals, null);
   const rotated = states.map((state) => plannedMoments(integrals, state));
@@ -108,7 +113,7 @@ function sigmas(integrals: Integrals) {
 }
 
 /** Of the settings that `sampled` measures a state in, as its circuits turn it. */
-function plannedMoments(integrals: Integrals, { vector, sector }: ExactVector): ShotMoments[] {
+function plannedMoments(integrals: Integrals, { vector, sector }: StateVector): ShotMoments[] {
   const choices = { grouping: 'basis-rotation', encoding: qubitEncoding('jordan-wigner', sector) } as const;
   const state = sectorAmplitudes(vector, sector, JORDAN_WIGNER);
   return planMoments(statePlan(integrals, choices, planKnowledge(integrals, choices, state)), state);
@@ -121,13 +126,22 @@ function shotRatio({ qubitWise, rotated }: { qubitWise: number[]; rotated: numbe
   return ((qubitWise[0]! + qubitWise[1]!) / (rotated[0]! + rotated[1]!)) ** 2;
 }
 
-test('the gap of a bundled emitter at CAS(6,6) takes at least ten times fewer shots than qubit-wise', () => {
+/** T1 with two electrons more of spin alpha than of beta, as `sampled` prepares it. */
+function highTriplet(integrals: Integrals): StateVector {
+  const sector = createSector(integrals.orbitals, integrals.electronsAlpha + 1, integrals.electronsBeta - 1);
+  return { sector, vector: lowestVectors(integrals, sector, 1, 1, EXACT_RESIDUAL_HARTREE)[0]! };
+}
+
+test('the gaps of bundled emitters at CAS(6,6), that of highest symmetry among them, take at least ten times fewer shots than qubit-wise', () => {
   const file = new URL('../../../../data/azacyclazines.json', import.meta.url);
   const { candidates } = JSON.parse(readFileSync(file, 'utf8')) as {
     candidates: { system: { xyz: string } }[];
   };
-  const found = sigmas(activeSpace(candidates[1]!.system.xyz));
-  assert.ok(shotRatio(found) >= 10, `${shotRatio(found)}`);
+  for (const { system } of candidates.slice(0, 2)) {
+    const integrals = activeSpace(system.xyz);
+    const ratio = shotRatio(sigmas(integrals, highTriplet(integrals)));
+    assert.ok(ratio >= 10, `${ratio}`);
+  }
 });
 
 test(
@@ -136,7 +150,8 @@ test(
   () => {
     const found = [1, 2, 40, 150, 200, 256].map((id) => {
       const molecule = azaphenalenes().find((one) => one.id === id)!;
-      return { id, ...sigmas(activeSpace(molecule.xyz)) };
+      const integrals = activeSpace(molecule.xyz);
+      return { id, ...sigmas(integrals, exactVectors(integrals, 1, 1)[0]!) };
     });
     for (const { id, settings, rotated, unshifted, qubitWise } of found) {
       const [many, few] = settings;
