@@ -2,6 +2,7 @@ import type { EstimatorOutcome } from '../../contracts/estimate.js';
 import type { JsonValue } from '../../contracts/json.js';
 import type { Program, ProgramResult } from '../../contracts/measurement.js';
 import type { EstimationBudget, EstimationProblem, EstimationSeed, Estimator, Step } from './estimator.js';
+import { stateFromJson } from './machine-state.js';
 
 /** Answers programs exactly; made once per problem, so that it may prepare and keep what its programs share. */
 export type ProgramSimulator = (program: Program) => ProgramResult;
@@ -28,7 +29,7 @@ type MeasureStep = Extract<Step, { kind: 'measure' }>;
 
 /** The step that an interrupted attempt kept. */
 export function keptStep(kept: JsonValue): Step {
-  const { state, programs } = kept as unknown as Omit<MeasureStep, 'kind'>;
+  const { state, programs } = stateFromJson<Omit<MeasureStep, 'kind'>>(kept);
   return { kind: 'measure', state, programs };
 }
 

@@ -4,6 +4,7 @@ import type { StateSampling } from '../../contracts/estimate.js';
 import { createCircuit } from '../../domain/quantum/circuit.js';
 import type { PlanKnowledge } from '../../domain/quantum/state-plan.js';
 import type { EstimationProblem, EstimationSeed } from './estimator.js';
+import { stateToJson } from './machine-state.js';
 import { sampledOptions } from './sampled-options.js';
 import { splitShots } from './sampled-shots.js';
 import { knownState, type KnownState } from './sampled-states.js';
@@ -61,7 +62,7 @@ export function beginMeasurement(problem: EstimationProblem, states: VqeStates):
   };
   return {
     kind: 'measure',
-    state: state as unknown as JsonValue,
+    state: stateToJson(state),
     programs: [
       ...known.map((one, k) => stateProgram(one, shots[k]!, stream)),
       ...(calibration > 0 ? [calibrationProgram(known[0]!.plan.qubits, calibration, stream)] : []),

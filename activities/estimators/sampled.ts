@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonValue } from '../../contracts/json.js';
 import type { Property } from '../../contracts/property.js';
 import { MAX_STATE_QUBITS } from '../../domain/quantum/statevector.js';
+import { stateFromJson } from './machine-state.js';
 import { vqeSeconds } from './vqe.js';
 import type { EstimationProblem, EstimationSettings, Estimator, Step } from './estimator.js';
 import { fermionic } from './fermionic.js';
@@ -47,7 +48,7 @@ function refuses({ hamiltonian, property }: EstimationProblem): string | null {
 }
 
 function tell(...[problem, json, results]: Parameters<Estimator['tell']>): Step {
-  const state = json as unknown as SampledState;
+  const state = stateFromJson<SampledState>(json);
   if (state.phase === 'measurement') {
     return { kind: 'done', outcome: sampledOutcome(problem, state, batchCounts(results)) };
   }

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contracts/json.js';
 import type { EnergyGradientProgram, ProgramResult } from '../../contracts/measurement.js';
 import { HARTREE_IN_EV } from '../../domain/chemistry/units.js';
 import type { EstimationBudget, EstimationProblem, EstimationSeed } from './estimator.js';
+import { stateFromJson, stateToJson } from './machine-state.js';
 import { energyGradients } from './result-kinds.js';
 import { beginSearch } from './vqe-begin.js';
 import { foundBy, type VqeFound } from './vqe-found.js';
@@ -67,14 +68,14 @@ export function startVqe(
 
 /** The search after the answers to its programs, in their order. Throws a RangeError for other answers, a NumericalFailure for numbers that are none. */
 export function tellVqe(problem: EstimationProblem, json: JsonValue, results: ProgramResult[]): VqeStep {
-  const state = json as unknown as VqeState;
+  const state = stateFromJson<VqeState>(json);
   const search = advanceSearch(state.search, energyGradients(results), VqeOptions.parse(problem.options));
   const advanced = { ...state, search };
   return programsOf(search).length > 0 ? ask(advanced) : finishSearch(problem, advanced);
 }
 
 function ask(state: VqeState): VqeStep {
-  return { kind: 'measure', state: state as unknown as JsonValue, programs: programsOf(state.search) };
+  return { kind: 'measure', state: stateToJson(state), programs: programsOf(state.search) };
 }
 
 function finishSearch(problem: EstimationProblem, state: VqeState): VqeStep {

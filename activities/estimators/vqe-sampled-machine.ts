@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contracts/json.js';
 import type { ProgramResult } from '../../contracts/measurement.js';
 import { deflationWeight } from '../../domain/quantum/penalty-weights.js';
 import type { EstimationBudget, EstimationSeed, Step } from './estimator.js';
+import { stateFromJson, stateToJson } from './machine-state.js';
 import { batchCounts } from './result-kinds.js';
 import { finalEnergies, finalPrograms, finalShots, type FinalState } from './vqe-sampled-final.js';
 import { sampledFound, type SampledFound } from './vqe-sampled-found.js';
@@ -61,7 +62,7 @@ export function startSampledVqe(run: SampledVqe, budget: EstimationBudget, seed:
 
 /** The next step after the counts of the last one's programs, in their order. Throws a RangeError where they do not fit. */
 export function tellSampledVqe(run: SampledVqe, json: JsonValue, results: readonly ProgramResult[]): Step {
-  const state = json as unknown as SampledVqeState;
+  const state = stateFromJson<SampledVqeState>(json);
   const counts = batchCounts(results);
   if (state.phase === 'final') {
     const energies = finalEnergies(state.states, run.objectiveOf, counts);
@@ -107,7 +108,7 @@ function askSearch(run: SampledVqe, state: SearchPhase, readouts: readonly Reado
   const { search, seed } = state;
   const objective = run.objectiveOf(search.name);
   const programs = sampledPrograms(search, objective, readouts, run.options, seed);
-  if (programs.length > 0) return { kind: 'measure', state: state as unknown as JsonValue, programs };
+  if (programs.length > 0) return { kind: 'measure', state: stateToJson(state), programs };
   const { valuesLeft, shotsLeft, waiting, found } = state;
   return nextSearch(run, {
     ...{ seed, waiting },
@@ -123,7 +124,7 @@ function askFinal({ problem, options, objectiveOf }: SampledVqe, { seed, found }
   const state: FinalPhase = { phase: 'final', seed, states };
   return {
     kind: 'measure',
-    state: state as unknown as JsonValue,
+    state: stateToJson(state),
     programs: finalPrograms(states, objectiveOf, seed),
   };
 }
