@@ -59,6 +59,13 @@ function render(value: Content): string {
   if (value === null) return '';
   if (value instanceof Markup) return value.text;
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'object') return value.map(render).join('');
+  if (typeof value === 'object') return renderList(value);
   return SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, (character) => ENTITIES[character]!) : value;
+}
+
+/** Joined as the engine joins texts in a loop: it copies them once, when the page is written. */
+function renderList(values: readonly Content[]): string {
+  let text = '';
+  for (const value of values) text += render(value);
+  return text;
 }
