@@ -66,7 +66,7 @@ export async function runFlight(
   } finally {
     over.abort();
     await worker.end();
-    await bench.clear();
     await Promise.all(seeds.map(({ emulator }) => emulator.close()));
+    await bench.clear();
   }
 }

@@ -46,7 +46,8 @@ async function soakInTurn(
         isWhole = soaked.every(({ outcome }) => outcome !== null);
       }
     } finally {
-      await bench.close();
+      // One that broke may not close either; what is left of it ends with this process.
+      await bench.close().catch((error: Error) => process.stderr.write(`bench: ${error.message}\n`));
     }
   }
 }
