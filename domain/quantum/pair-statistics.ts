@@ -47,9 +47,11 @@ function outcomesOf({ operations, sum }: PlannedSetting, state: Statevector) {
   const weights = probabilities(turned);
   const values = outcomeValues(sum);
   const mean = weights.reduce((total, weight, outcome) => total + weight * values[outcome]!, 0);
-  return [...weights.keys()]
-    .filter((outcome) => weights[outcome]! > NEGLIGIBLE_PROBABILITY)
-    .map((outcome) => ({ outcome, weight: weights[outcome]!, value: values[outcome]! - mean }));
+  const seen: { outcome: number; weight: number; value: number }[] = [];
+  weights.forEach((weight, outcome) => {
+    if (weight > NEGLIGIBLE_PROBABILITY) seen.push({ outcome, weight, value: values[outcome]! - mean });
+  });
+  return seen;
 }
 
 /** Places of the products that are 1 in an outcome. */

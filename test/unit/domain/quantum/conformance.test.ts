@@ -11,6 +11,7 @@ import type { ShotMoments } from '../../../../domain/quantum/measurement-varianc
 import { planMoments } from '../../../../domain/quantum/plan-moments.js';
 import { qubitWiseGroups } from '../../../../domain/quantum/qubit-wise-groups.js';
 import type { ShotCounts } from '../../../../domain/quantum/shot-counts.js';
+import { planKnowledge, statePlan } from '../../../../domain/quantum/state-plan.js';
 import { basisText, probabilities, zeroState } from '../../../../domain/quantum/statevector.js';
 import type { Statevector } from '../../../../domain/quantum/statevector.js';
 import { postSelect } from '../../../../domain/quantum/symmetry-post-selection.js';
@@ -73,6 +74,15 @@ for (const [system, integrals] of Object.entries(SMALL_SYSTEMS)) {
               assert.ok(Math.abs(mean - defined[k]!.mean) < MEASURED_ENERGY_HARTREE, `setting ${k}`);
               assert.ok(Math.abs(variance - defined[k]!.variance) < MEASURED_ENERGY_HARTREE, `setting ${k}`);
             });
+          });
+          test(`${grouping}: settings planned for the state add up to the energy`, () => {
+            const choices = { grouping, encoding: prepared.encoding };
+            const plan = statePlan(integrals, choices, planKnowledge(integrals, choices, prepared.state));
+            const energy = planMoments(plan, prepared.state).reduce(
+              (sum, { mean }) => sum + mean,
+              plan.constant,
+            );
+            assert.ok(Math.abs(energy - energyOf(prepared)) < MEASURED_ENERGY_HARTREE, `${energy}`);
           });
           test(`${grouping}: every shot shows the symmetries that its setting names`, () => {
             const { qubits, settings } = planOf(prepared, grouping);
