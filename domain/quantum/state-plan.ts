@@ -28,7 +28,7 @@ export interface PlanKnowledge {
 
 type Choices = Omit<PlanChoices, 'occupations' | 'mixing'>;
 
-/** Most amplitudes of all images of the factors: 8 MiB, up to seven orbitals. Beyond, mixing would take longer than the rest of the plan. */
+/** Most amplitudes of all images of the factors: 8 MiB, which seven orbitals never exceed. Beyond, mixing would take longer than the rest of the plan. */
 const MOST_AMPLITUDES = 2 ** 20;
 
 /**
