@@ -5,7 +5,7 @@ import { reportDeviceSignal } from '../../workflows/messages.js';
 import { eventually, openBroker, SETTINGS } from '../support/devices/broker-bench.js';
 
 /**
- * The life of a broker, in its histories: grants, a renewal, a lease that runs out, an answer that finds nobody, an outage with a probe, news of
+ * The life of a broker, in its histories: grants, a lease whose holder was ended, an answer that finds nobody, an outage with a probe, news of
  * the device, hand-overs; at last it is cancelled.
  */
 export async function brokerStory(environment: TestWorkflowEnvironment): Promise<WorkflowHandle> {
@@ -18,14 +18,13 @@ export async function brokerStory(environment: TestWorkflowEnvironment): Promise
       ({ kind }) => kind === 'granted',
     );
   const ask = (id: string, replyTo: string) => bench.ask(id, { replyTo });
-  const gone = await bench.seat('gone');
-  const stays = await bench.seat('stays');
+  const [gone, dies, stays] = [await bench.seat('gone'), await bench.seat('dies'), await bench.seat('stays')];
   await ask('released', 'stays');
   await granted('released');
-  await ask('runs-out', 'stays');
+  await ask('runs-out', 'dies');
   await bench.giveBack('released');
   await granted('runs-out');
-  await gone.terminate();
+  for (const seat of [gone, dies]) await seat.terminate();
   await ask('unheard', 'gone');
   await ask('fails', 'stays');
   await granted('fails');

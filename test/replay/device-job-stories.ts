@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { openIonqCase } from '../support/devices/ionq-case.js';
-import { decide, untilJob, type JobBench } from '../support/devices/job-bench.js';
-import { ScriptedDevice } from '../support/devices/scripted-device.js';
+import { deviceBrokerId } from '../../workflows/names.js';
+import { decide, untilJob, type JobBench, type TestJob } from '../support/devices/job-bench.js';
+import { ScriptedDevice, type DeviceScript } from '../support/devices/scripted-device.js';
 
 /** Runs one device job to its end. */
 type Story = (bench: JobBench) => Promise<WorkflowHandle>;
@@ -61,6 +62,23 @@ async function killed(bench: JobBench): Promise<WorkflowHandle> {
   }
 }
 
+/** A device of its own name with limits: its broker is started by the first job, and ended at the end. */
+function leased(script: Omit<DeviceScript, 'level' | 'limits'>, job: Partial<TestJob> = {}): Story {
+  return async (bench) => {
+    const id = `leased-${randomUUID()}`;
+    const limits = { concurrency: 1, rate: null };
+    const stop = await bench.serve(id, [new ScriptedDevice({ level: 'client-id', id, limits, ...script })]);
+    try {
+      const handle = await bench.start({ device: id, queue: id, ...job });
+      await handle.result();
+      return handle;
+    } finally {
+      await bench.client.workflow.getHandle(deviceBrokerId(id)).terminate();
+      await stop();
+    }
+  };
+}
+
 const cancelled = async (handle: WorkflowHandle): Promise<void> => {
   await untilJob(handle, ({ job }) => job !== null);
   await handle.cancel();
@@ -69,6 +87,11 @@ const cancelled = async (handle: WorkflowHandle): Promise<void> => {
 /** Device jobs whose histories are recorded: each takes another way through the workflow. */
 export const DEVICE_JOB_STORIES = {
   'device-job': onIonq({}),
+  'device-job-leased': leased({ out: [1, 2] }),
+  'device-job-out-of-patience': leased(
+    { out: Array.from({ length: 9 }, (_, k) => k + 1) },
+    { patienceMs: 7000 },
+  ),
   'device-job-submitted-again': onIonq({ calls: [{ route: 'submit', nth: 1, kind: 'throttle' }] }),
   'device-job-late-twin': onIonq(
     {
