@@ -28,6 +28,8 @@ export interface KillBench extends Pick<JobBench, 'store' | 'folder' | 'start'> 
 }
 
 const PATIENCE_MS = 120_000;
+/** Never reached, however slow the machine: only a person's silence lasts so long. */
+const DEADLINE_MS = 900_000;
 
 async function untilHung(cases: readonly KillCase[]): Promise<void> {
   let missing = cases;
@@ -67,7 +69,11 @@ export async function openKillBench(): Promise<KillBench> {
       );
       const running = await Promise.all(
         cases.map(async (one) => {
-          return { one, handle: await start({ device: one.id, queue, program: one.program }) };
+          // Named alike in each run, so that ids that follow from tokens, and the results of the emulator, are too.
+          const pipeline = `pipeline/${queue}/${one.id}`;
+          const deadlineMs = Date.now() + DEADLINE_MS;
+          const job = { device: one.id, queue, program: one.program, pipeline, deadlineMs };
+          return { one, handle: await start(job) };
         }),
       );
       await Promise.all([worker.held(Object.keys(holds)), untilHung(cases)]);

@@ -50,3 +50,5 @@ for await (const line of createInterface(process.stdin)) {
   if (order.kind === 'release') release();
   else await serve(order);
 }
+// Whoever gave the orders is gone.
+process.exit(0);

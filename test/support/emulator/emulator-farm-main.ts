@@ -12,4 +12,6 @@ const running = await Promise.all(
     return { origins, ledger };
   }),
 );
+// Ends with whoever started it.
+process.stdin.on('end', () => process.exit(0)).resume();
 process.stdout.write(`${JSON.stringify(running)}\n`);

@@ -38,10 +38,7 @@ const ATTEMPTS = 5;
 type Places = Pick<RunningEmulator, 'origins' | 'ledger'>[];
 
 async function started(slotsFile: string): Promise<{ child: ChildProcess; places: Places }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, slotsFile], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, slotsFile], { stdio: 'pipe' });
   const errors = text(child.stderr);
   const first = await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')]);
   if (typeof first[0] === 'string' && first[0].startsWith('['))
