@@ -11,6 +11,11 @@ import { dot } from './vector.js';
 const MOST_STEPS = 60;
 /** Share of the first gradient at which the minimum counts as found: what is left is below a millionth of the gain. */
 const GRADIENT_SHARE = 1e-5;
+/**
+ * Added to the variance of every product, which is of order 0.1 where it counts: products that are fixed in the state, but for rounding, are hardly
+ * moved, as moving them gains nothing there and would cost shots wherever noise unfixes them.
+ */
+const RESISTANCE = 1e-10;
 
 /**
  * Moves products n_i n_j of one spin between the settings of a plan of rotated orbitals so that the standard deviations of their shots, in a state
@@ -89,13 +94,13 @@ function startResidual(statistics: readonly PairStatistics[], scales: readonly n
   return residual;
 }
 
-/** The covariances of every setting's products times its part of a vector. */
+/** The covariances of every setting's products, and the resistance, times its part of a vector. */
 function covarianceTimes(statistics: readonly PairStatistics[], vector: Float64Array): Float64Array {
   const image = new Float64Array(vector.length);
   statistics.forEach(({ covariance, withValue: { length: size } }, k) => {
     const at = (place: number): number => placeOf(place, k, size / 2, statistics.length);
     for (let a = 0; a < size; a++) {
-      let sum = 0;
+      let sum = RESISTANCE * vector[at(a)]!;
       for (let b = 0; b < size; b++) sum += covariance[a * size + b]! * vector[at(b)]!;
       image[at(a)] = sum;
     }
