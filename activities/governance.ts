@@ -11,7 +11,7 @@ import { siblingModule } from './threads/sibling-module.js';
 
 /** What the thread works on: `input`, and what its references refer to. */
 async function taskInput(
-  { store, registry }: StageDeps,
+  { store, registry, pool }: StageDeps,
   input: RankAndSealInput,
   stage: StageContext,
 ): Promise<SealTaskInput> {
@@ -26,6 +26,8 @@ async function taskInput(
     ...{ input, family: reference, candidates, shortlist: stored, blocks: estimated, store: store.name },
     plan: plan !== null && lostBlocks.length > 0 ? await getStored(store, plan) : null,
     timing: stage.timing(),
+    // Where there is one thread, another one would be started for it, and end.
+    drawsItself: pool.size === 1,
     finishedAt: new Date().toISOString(),
   };
 }
@@ -36,9 +38,9 @@ async function made(
   drawer: PlotDrawer,
   stage: StageContext,
 ): Promise<SealTaskOutput> {
-  return deps.pool.run<SealTaskInput, Plot, SealTaskOutput>(
+  return deps.pool.run<SealTaskInput, Plot[], SealTaskOutput>(
     { module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask', input },
-    { signal: stage.signal, urgent: true, onProgress: (plot) => drawer.draw(plot) },
+    { signal: stage.signal, urgent: true, onProgress: (plots) => drawer.draw(plots) },
   );
 }
 
@@ -48,7 +50,7 @@ async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): P
 
 /**
  * Stages 3 and 4: the ranking, and from it results, memo, manifest, report and table, all in the store; answers with their references. A
- * worker thread makes them, another one draws the plots meanwhile; here the bytes come and go.
+ * worker thread makes them, and where there is another one it draws the plots meanwhile; here the bytes come and go.
  */
 export async function rankAndSeal(
   deps: StageDeps,

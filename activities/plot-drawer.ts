@@ -3,28 +3,30 @@ import type { ReportPiece } from './report/plot-slot.js';
 import { siblingModule } from './threads/sibling-module.js';
 import type { ThreadPool } from './threads/thread-pool.js';
 
-/**
- * Has the plots of a report drawn in a worker thread, while another one writes the page round them. One after the other: a second
- * thread would have to load and compile vega anew.
- */
+/** Has the plots of a report drawn in a worker thread, while another one writes the page round them. */
 export class PlotDrawer {
   readonly #drawn = new Map<string, Promise<Uint8Array>>();
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly pool: ThreadPool,
     private readonly signal: AbortSignal,
   ) {}
 
-  draw(plot: Plot): void {
-    const task = { module: siblingModule(import.meta.url, './report/draw-task'), exported: 'drawTask' };
-    const drawn = this.#last.then(() =>
-      this.pool.run<Plot, never, Uint8Array>({ ...task, input: plot }, { signal: this.signal, urgent: true }),
+  /** Together in one thread: a second one might have to load and compile vega anew. */
+  draw(plots: readonly Plot[]): void {
+    const drawn = this.pool.run<readonly Plot[], never, Uint8Array[]>(
+      {
+        ...{ module: siblingModule(import.meta.url, './report/draw-task'), exported: 'drawTask' },
+        input: plots,
+      },
+      { signal: this.signal, urgent: true },
     );
-    // Whoever wants the page hears of it.
-    drawn.catch(() => undefined);
-    this.#last = drawn;
-    this.#drawn.set(plot.name, drawn);
+    for (const [at, { name }] of plots.entries()) {
+      const one = drawn.then((all) => all[at]!);
+      // Whoever wants the page hears of it.
+      one.catch(() => undefined);
+      this.#drawn.set(name, one);
+    }
   }
 
   /** The page with its plots. Rejects when one could not be drawn. */

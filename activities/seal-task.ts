@@ -13,13 +13,14 @@ import type { ProblemFamily } from './families/problem-family.js';
 import { buildManifest } from './manifest.js';
 import { rank } from './ranking.js';
 import { renderReport } from './report/html.js';
-import { plotSlot, reportPieces, type ReportPiece } from './report/plot-slot.js';
+import { reportPieces, type ReportPiece } from './report/plot-slot.js';
 import type { Plot } from './report/plot.js';
 import { rankingCsv } from './report/ranking-csv.js';
 import { buildResults, type SealedParts } from './results.js';
 import { artifactRef } from './store/artifact-ref.js';
 import { JSON_MEDIA_TYPE, jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
 import type { ThreadContext } from './threads/thread-task.js';
+import { writtenReport } from './written-report.js';
 
 /** Input of the thread task of stages 3 and 4: `input` and what its references refer to. */
 export interface SealTaskInput {
@@ -32,6 +33,8 @@ export interface SealTaskInput {
   plan: StoredJson | null;
   /** Of the activity until now. */
   timing: StageTiming;
+  /** Whether it draws the plots itself. */
+  drawsItself: boolean;
   /** Name of the store that will hold the files. */
   store: string;
   finishedAt: string;
@@ -88,9 +91,12 @@ async function rankedParts({ input, family: reference, ...bytes }: SealTaskInput
 
 /**
  * Ranks and makes the record in a worker thread: results, memo, manifest, report and table, each later one speaking of the earlier.
- * Posts each plot of the report, for another thread to draw.
+ * Posts the plots of the report for another thread to draw, unless it draws them itself.
  */
-export async function sealTask(task: SealTaskInput, { post }: ThreadContext<Plot>): Promise<SealTaskOutput> {
+export async function sealTask(
+  task: SealTaskInput,
+  { post }: ThreadContext<Plot[]>,
+): Promise<SealTaskOutput> {
   const parts = await rankedParts(task);
   const stored = [
     { name: 'candidate-set.json', ref: task.candidates.ref },
@@ -103,10 +109,10 @@ export async function sealTask(task: SealTaskInput, { post }: ThreadContext<Plot
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
   const { store, finishedAt } = task;
   const manifest = buildManifest({ ...parts, results, artifacts, store, finishedAt });
-  const page = renderReport({ results, manifest }, (plot) => {
-    post(plot);
-    return plotSlot(plot);
-  });
+  const report = { results, manifest };
+  const page = task.drawsItself
+    ? reportPieces(await renderReport(report))
+    : await writtenReport(report, post);
   const { ranking, top } = results;
   return {
     verdict: results.memo.verdict,
@@ -118,6 +124,6 @@ export async function sealTask(task: SealTaskInput, { post }: ThreadContext<Plot
       json('manifest.json', manifest),
       text('ranking.csv', 'text/csv', rankingCsv(results)),
     ],
-    report: reportPieces(await page),
+    report: page,
   };
 }

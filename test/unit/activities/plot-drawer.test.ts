@@ -6,6 +6,7 @@ import { renderReport } from '../../../activities/report/html.js';
 import { plotSlot, reportPieces } from '../../../activities/report/plot-slot.js';
 import type { Plot } from '../../../activities/report/plot.js';
 import { ThreadPool } from '../../../activities/threads/thread-pool.js';
+import { writtenReport } from '../../../activities/written-report.js';
 import { sampleRun } from '../../support/sample-results.js';
 
 const pool = new ThreadPool(1);
@@ -17,17 +18,14 @@ test('the page is the same, also where a candidate is named like the place of a 
   const run = sampleRun();
   run.results.ranking[0]!.id = '<!--plot funnel-->';
   const drawer = new PlotDrawer(pool, signal);
-  const page = await renderReport(run, (plot) => {
-    drawer.draw(plot);
-    return plotSlot(plot);
-  });
-  const whole = await drawer.withDrawn(reportPieces(page));
+  const page = await writtenReport(run, (plots) => drawer.draw(plots));
+  const whole = await drawer.withDrawn(page);
   assert.equal(Buffer.from(whole).toString(), await renderReport(run));
 });
 
 test('a plot that vega cannot draw fails the page', async () => {
   const drawer = new PlotDrawer(pool, signal);
   const plot = { name: 'broken', spec: { mark: 'nothing' }, frame: {} } as unknown as Plot;
-  drawer.draw(plot);
+  drawer.draw([plot]);
   await assert.rejects(drawer.withDrawn(reportPieces(`before${plotSlot(plot).text}after`)));
 });
