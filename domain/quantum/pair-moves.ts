@@ -15,7 +15,7 @@ const GRADIENT_SHARE = 1e-5;
  * Added to the variance of every product, which is of order 0.1 where it counts: products that are fixed in the state, but for rounding, are hardly
  * moved, as moving them gains nothing there and would cost shots wherever noise unfixes them.
  */
-const RESISTANCE = 1e-10;
+const RESISTANCE = 1e-8;
 
 /**
  * Moves products n_i n_j of one spin between the settings of a plan of rotated orbitals so that the standard deviations of their shots, in a state

@@ -165,6 +165,7 @@ suite('bought once', { concurrency: 8 }, () => {
         calls: [
           { route: 'job', nth: 1, kind: 'expired-token' },
           { route: 'results', nth: { from: 1, to: 2 }, kind: 'empty', when: 'before' },
+          { route: 'results', nth: 3, kind: 'error', when: 'before', status: 401 },
         ],
       },
       boughtOnce,

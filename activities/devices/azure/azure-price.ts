@@ -1,6 +1,7 @@
 import type { AzureConfig } from '../../../contracts/azure-config.js';
 import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { ionqProgram } from '../ionq/ionq-circuit.js';
 import { isFinal } from '../job-phase.js';
 import { programGates } from '../program-limits.js';
 import { wholeMicros } from '../whole-micros.js';
@@ -11,7 +12,7 @@ const MICROS = 1e6;
 
 /** Price of a program of one circuit. Its gates are counted before the service compiles, which makes them fewer. */
 export function azureQuote(program: CircuitBatchProgram, price: AzureConfig['price']): Quote {
-  const { oneQubitGates, twoQubitGates } = programGates(program);
+  const { oneQubitGates, twoQubitGates } = programGates(ionqProgram(program));
   const perShot =
     oneQubitGates * price.perOneQubitGateShotMicros + twoQubitGates * price.perTwoQubitGateShotMicros;
   const micros = Math.max(price.leastMicros, wholeMicros(perShot * program.settings[0]!.shots));

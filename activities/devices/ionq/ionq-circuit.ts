@@ -1,4 +1,5 @@
 import type { Operation } from '../../../contracts/circuit.js';
+import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { boundAngle } from '../../../domain/quantum/circuit.js';
 
 /** One gate of IonQ's gateset `qis`; angles in radian. */
@@ -17,12 +18,10 @@ const NAMES: Readonly<Record<string, string>> = { sdg: 'si', sx: 'v' };
  * for unbound parameters.
  */
 export function ionqGates(operations: readonly Operation[]): IonqGate[] {
-  return operations.flatMap((operation): IonqGate[] => {
+  return withoutControlledZ(operations).flatMap((operation): IonqGate[] => {
     switch (operation.gate) {
       case 'cx':
         return [controlledNot(...operation.qubits)];
-      case 'cz':
-        return controlledZ(...operation.qubits);
       case 'swap':
         return [{ gate: 'swap', targets: [...operation.qubits] }];
       case 'rx':
@@ -43,9 +42,22 @@ function controlledNot(control: number, target: number): IonqGate {
   return { gate: 'cnot', control, target };
 }
 
+/** A program in the gates that are sent, by which it is counted and paid. */
+export function ionqProgram({ preparation, settings, ...program }: CircuitBatchProgram): CircuitBatchProgram {
+  return {
+    ...program,
+    preparation: { ...preparation, operations: withoutControlledZ(preparation.operations) },
+    settings: settings.map((one) => ({ ...one, operations: withoutControlledZ(one.operations) })),
+  };
+}
+
 /** The gateset has no cz of its own. */
-function controlledZ(control: number, target: number): IonqGate[] {
-  return [{ gate: 'h', target }, controlledNot(control, target), { gate: 'h', target }];
+function withoutControlledZ(operations: readonly Operation[]): Operation[] {
+  return operations.flatMap((operation): Operation[] => {
+    if (operation.gate !== 'cz') return [operation];
+    const turn: Operation = { gate: 'h', qubits: [operation.qubits[1]] };
+    return [turn, { gate: 'cx', qubits: operation.qubits }, turn];
+  });
 }
 
 function pauliExponential(targets: readonly number[], pauli: string, angle: number): IonqGate {

@@ -25,6 +25,7 @@ import { createRedactor } from '../redactor.js';
 import { createRestClient } from '../rest-client.js';
 import type { Secret } from '../secret.js';
 import { IONQ_LIMITS, IonqBackend, ionqCapabilities, ionqStatus } from './ionq-backend.js';
+import { ionqProgram } from './ionq-circuit.js';
 import { ionqCounts } from './ionq-counts.js';
 import type { ShotSource } from './ionq-counts.js';
 import { IonqJob, ionqJobState } from './ionq-job.js';
@@ -76,13 +77,13 @@ export class IonqDevice implements ChargingDevice {
   }
 
   async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {
-    this.#refuse('quote', limitBroken(program, IONQ_LIMITS));
+    this.#refuse('quote', limitBroken(ionqProgram(program), IONQ_LIMITS));
     const path = ionqEstimatePath(this.#config.backend, program);
     return ionqQuote(await this.#get('quote', path, IonqEstimate, 'an estimate', signal));
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
-    this.#refuse('submit', limitBroken(program, IONQ_LIMITS));
+    this.#refuse('submit', limitBroken(ionqProgram(program), IONQ_LIMITS));
     const body = ionqSubmission(this.#config, JobToken.parse(token), program);
     this.#refuse('submit', tooLarge(body));
     const request = { method: 'POST', path: '/jobs', body } as const;

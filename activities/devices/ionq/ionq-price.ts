@@ -3,6 +3,7 @@ import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { programGates } from '../program-limits.js';
 import { wholeMicros } from '../whole-micros.js';
+import { ionqProgram } from './ionq-circuit.js';
 import { IonqNumber } from './ionq-number.js';
 
 /** What IonQ bills in, by the plan of the account. */
@@ -28,7 +29,7 @@ export type IonqCost = z.infer<typeof IonqCost>;
  * times shots and a job has one least price. Gates are counted before the service compiles, which makes them fewer.
  */
 export function ionqEstimatePath(backend: string, program: CircuitBatchProgram): string {
-  const { oneQubitGates, twoQubitGates } = programGates(program);
+  const { oneQubitGates, twoQubitGates } = programGates(ionqProgram(program));
   const query = new URLSearchParams({
     type: 'ionq.circuit.v1',
     backend,

@@ -24,6 +24,8 @@ import { planOf, turned } from '../../../support/state-plans.js';
 const EMITTER = SMALL_SYSTEMS['an emitter, CAS(4,4)'];
 const prepared = (name: 'S0' | 'S1' | 'T1'): Prepared =>
   prepare(EMITTER, soughtStates(EMITTER)[name], 'jordan-wigner');
+/** Rounding, over the resistance to moves: without that it is 0.8. */
+const UNMOVED_HARTREE = 1e-5;
 const energyIn = (plan: MeasurementPlan, state: Statevector): number =>
   planMoments(plan, state).reduce((sum, { mean }) => sum + mean, plan.constant);
 const sumOfSigmas = (plan: MeasurementPlan, state: Statevector): number =>
@@ -54,18 +56,21 @@ test('electrons without another of their spin have no pairs to move; rounding is
   }
 });
 
-test('in a determinant, where most products are fixed, moves are finite and no larger than what they are moved from', () => {
-  const encoding = qubitEncoding('jordan-wigner', createSector(4, 2, 2));
-  const state = zeroState(8);
-  state.real[0] = 0;
-  state.real[encoding.determinant(3, 3).low] = 1;
-  const plan = measurementPlan(EMITTER, { grouping: 'basis-rotation', encoding, occupations: [2, 2, 0, 0] });
-  const moves = pairMoves(plan, state);
-  const largest = Math.max(
-    ...plan.settings.flatMap(({ sum }) => sum.terms.map((term) => Math.abs(term.coefficient))),
-  );
-  assert.ok(moves.flat().every((move) => Math.abs(move) < largest));
-  assert.ok(sumOfSigmas(movedPlan(plan, moves), state) <= sumOfSigmas(plan, state) + MEASURED_ENERGY_HARTREE);
+test('products that are fixed, but for rounding, hardly move: where every orbital is filled they have nothing to gain', () => {
+  for (const [name, integrals] of Object.entries(SMALL_SYSTEMS).slice(0, 2)) {
+    const { orbitals } = integrals;
+    const full = { ...integrals, electronsAlpha: orbitals, electronsBeta: orbitals };
+    const encoding = qubitEncoding('jordan-wigner', createSector(orbitals, orbitals, orbitals));
+    const state = zeroState(2 * orbitals);
+    state.real[0] = 0;
+    state.real[2 ** (2 * orbitals) - 1] = 1;
+    const plan = measurementPlan(full, { grouping: 'basis-rotation', encoding, occupations: null });
+    const moves = pairMoves(plan, state);
+    assert.ok(
+      moves.flat().every((move) => Math.abs(move) < UNMOVED_HARTREE),
+      `${name}: ${moves}`,
+    );
+  }
 });
 
 test('a moved setting is worth its old value and the moves of the pairs that are occupied', () => {

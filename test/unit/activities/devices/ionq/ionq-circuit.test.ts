@@ -5,12 +5,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Operation } from '../../../../../contracts/circuit.js';
-import { ionqGates } from '../../../../../activities/devices/ionq/ionq-circuit.js';
+import { ionqGates, ionqProgram } from '../../../../../activities/devices/ionq/ionq-circuit.js';
+import { programGates } from '../../../../../activities/devices/program-limits.js';
+import { circuitSize } from '../../../../../domain/quantum/circuit-size.js';
 import { createCircuit } from '../../../../../domain/quantum/circuit.js';
 import { simulateCircuit } from '../../../../../domain/quantum/circuit-simulation.js';
 import { randomStream } from '../../../../../domain/statistics/random.js';
 import { qisOperations } from '../../../../../emulator/ionq/ionq-qis-gates.js';
 import { IonqGate } from '../../../../../emulator/ionq/ionq-gate.js';
+import { ASYMMETRIC } from '../../../../support/devices/asymmetric.js';
 import { STATE_ROUNDING } from '../../../../reference/tolerances.js';
 
 const QUBITS = 4;
@@ -60,4 +63,15 @@ test('random circuits mean the same there', () => {
 test('parameters that are not bound are refused', () => {
   const angle = { parameter: 0, factor: 1, offset: 0 };
   assert.throws(() => ionqGates([{ gate: 'rx', qubits: [0], angle }]), RangeError);
+});
+
+test('a program is counted in the gates that are sent: IonQ has no cz, and bills what stands for it', () => {
+  // How its interaction of two qubits is counted is not known.
+  const operations = ONE_EACH.filter(({ gate }) => gate !== 'rzz');
+  const settings = [{ name: 'one', shots: 100, operations: [], measured: [0] }];
+  const program = { ...ASYMMETRIC, preparation: createCircuit(QUBITS, operations), settings };
+  const sent = ionqGates(operations).flatMap((gate) => qisOperations(IonqGate.parse(gate)));
+  const { oneQubitGates, twoQubitGates } = circuitSize(createCircuit(QUBITS, sent));
+  assert.deepEqual(programGates(ionqProgram(program)), { oneQubitGates, twoQubitGates });
+  assert.notDeepEqual(programGates(program), { oneQubitGates, twoQubitGates });
 });
