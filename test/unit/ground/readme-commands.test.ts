@@ -18,9 +18,9 @@ interface Call {
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
   .scripts;
 
-/** The tsx program behind a command line; null for npm's own commands. */
+/** The tsx program behind a command line, variables set before it left out; null for npm's own commands. */
 function calledProgram(command: string): Call | null {
-  const [program, ...words] = command.split(/\s+/);
+  const [program, ...words] = command.replace(/^([A-Z_]+=\S* )*/, '').split(/\s+/);
   if (program === 'npx' && words[0] === 'tsx') return { file: words[1] ?? '', args: words.slice(2) };
   assert.equal(program, 'npm', `no program of this project: ${command}`);
   if (words[0] === 'install') return null;
