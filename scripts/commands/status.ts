@@ -28,7 +28,8 @@ function statusOf(seen: Sighting) {
     total: progress?.total ?? null,
     waitingFor: waitingFor(seen),
     deadline: progress && deadlineOf(progress),
-    devices: devices && devices.progress,
+    // Only of a pipeline that names some: the six before are what others read.
+    ...(devices ? { devices: devices.progress } : {}),
   };
 }
 
@@ -50,6 +51,6 @@ export function registerStatus(program: Command): void {
     program,
     'status',
     'Says where a pipeline is and what it waits for.',
-    '{state, stage, done, total, waitingFor, deadline, devices}',
+    '{state, stage, done, total, waitingFor, deadline}, and devices where it names some',
   ).action(status);
 }
