@@ -10,8 +10,20 @@ import { fileURLToPath } from 'node:url';
  * `N passed, N failed, N skipped`; exit code 1 when a test failed or none ran.
  */
 
-/** Test files that run at the same time: each has servers, workers and folders of its own, and most of them mostly wait. */
-const GROUPS = { unit: 2, slow: 2, integration: 2, faults: 3, interop: 3, replay: 1, consumer: 1 };
+/**
+ * Test files that run at the same time: each has servers, workers and folders of its own, and most of them mostly wait. A command line has to answer within seconds,
+ * and starts many processes. A group holds what no group before it does.
+ */
+const GROUPS = {
+  unit: 2,
+  slow: 2,
+  'integration/cli': 2,
+  integration: 3,
+  faults: 3,
+  interop: 3,
+  replay: 1,
+  consumer: 1,
+};
 /** Above the slowest file by far: only a file that hangs is ended by it. */
 const FILE_TIMEOUT_MS = 20 * 60_000;
 
@@ -59,9 +71,11 @@ async function runGroup(files: string[], concurrency: number): Promise<Totals> {
 
 const filters = process.argv.slice(2).map((filter) => path.normalize(filter).replace(/^test\//, ''));
 const total: Totals = { passed: 0, failed: 0, skipped: 0 };
+const seen = new Set<string>();
 for (const [group, concurrency] of Object.entries(GROUPS)) {
-  const files = testFiles(group, filters);
+  const files = testFiles(group, filters).filter((file) => !seen.has(file));
   if (files.length === 0) continue;
+  for (const file of files) seen.add(file);
   console.log(`\n== ${group}: ${files.length} files ==`);
   const totals = await runGroup(files, concurrency);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += totals[key];

@@ -72,12 +72,15 @@ function replayed(events: BrokerEvent[]): { most: number; grants: { id: string; 
   const runOf = new Map<string, string>();
   const grants = new Map<string, number>();
   let most = 0;
+  const free = (runIds: readonly string[]): void => {
+    for (const id of active) if (runIds.includes(runOf.get(id)!)) active.delete(id);
+  };
   for (const event of events) {
     if (event.kind === 'asked') runOf.set(event.wish.id, event.wish.runId);
     else if (event.kind === 'released') active.delete(event.id);
-    else if (event.kind === 'dead') {
-      for (const id of active) if (event.runIds.includes(runOf.get(id)!)) active.delete(id);
-    } else if (event.kind === 'unheard') active.delete(event.answer.id);
+    else if (event.kind === 'dead') free(event.runIds);
+    // All that this holder has goes back with the grant that did not reach it.
+    else if (event.kind === 'unheard') free([runOf.get(event.answer.id)!]);
     else if (event.kind === 'told' && event.answer.kind === 'granted' && !grants.has(event.answer.id)) {
       const { id, grantedMs } = event.answer;
       active.add(id);
