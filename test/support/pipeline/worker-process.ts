@@ -11,6 +11,8 @@ export interface WorkerProcess {
   stop(): Promise<void>;
   /** Resolves when it has ended, by itself or not. */
   ended: Promise<unknown>;
+  /** All that it wrote so far. */
+  said(): string;
 }
 
 const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
@@ -34,8 +36,10 @@ export async function startProcess(main: string, args: readonly string[]): Promi
   const child = spawn(process.execPath, [...loader, main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let errors = '';
+  let [errors, said] = ['', ''];
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const exited = once(child, 'exit');
   const ready = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());
@@ -51,5 +55,8 @@ export async function startProcess(main: string, args: readonly string[]): Promi
     await exited;
     process.off('exit', onExit);
   };
-  return { pid: child.pid!, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), ended: exited };
+  return {
+    ...{ pid: child.pid!, ended: exited, said: () => said },
+    ...{ kill: () => end('SIGKILL'), stop: () => end('SIGTERM') },
+  };
 }

@@ -10,18 +10,23 @@ import { openSeed, runSeed, type SoakOutcome, type SoakSeed } from './soak-seed.
 interface Serving {
   /** How often it was killed, and followed by another one. */
   kills: number;
+  /** What it wrote, and those before it. */
+  said(): string;
   replace(): Promise<void>;
   end(): Promise<void>;
 }
 
 async function serve(bench: SoakBench, devices: string): Promise<Serving> {
   let worker = await bench.startWorker(devices);
+  const all = [worker];
   const serving: Serving = {
     kills: 0,
+    said: () => all.map((one) => one.said()).join('\n'),
     replace: async () => {
       await worker.kill();
       serving.kills++;
       worker = await bench.startWorker(devices);
+      all.push(worker);
     },
     end: () => worker.kill(),
   };
@@ -58,9 +63,7 @@ export async function runFlight(
   const worker = await serve(bench, await devicesFile(bench, seeds));
   const over = new AbortController();
   try {
-    const ends = Promise.allSettled(
-      seeds.map((seed) => runSeed(bench, seed, () => worker.kills, over.signal)),
-    );
+    const ends = Promise.allSettled(seeds.map((seed) => runSeed(bench, seed, worker, over.signal)));
     await killUntil(ends, plans[0]!.kills, worker);
     return await ends;
   } finally {

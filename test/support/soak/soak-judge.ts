@@ -1,6 +1,6 @@
 import { azureJobId } from '../../../activities/devices/azure/azure-job-id.js';
 import type { LedgerEntry } from '../../../emulator/index.js';
-import { PLANTED_KEY } from '../devices/planted-key.js';
+import { secretsIn } from '../devices/no-secrets.js';
 import { SOAKED, SOAK_SHOTS, type SoakOutcome } from './soak-seed.js';
 
 /** What must never be. `broken`: there was no answer to judge. */
@@ -64,8 +64,11 @@ function* moneyProblems({ results, ledger }: SoakOutcome): Iterable<string> {
   if (reserved === 0 && spent < billed - CENT) yield `spent ${spent}, billed ${billed}, nothing reserved`;
 }
 
-function* secretProblems({ history }: SoakOutcome): Iterable<string> {
-  if (history.includes(PLANTED_KEY)) yield 'the history holds a key';
+function* secretProblems({ written }: SoakOutcome): Iterable<string> {
+  for (const [place, text] of Object.entries(written)) {
+    if (text === '') yield `${place}: nothing was written, which proves nothing`;
+    for (const secret of secretsIn(text)) yield `${place} holds ${secret}`;
+  }
 }
 
 type Judge = (outcome: SoakOutcome) => Iterable<string>;

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
+import { FileStore } from '../../../activities/store/file-store.js';
+import { PipelineResult } from '../../../contracts/pipeline.js';
 import type { Results } from '../../../contracts/results.js';
 import type { Ledger } from '../../../emulator/index.js';
+import { hybridLoopId } from '../../../workflows/names.js';
 import { historyText } from '../devices/history-text.js';
 import { faults, openEmulator, type EmulatorBench } from '../emulator/emulator-bench.js';
 import { fcidumpFixture } from '../fcidump-fixtures.js';
@@ -31,8 +34,8 @@ export interface SoakOutcome {
   ledger: Ledger;
   /** How often it lost its worker. */
   kills: number;
-  /** The pipeline's history, decoded. */
-  history: string;
+  /** All that was written down of it, by where: histories, decoded, the files of its record, and what its workers said. */
+  written: Record<string, string>;
   seconds: number;
 }
 
@@ -72,24 +75,47 @@ async function tooLate(signal: AbortSignal): Promise<never> {
   throw new Error(`no answer within ${seconds} s`);
 }
 
+/** Histories of the pipeline, its loops and its jobs. */
+async function histories({ client }: SoakBench, pipeline: string, { jobs }: Results): Promise<string[]> {
+  const loops = SOAKED.map((_, block) => hybridLoopId(pipeline, block));
+  const ids = [pipeline, ...loops, ...jobs.map(({ workflowId }) => workflowId)];
+  // Where nothing was to be measured there is no loop.
+  const asked = ids.map((id) => historyText(client.workflow.getHandle(id)).catch(() => ''));
+  return Promise.all(asked);
+}
+
+async function written(
+  bench: SoakBench,
+  handle: WorkflowHandle,
+  results: Results,
+): Promise<SoakOutcome['written']> {
+  const store = new FileStore(bench.store);
+  const { files } = PipelineResult.parse(await handle.result());
+  const texts = files.map(async ({ name, ref }) => [name, Buffer.from(await store.get(ref)).toString()]);
+  return {
+    histories: (await histories(bench, handle.workflowId, results)).join('\n'),
+    ...(Object.fromEntries(await Promise.all(texts)) as Record<string, string>),
+  };
+}
+
 /**
- * Runs the pipeline of a seed to its end, on workers that know its device and of which `kills` were killed so far. Errors: there was no answer in time, or none
+ * Runs the pipeline of a seed to its end, on a worker that knows its device and may be killed and replaced. Errors: there was no answer in time, or none
  * at all, or the signal came before.
  */
 export async function runSeed(
   bench: SoakBench,
   { plan, emulator }: SoakSeed,
-  kills: () => number,
+  worker: { readonly kills: number; said(): string },
   signal: AbortSignal,
 ): Promise<SoakOutcome> {
   const began = performance.now();
   const handle = await startSoak(bench, plan);
   const results = await Promise.race([finished(handle, bench.store), tooLate(signal)]);
   const seconds = (performance.now() - began) / 1000;
-  const suffered = kills();
+  const { kills } = worker;
   return {
-    ...{ results, seconds, kills: suffered },
+    ...{ results, seconds, kills },
     ledger: await emulator.ledger(),
-    history: await historyText(handle),
+    written: { ...(await written(bench, handle, results)), 'log of its workers': worker.said() },
   };
 }
