@@ -84,7 +84,8 @@ async function follow(run: JobRun): Promise<End> {
   run.job = acquired.job;
   await reportDevice(run, { kind: 'success' });
   const state = await untilEnded(run, run.job);
-  await giveBack(run, { kind: 'success' });
+  // Of a device whose job did not end nothing good is known.
+  await giveBack(run, state === null ? null : { kind: 'success' });
   const endedMs = Date.now();
   const outcome = await outcomeOf(run, run.job, state);
   return { outcome, state, fetchMs: state?.phase === 'succeeded' ? Date.now() - endedMs : null };

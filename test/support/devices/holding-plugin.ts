@@ -1,5 +1,6 @@
 import type { Context } from '@temporalio/activity';
 import type { WorkerPlugin } from '@temporalio/worker';
+import { aroundActivities, type Around } from '../pipeline/around-activities.js';
 
 /** Where a job is held, by its device: `ACTIVITY:before|after`, and which call of it: `:N`, from 1. */
 export type Holds = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export interface Hold {
 const BEAT_MS = 1000;
 
 /** The device that an activity of a device job is about. */
-function deviceOf([input]: unknown[]): string | undefined {
+function deviceOf([input]: readonly unknown[]): string | undefined {
   const { device, job } = (input ?? {}) as { device?: string; job?: { device: string } };
   return job?.device ?? device;
 }
@@ -33,7 +34,7 @@ async function held(context: Context, released: Promise<void>): Promise<void> {
  */
 export function holdingPlugin({ holds, told, released }: Hold): WorkerPlugin {
   const calls = new Map<string, number>();
-  const pass = async (context: Context, args: unknown[], moment: string): Promise<void> => {
+  const pass: Around = async (context, args, moment) => {
     const device = deviceOf(args) ?? '';
     const [activity, when, nth = '1'] = (holds[device] ?? '').split(':');
     if (activity !== context.info.activityType || when !== moment) return;
@@ -43,25 +44,5 @@ export function holdingPlugin({ holds, told, released }: Hold): WorkerPlugin {
     told(device);
     await held(context, released);
   };
-  return {
-    name: 'test.hold',
-    configureWorker: (options) => ({
-      ...options,
-      interceptors: {
-        ...options.interceptors,
-        activity: [
-          (context) => ({
-            inbound: {
-              execute: async (input, next) => {
-                await pass(context, input.args, 'before');
-                const result = await next(input);
-                await pass(context, input.args, 'after');
-                return result;
-              },
-            },
-          }),
-        ],
-      },
-    }),
-  };
+  return aroundActivities('test.hold', pass);
 }

@@ -1,4 +1,5 @@
 import type { WorkerPlugin } from '@temporalio/worker';
+import { aroundActivities } from './around-activities.js';
 
 /**
  * Kills its worker process with SIGKILL `before` an activity runs, or `after` it has run and before anyone is told: the two moments
@@ -12,25 +13,5 @@ export function doomPlugin(doom: string): WorkerPlugin {
     calls++;
     if (calls === Number(nth)) process.kill(process.pid, 'SIGKILL');
   };
-  return {
-    name: 'test.doom',
-    configureWorker: (options) => ({
-      ...options,
-      interceptors: {
-        ...options.interceptors,
-        activity: [
-          (context) => ({
-            inbound: {
-              execute: async (input, next) => {
-                die(context.info.activityType, 'before');
-                const result = await next(input);
-                die(context.info.activityType, 'after');
-                return result;
-              },
-            },
-          }),
-        ],
-      },
-    }),
-  };
+  return aroundActivities('test.doom', ({ info }, _args, now) => die(info.activityType, now));
 }
