@@ -14,57 +14,57 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Polls of a week of 10 min each, but for the six at its beginning. */
 const POLLS_OF_A_WEEK = 7 * 144;
 
+const QUEUE = 'week';
+const limits = { concurrency: 1, rate: null };
+const moments = new ScriptedDevice({ level: 'client-id', id: 'moment', limits, pending: 0 });
+const weeks = new ScriptedDevice({ level: 'client-id', id: 'week', limits, pending: POLLS_OF_A_WEEK });
+const endless = new ScriptedDevice({ level: 'client-id', id: 'endless', limits, pending: Infinity });
+
 let environment: TestWorkflowEnvironment;
 let bench: JobBench;
+let stop: () => Promise<void>;
 before(async () => {
   bench = await openJobBench(async () => {
     environment = await startTimeSkippingServer();
     const { client, nativeConnection: connection } = environment;
     return { client, connection, address: '', stop: () => environment.teardown() };
   });
+  // One worker for all: a broker outlives its job, and while what it wants to know waits for a worker no time is skipped.
+  stop = await bench.serve(QUEUE, [moments, weeks, endless]);
 });
-after(() => bench?.close());
+after(async () => {
+  await stop?.();
+  await bench?.close();
+});
 
-async function queued(pending: number, days: number) {
-  const queue = `week-${pending}`.toLowerCase();
-  const limits = { concurrency: 1, rate: null };
-  const device = new ScriptedDevice({ level: 'client-id', id: queue, limits, pending });
-  const stop = await bench.serve(queue, [device]);
-  try {
-    const now = await environment.currentTimeMs();
-    const handle = await bench.start({
-      ...{ device: queue, queue },
-      sinceMs: now,
-      deadlineMs: now + days * DAY_MS,
-    });
-    const result = await ended(handle);
-    const { startTime, closeTime, historyLength } = await handle.describe();
-    return {
-      device,
-      result,
-      historyLength,
-      lastedDays: (closeTime!.getTime() - startTime.getTime()) / DAY_MS,
-    };
-  } finally {
-    await stop();
-  }
+async function queued({ id: device }: ScriptedDevice, days: number) {
+  const now = await environment.currentTimeMs();
+  const handle = await bench.start({
+    ...{ device, queue: QUEUE },
+    sinceMs: now,
+    deadlineMs: now + days * DAY_MS,
+  });
+  const result = await ended(handle);
+  const { startTime, closeTime, historyLength } = await handle.describe();
+  const lastedDays = (closeTime!.getTime() - startTime.getTime()) / DAY_MS;
+  return { result, historyLength, lastedDays };
 }
 
 test('a week in the queue: as many events as a moment in it, one lease, counts at the end', async () => {
-  const moment = await queued(0, 30);
-  const week = await queued(POLLS_OF_A_WEEK, 30);
+  const moment = await queued(moments, 30);
+  const week = await queued(weeks, 30);
   await assertCounts(bench.store, week.result);
   assert.ok(week.lastedDays > 6.9 && week.lastedDays < 7.1, `${week.lastedDays} days`);
   // What comes close together may share a workflow task, of three events.
   const more = week.historyLength - moment.historyLength;
   assert.ok(Math.abs(more) <= 6, `${more} events more`);
-  assert.equal(week.device.polls, POLLS_OF_A_WEEK + 1);
+  assert.equal(weeks.polls, POLLS_OF_A_WEEK + 1);
 });
 
 test('a job that no cancel ends: open an hour after its deadline, its price open too', async () => {
-  const { result, device, lastedDays } = await queued(Infinity, 2);
+  const { result, lastedDays } = await queued(endless, 2);
   assert.ok(result.outcome.kind === 'open');
   assert.equal(result.outcome.reason, 'deadline');
-  assert.deepEqual([result.bill, device.cancels, device.submissions], [null, 1, 1]);
+  assert.deepEqual([result.bill, endless.cancels, endless.submissions], [null, 1, 1]);
   assert.ok(lastedDays > 2 && lastedDays < 2.1, `${lastedDays} days`);
 });
