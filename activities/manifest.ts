@@ -8,12 +8,17 @@ import { digestOf } from './store/json-artifact.js';
 
 interface ManifestParts extends SealedParts {
   results: Results;
+  evidence: CandidateEvidence[];
   artifacts: RecordEntry[];
   store: string;
   finishedAt: string;
 }
 
-function evidenceOf({ shortlist, ranked, results, candidates }: ManifestParts): CandidateEvidence[] {
+/** What is known of every candidate of the set, beside the results. */
+export function evidenceOf(
+  { shortlist, ranked, candidates }: SealedParts,
+  results: Results,
+): CandidateEvidence[] {
   const estimates = new Map(ranked.estimates.map((estimate) => [estimate.id, estimate]));
   const survivors = new Map(shortlist.survivors.map((survivor) => [survivor.id, survivor]));
   const reduced = new Map(shortlist.reduced.map(({ id, score }) => [id, score]));
@@ -59,7 +64,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
       { request: String(admission.request.seed) },
       ...ranked.estimates.map(({ id, seeds }) => prefixed(id, seeds)),
     ) as Manifest['seeds'],
-    candidates: evidenceOf(parts),
+    candidates: parts.evidence,
     artifacts: parts.artifacts,
     timings: parts.timings,
     startedAt: new Date(input.startedAtMs).toISOString(),

@@ -10,17 +10,17 @@ import type { StageTiming } from '../contracts/timings.js';
 import { loadAdapter, type AdapterReference } from './adapter-reference.js';
 import { parseContract } from './failure.js';
 import type { ProblemFamily } from './families/problem-family.js';
-import { buildManifest } from './manifest.js';
+import { buildManifest, evidenceOf } from './manifest.js';
 import { rank } from './ranking.js';
 import { renderReport } from './report/html.js';
-import { reportPieces, type ReportPiece } from './report/plot-slot.js';
+import { plotSlot, reportPieces, type ReportPiece } from './report/plot-slot.js';
 import type { Plot } from './report/plot.js';
 import { rankingCsv } from './report/ranking-csv.js';
+import { reportPlots } from './report/report-plots.js';
 import { buildResults, type SealedParts } from './results.js';
 import { artifactRef } from './store/artifact-ref.js';
 import { JSON_MEDIA_TYPE, jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
 import type { ThreadContext } from './threads/thread-task.js';
-import { writtenReport } from './written-report.js';
 
 /** Input of the thread task of stages 3 and 4: `input` and what its references refer to. */
 export interface SealTaskInput {
@@ -104,15 +104,15 @@ export async function sealTask(
   ];
   const memo = json('memo.json', memoOf(parts));
   const built = buildResults(parts, [...stored, entryOf(memo)]);
+  const evidence = evidenceOf(parts, built);
+  // First of all, since they take longest: all together, while this thread goes on.
+  if (!task.drawsItself) post(reportPlots(built, { candidates: evidence }));
   const results = parseContract(Results, built, 'results.json');
   const resultsFile = json('results.json', results);
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
   const { store, finishedAt } = task;
-  const manifest = buildManifest({ ...parts, results, artifacts, store, finishedAt });
-  const report = { results, manifest };
-  const page = task.drawsItself
-    ? reportPieces(await renderReport(report))
-    : await writtenReport(report, post);
+  const manifest = buildManifest({ ...parts, results, evidence, artifacts, store, finishedAt });
+  const page = await renderReport({ results, manifest }, task.drawsItself ? undefined : plotSlot);
   const { ranking, top } = results;
   return {
     verdict: results.memo.verdict,
@@ -124,6 +124,6 @@ export async function sealTask(
       json('manifest.json', manifest),
       text('ranking.csv', 'text/csv', rankingCsv(results)),
     ],
-    report: page,
+    report: reportPieces(page),
   };
 }

@@ -1,6 +1,5 @@
-import type { Manifest } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
-import type { FunnelStep } from './funnel.js';
+import type { Evidence, FunnelStep } from './funnel.js';
 import { funnelOf } from './funnel.js';
 import { LIGHT } from './palette.js';
 import type { KeyEntry, Layer, Plot } from './plot.js';
@@ -21,8 +20,8 @@ interface Segment {
 }
 
 /** The way of the candidates through the run as bars that get shorter, with who left, where and why. */
-export function funnelPlot(results: Results, manifest: Manifest): Plot {
-  const steps = funnelOf(results, manifest);
+export function funnelPlot(results: Results, evidence: Evidence): Plot {
+  const steps = funnelOf(results, evidence);
   const height = ROW_HEIGHT * steps.length;
   const summary = steps
     .filter(({ kind }) => kind === 'reached')

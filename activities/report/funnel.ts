@@ -1,4 +1,4 @@
-import type { Manifest } from '../../contracts/manifest.js';
+import type { CandidateEvidence } from '../../contracts/manifest.js';
 import type { Results } from '../../contracts/results.js';
 import { ORIGINS, answerKinds, answerLabel } from './answer-kind.js';
 import type { Colour } from './palette.js';
@@ -11,6 +11,11 @@ export interface FunnelPart {
   colour: Colour;
   /** Drawn as an outline: answers that stand in for others. */
   hollow: boolean;
+}
+
+/** What the funnel needs of the record: who has a score of stage 1. */
+export interface Evidence {
+  candidates: readonly CandidateEvidence[];
 }
 
 /** A step of the funnel: candidates that got this far, in parts, or (`left`) that left here, with the reason. */
@@ -28,9 +33,9 @@ const MOST_REASONS = 4;
  * The way of the candidates through the run: how many came in, were usable, went on to stage 2 and were ranked, and between
  * them who left and why. Everybody who reached a step either leaves before the next or reaches it.
  */
-export function funnelOf(results: Results, manifest: Manifest): FunnelStep[] {
+export function funnelOf(results: Results, evidence: Evidence): FunnelStep[] {
   const { ranking, reduced, rejected } = results;
-  const { unscreened, failed } = failures(results, manifest);
+  const { unscreened, failed } = failures(results, evidence);
   const estimated = ranking.length + failed.length;
   const undefinedScore = ranking.filter((entry) => !entry.audit && entry.baselineValue === null).length;
   const audited = ranking.filter((entry) => entry.audit).length;
@@ -62,7 +67,7 @@ export function funnelOf(results: Results, manifest: Manifest): FunnelStep[] {
 }
 
 /** Who failed in stage 2, apart from who has no answer of stage 1 because a cancel came before: those have no score in the record. */
-function failures({ failed }: Results, { candidates }: Manifest) {
+function failures({ failed }: Results, { candidates }: Evidence) {
   const scored = new Set(candidates.filter(({ score }) => score !== null).map(({ id }) => id));
   return {
     unscreened: failed.filter(({ id }) => !scored.has(id)),

@@ -1,6 +1,6 @@
 // Protects shared devices over long times: who waits is told the truth, an outage is probed by one job at a time, and what the dead held is taken back. On the real time-skipping server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, before, beforeEach, test } from 'node:test';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { StageError } from '../../../activities/stage-error.js';
 import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
@@ -12,11 +12,12 @@ import { eventually, openBroker, SETTINGS, type BrokerBench } from '../../suppor
 const HOUR_MS = 3_600_000;
 const LIMIT = { timeout: 60_000 };
 let environment: TestWorkflowEnvironment;
-before(async () => {
-  installQuietRuntime('ERROR');
+before(() => installQuietRuntime('ERROR'));
+// One each: where a workflow is terminated while an activity of it runs, its server never skips time again.
+beforeEach(async () => {
   environment = await startTimeSkippingServer();
 });
-after(() => environment?.teardown());
+afterEach(() => environment?.teardown());
 
 async function withBroker(
   name: string,

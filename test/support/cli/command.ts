@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { scriptPath } from './script-path.js';
 
 /** What a finished command left behind. */
 export interface Outcome {
@@ -34,9 +34,7 @@ export interface CommandOptions {
 const PATIENCE_MS = 180_000;
 const LOADER = import.meta.resolve('tsx');
 
-function scriptPath(script: string): string {
-  return fileURLToPath(new URL(`../../../scripts/${script}.ts`, import.meta.url));
-}
+const loaderOf = (file: string): string[] => (file.endsWith('.ts') ? ['--import', LOADER] : []);
 
 /** The environment of a person who has set nothing; only where the Temporal executable lies may be told from outside. */
 function plainEnvironment(cwd: string): NodeJS.ProcessEnv {
@@ -67,7 +65,8 @@ async function waitFor(
 
 /** Starts one of `scripts/`. The process is killed when this one ends. */
 export function startScript(script: string, args: readonly string[], options: CommandOptions): Command {
-  const child = spawn(process.execPath, ['--import', LOADER, scriptPath(script), ...args], {
+  const file = scriptPath(script);
+  const child = spawn(process.execPath, [...loaderOf(file), file, ...args], {
     cwd: options.cwd,
     env: { ...plainEnvironment(options.cwd), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,8 +5,8 @@ import { PlotDrawer } from '../../../activities/plot-drawer.js';
 import { renderReport } from '../../../activities/report/html.js';
 import { plotSlot, reportPieces } from '../../../activities/report/plot-slot.js';
 import type { Plot } from '../../../activities/report/plot.js';
+import { reportPlots } from '../../../activities/report/report-plots.js';
 import { ThreadPool } from '../../../activities/threads/thread-pool.js';
-import { writtenReport } from '../../../activities/written-report.js';
 import { sampleRun } from '../../support/sample-results.js';
 
 const pool = new ThreadPool(1);
@@ -18,7 +18,8 @@ test('the page is the same, also where a candidate is named like the place of a 
   const run = sampleRun();
   run.results.ranking[0]!.id = '<!--plot funnel-->';
   const drawer = new PlotDrawer(pool, signal);
-  const page = await writtenReport(run, (plots) => drawer.draw(plots));
+  drawer.draw(reportPlots(run.results, run.manifest));
+  const page = reportPieces(await renderReport(run, plotSlot));
   const whole = await drawer.withDrawn(page);
   assert.equal(Buffer.from(whole).toString(), await renderReport(run));
 });

@@ -1,0 +1,26 @@
+import type { Results } from '../../contracts/results.js';
+import { baselinePlot } from './baseline-plot.js';
+import { deviceTimesPlot } from './device-times-plot.js';
+import type { Evidence } from './funnel.js';
+import { funnelPlot } from './funnel-plot.js';
+import type { Plot } from './plot.js';
+import { rankingPlot } from './ranking-plot.js';
+import { uncertaintyPlot } from './uncertainty-plot.js';
+
+/** Of the candidates; where none is ranked, only the way that they went. */
+export function candidatePlots(results: Results, evidence: Evidence): Plot[] {
+  const funnel = funnelPlot(results, evidence);
+  return results.ranking.length === 0
+    ? [funnel]
+    : [funnel, baselinePlot(results), rankingPlot(results), uncertaintyPlot(results)];
+}
+
+/** Of the jobs that devices ran, where there are any. */
+export function devicePlots({ jobs }: Results): Plot[] {
+  return jobs.length === 0 ? [] : [deviceTimesPlot(jobs)];
+}
+
+/** All plots of a report. */
+export function reportPlots(results: Results, evidence: Evidence): Plot[] {
+  return [...candidatePlots(results, evidence), ...devicePlots(results)];
+}
