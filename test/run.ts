@@ -10,20 +10,22 @@ import { fileURLToPath } from 'node:url';
  * `N passed, N failed, N skipped`; exit code 1 when a test failed or none ran.
  */
 
-/**
- * Test files that run at the same time: each has servers, workers and folders of its own, and most of them mostly wait. A command line has to answer within seconds,
- * and starts many processes. A group holds what no group before it does.
- */
-const GROUPS = {
-  unit: 2,
-  slow: 2,
-  'integration/cli': 2,
-  integration: 3,
-  faults: 3,
-  interop: 3,
-  replay: 1,
-  consumer: 1,
-};
+interface Group {
+  /** Below test/. A group holds what no group before it does. */
+  folders: string[];
+  /** Test files that run at the same time: each has servers, workers and folders of its own. */
+  atATime: number;
+}
+
+/** In their order. A command line has to answer within seconds and starts many processes; what comes after it mostly waits. */
+const GROUPS: Group[] = [
+  { folders: ['unit'], atATime: 2 },
+  { folders: ['slow'], atATime: 2 },
+  { folders: ['integration/cli'], atATime: 2 },
+  { folders: ['integration'], atATime: 3 },
+  { folders: ['faults', 'interop'], atATime: 3 },
+  { folders: ['replay', 'consumer'], atATime: 2 },
+];
 /** Above the slowest file by far: only a file that hangs is ended by it. */
 const FILE_TIMEOUT_MS = 12 * 60_000;
 
@@ -44,16 +46,16 @@ const COUNTED_AS: Partial<Record<string, keyof Totals>> = {
 
 const testFolder = path.dirname(fileURLToPath(import.meta.url));
 
-/** Every `*.test.ts` of a group whose path below test/ begins with one of the filters; sorted, absolute. */
-function testFiles(group: string, filters: string[]): string[] {
-  const folder = path.join(testFolder, group);
+/** Every `*.test.ts` of a folder whose path below test/ begins with one of the filters; sorted, absolute. */
+function testFiles(name: string, filters: string[]): string[] {
+  const folder = path.join(testFolder, name);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => path.join(group, name))
-    .filter((name) => filters.length === 0 || filters.some((filter) => name.startsWith(filter)))
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join(name, file))
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.startsWith(filter)))
     .sort()
-    .map((name) => path.join(testFolder, name));
+    .map((file) => path.join(testFolder, file));
 }
 
 /** Runs the files of one group, reports them on stdout, and answers node's own totals. */
@@ -80,17 +82,17 @@ function endLeftBehind(): void {
 const filters = process.argv.slice(2).map((filter) => path.normalize(filter).replace(/^test\//, ''));
 const total: Totals = { passed: 0, failed: 0, skipped: 0 };
 const seen = new Set<string>();
-for (const [group, concurrency] of Object.entries(GROUPS)) {
-  const files = testFiles(group, filters).filter((file) => !seen.has(file));
+for (const { folders, atATime } of GROUPS) {
+  const files = folders.flatMap((name) => testFiles(name, filters)).filter((file) => !seen.has(file));
   if (files.length === 0) continue;
   for (const file of files) seen.add(file);
-  console.log(`\n== ${group}: ${files.length} files ==`);
-  const totals = await runGroup(files, concurrency);
+  console.log(`\n== ${folders.join(', ')}: ${files.length} files ==`);
+  const totals = await runGroup(files, atATime);
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += totals[key];
 }
 if (total.passed + total.failed === 0) {
   console.error(
-    `No test ran. Groups: ${Object.keys(GROUPS).join(', ')}; filters: ${filters.join(' ') || 'none'}.`,
+    `No test ran. Groups: ${GROUPS.flatMap(({ folders }) => folders).join(', ')}; filters: ${filters.join(' ') || 'none'}.`,
   );
 }
 endLeftBehind();

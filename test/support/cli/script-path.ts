@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const BUILT = join(root, 'dist', 'scripts');
 const NOT_BUILT = new Set(['node_modules', 'dist', 'test', 'examples', 'benchmarks', 'docs', 'data', 'runs']);
 
 /** When a source of the package was written last. */
@@ -19,18 +18,28 @@ function changedMs(): number {
   return Math.max(...sources.map((file) => statSync(file).mtimeMs));
 }
 
-let built: boolean | undefined;
-
-function isBuilt(): boolean {
-  const cli = join(BUILT, 'cli.js');
-  return existsSync(cli) && statSync(cli).mtimeMs > changedMs();
+/** The commands that the package installs, as files. */
+function commands(): string[] {
+  const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    bin: Record<string, string>;
+  };
+  return Object.values(bin).map((file) => join(root, file));
 }
 
+/** Those that `npm run build` has compiled since the last change. */
+function builtCommands(): string[] {
+  const changed = changedMs();
+  return commands().filter((file) => existsSync(file) && statSync(file).mtimeMs > changed);
+}
+
+let built: string[] | undefined;
+
 /**
- * One of `scripts/`: as `npm run build` has compiled it, which starts in half the time, and its source where there was no build since
- * the last change.
+ * One of `scripts/`: of a command of the package what the build has made of it, which starts in half the time, and the source where there was no
+ * build since the last change.
  */
 export function scriptPath(script: string): string {
-  built ??= isBuilt();
-  return built ? join(BUILT, `${script}.js`) : join(root, 'scripts', `${script}.ts`);
+  built ??= builtCommands();
+  const compiled = join(root, 'dist', 'scripts', `${script}.js`);
+  return built.includes(compiled) ? compiled : join(root, 'scripts', `${script}.ts`);
 }
