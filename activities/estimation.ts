@@ -38,6 +38,7 @@ export async function estimateBlock(
   const plan = await getJson(deps.store, ref, EstimationPlan);
   const keys = plan.blocks[block]!;
   const candidates = await deps.candidates.some(admission.candidates, keys);
+  const candidateOf = new Map(keys.map((key, at) => [key, candidates[at]!]));
   const together = Math.ceil(keys.length / GROUPS);
   const threads = new EstimateTogether({
     ...{ pool: deps.pool, request: admission.request, together },
@@ -49,7 +50,7 @@ export async function estimateBlock(
   const runItem = (item: ItemRun): Promise<JsonValue | undefined> => {
     const failed = refused.get(item.key);
     if (failed) return Promise.resolve({ id: item.key, failed });
-    return threads.estimate(item, candidates[keys.indexOf(item.key)]!);
+    return threads.estimate(item, candidateOf.get(item.key)!);
   };
   const { results, complete } = await runBlock(
     { keys, concurrency: deps.pool.size * together, runItem },
