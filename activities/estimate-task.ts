@@ -1,10 +1,11 @@
 import type { Candidate } from '../contracts/candidate-set.js';
-import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
+import { Estimate, type FailedCandidate } from '../contracts/estimate.js';
 import type { JsonValue } from '../contracts/json.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import { loadAdapter, type AdapterReference } from './adapter-reference.js';
 import { estimateCandidate } from './estimators/estimate-candidate.js';
 import type { Estimator } from './estimators/estimator.js';
+import { parseContract } from './failure.js';
 import type { ProblemFamily } from './families/problem-family.js';
 import { StageError } from './stage-error.js';
 import { createHandOver } from './threads/hand-over.js';
@@ -63,7 +64,9 @@ function estimateItem(estimation: Estimation, { candidate, resume }: EstimateIte
     });
     if (estimate === 'stopped') return null;
     const executionMs = Math.round(performance.now() - startedMs);
-    return { id, estimate: { ...estimate, timings: { executionMs } } };
+    const whole = { ...estimate, timings: { executionMs } };
+    // Here, beside the other threads; one that breaks the contract fails nobody else.
+    return { id, estimate: parseContract(Estimate, whole, `estimate of ${id}`) };
   } catch (error) {
     if (isOfTheStore(error)) throw error;
     return { id, failed: { id, reason: (error as Error).message } };

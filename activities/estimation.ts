@@ -16,8 +16,8 @@ import { EstimateTogether } from './estimate-together.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
-/** Groups that a block goes to threads in: a block is seconds of work, so a group is less than one, however cheap its candidates. */
-const GROUPS = 32;
+/** Groups that a block goes to threads in: a block is seconds of work, so a group is about one, however cheap its candidates. */
+const GROUPS = 16;
 
 function asBlock(outcomes: Iterable<EstimateOutcome>): EstimateBlock {
   const estimates: Estimate[] = [];
@@ -61,7 +61,7 @@ export async function estimateBlock(
     keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as EstimateOutcome] : [])),
   );
   return {
-    estimates: await putJson(deps.store, EstimateBlock.parse(found)),
+    estimates: await putJson(deps.store, found),
     done: found.estimates.length,
     failed: found.failed.length,
     complete,

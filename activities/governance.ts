@@ -3,8 +3,7 @@ import type { RankAndSealInput, RankAndSealResult, Timed } from '../contracts/st
 import { codeIdentity } from './code-identity.js';
 import type { StageDeps } from './deps.js';
 import { PlotDrawer } from './plot-drawer.js';
-import type { Plot } from './report/plot.js';
-import type { NewFile, SealTaskInput, SealTaskOutput } from './seal-task.js';
+import type { NewFile, SealProgress, SealTaskInput, SealTaskOutput } from './seal-task.js';
 import type { StageContext } from './stage-activity.js';
 import { getStored } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
@@ -32,25 +31,39 @@ async function taskInput(
   };
 }
 
+async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): Promise<RecordEntry> {
+  return { name, ref: await store.put(bytes, mediaType) };
+}
+
+/** What the thread answers, and the files that were stored while it worked. */
+interface Made extends SealTaskOutput {
+  written: RecordEntry[];
+}
+
 async function made(
   deps: StageDeps,
   input: SealTaskInput,
   drawer: PlotDrawer,
   stage: StageContext,
-): Promise<SealTaskOutput> {
-  return deps.pool.run<SealTaskInput, Plot[], SealTaskOutput>(
+): Promise<Made> {
+  let written: Promise<RecordEntry[]> = Promise.resolve([]);
+  const onProgress = (news: SealProgress): void => {
+    if ('plots' in news) return drawer.draw(news.plots);
+    written = Promise.all(news.files.map((file) => put(deps, file)));
+    // Whoever wants them hears of it.
+    written.catch(() => undefined);
+  };
+  const output = await deps.pool.run<SealTaskInput, SealProgress, SealTaskOutput>(
     { module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask', input },
-    { signal: stage.signal, urgent: true, onProgress: (plots) => drawer.draw(plots) },
+    { signal: stage.signal, urgent: true, onProgress },
   );
-}
-
-async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): Promise<RecordEntry> {
-  return { name, ref: await store.put(bytes, mediaType) };
+  return { ...output, written: await written };
 }
 
 /**
  * Stages 3 and 4: the ranking, and from it results, memo, manifest, report and table, all in the store; answers with their references. A
- * worker thread makes them, and where there is another one it draws the plots meanwhile; here the bytes come and go.
+ * worker thread makes them, and where there is another one it draws the plots meanwhile; here the bytes come and go, the files of the record while the
+ * thread writes the report.
  */
 export async function rankAndSeal(
   deps: StageDeps,
@@ -59,12 +72,11 @@ export async function rankAndSeal(
 ): Promise<Omit<RankAndSealResult, keyof Timed>> {
   const task = await taskInput(deps, input, stage);
   const drawer = new PlotDrawer(deps.pool, stage.signal);
-  const { stored, files, report, verdict, top } = await made(deps, task, drawer, stage);
+  const { stored, written, report, verdict, top } = await made(deps, task, drawer, stage);
   const page: NewFile = {
     ...{ name: 'report.html', mediaType: 'text/html' },
     bytes: await drawer.withDrawn(report),
   };
-  const written = await Promise.all([...files, page].map((file) => put(deps, file)));
   return {
     result: {
       format: 'thq.pipeline-result',
@@ -75,7 +87,7 @@ export async function rankAndSeal(
       top,
       madeBy: codeIdentity().package,
       finishedAt: task.finishedAt,
-      files: [...stored, ...written],
+      files: [...stored, ...written, await put(deps, page)],
     },
   };
 }

@@ -47,10 +47,12 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
-/** What a pipeline answers of its results, the files that are stored already, the new ones, and the report, whose plots are drawn elsewhere. */
+/** What others do meanwhile: plots to be drawn, then all files but the report to be stored. */
+export type SealProgress = { plots: readonly Plot[] } | { files: readonly NewFile[] };
+
+/** What a pipeline answers of its results, the files that were stored before, and the report, whose plots are drawn elsewhere. */
 export interface SealTaskOutput extends Pick<PipelineResult, 'verdict' | 'top'> {
   stored: RecordEntry[];
-  files: NewFile[];
   report: ReportPiece[];
 }
 
@@ -91,11 +93,11 @@ async function rankedParts({ input, family: reference, ...bytes }: SealTaskInput
 
 /**
  * Ranks and makes the record in a worker thread: results, memo, manifest, report and table, each later one speaking of the earlier.
- * Posts the plots of the report for another thread to draw, unless it draws them itself.
+ * Posts the plots of the report for another thread to draw, unless it draws them itself, and the files, before it writes the report.
  */
 export async function sealTask(
   task: SealTaskInput,
-  { post }: ThreadContext<Plot[]>,
+  { post }: ThreadContext<SealProgress>,
 ): Promise<SealTaskOutput> {
   const parts = await rankedParts(task);
   const stored = [
@@ -106,24 +108,26 @@ export async function sealTask(
   const built = buildResults(parts, [...stored, entryOf(memo)]);
   const evidence = evidenceOf(parts, built);
   // First of all, since they take longest: all together, while this thread goes on.
-  if (!task.drawsItself) post(reportPlots(built, { candidates: evidence }));
+  if (!task.drawsItself) post({ plots: reportPlots(built, { candidates: evidence }) });
   const results = parseContract(Results, built, 'results.json');
   const resultsFile = json('results.json', results);
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
   const { store, finishedAt } = task;
   const manifest = buildManifest({ ...parts, results, evidence, artifacts, store, finishedAt });
-  const page = await renderReport({ results, manifest }, task.drawsItself ? undefined : plotSlot);
-  const { ranking, top } = results;
-  return {
-    verdict: results.memo.verdict,
-    top: ranking.slice(0, Math.min(top, MOST_TOP_IDS)).map(({ id }) => id),
-    stored,
+  post({
     files: [
       memo,
       resultsFile,
       json('manifest.json', manifest),
       text('ranking.csv', 'text/csv', rankingCsv(results)),
     ],
+  });
+  const page = await renderReport({ results, manifest }, task.drawsItself ? undefined : plotSlot);
+  const { ranking, top } = results;
+  return {
+    verdict: results.memo.verdict,
+    top: ranking.slice(0, Math.min(top, MOST_TOP_IDS)).map(({ id }) => id),
+    stored,
     report: reportPieces(page),
   };
 }

@@ -3,26 +3,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const NOT_BUILT = new Set(['node_modules', 'dist', 'test', 'examples', 'benchmarks', 'docs', 'data', 'runs']);
 
-/** When a source of the package was written last. */
+function readJson<T>(name: string): T {
+  return JSON.parse(readFileSync(join(root, name), 'utf8')) as T;
+}
+
+/** When a source of what is built was written last. */
 function changedMs(): number {
-  const folders = readdirSync(root, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !NOT_BUILT.has(entry.name),
-  );
-  const sources = folders.flatMap(({ name }) =>
-    readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => join(root, name, file)),
+  const { include } = readJson<{ include: string[] }>('tsconfig.build.json');
+  const sources = include.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(root, folder, file),
+    ),
   );
   return Math.max(...sources.map((file) => statSync(file).mtimeMs));
 }
 
 /** The commands that the package installs, as files. */
 function commands(): string[] {
-  const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    bin: Record<string, string>;
-  };
+  const { bin } = readJson<{ bin: Record<string, string> }>('package.json');
   return Object.values(bin).map((file) => join(root, file));
 }
 
