@@ -4,7 +4,7 @@ import { fermionic } from '../../../activities/estimators/fermionic.js';
 import type { JsonValue } from '../../../contracts/json.js';
 
 /** Options of the toy estimator; each one makes a candidate misbehave by its value. */
-const KNOWN = ['busyMs', 'failValue', 'hangValue', 'logFile'];
+const KNOWN = ['busyMs', 'failValue', 'hangValue', 'logFile', 'wrongValue'];
 
 function number(options: Record<string, JsonValue>, name: string): number | undefined {
   return typeof options[name] === 'number' ? options[name] : undefined;
@@ -41,7 +41,8 @@ export function toyEstimator(): Estimator {
         outcome: {
           valueHartree: value,
           standardErrorHartree: 0,
-          solverErrorHartree: 0,
+          // An error below zero is none.
+          solverErrorHartree: value === number(options, 'wrongValue') ? -1 : 0,
           bound: 'exact',
           states: [],
           parameters: {},

@@ -81,6 +81,14 @@ test('a candidate that throws is marked, and costs its group nothing', async () 
   assert.deepEqual(groups, [3]);
 });
 
+test('a candidate whose estimate breaks the contract is marked with the place, and costs its group nothing', async () => {
+  const outcomes = await estimateAll([1, 3, 2], { options: { wrongValue: 3 } });
+  const [first, bad, last] = outcomes.map(valueOf);
+  assert.deepEqual([first, last], [1, 2]);
+  assert.match(String(bad), /^estimate of c1: solverError: .*expected number to be >=0, got -1/);
+  assert.deepEqual(groups, [3]);
+});
+
 for (const [fault, reason] of [
   ['hangs', /no answer within 5 s/],
   ['endsThread', /ended with code 9/],
