@@ -2,17 +2,16 @@ import type { Cost, Rehearsal } from '../../contracts/cost.js';
 import { moneyText } from '../../contracts/money.js';
 import type { Results } from '../../contracts/results.js';
 import { dataTable, figure } from './data-table.js';
+import { deviceTimesPlot } from './device-times-plot.js';
 import { jobTable } from './job-table.js';
 import { causeCounts } from './job-words.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
 import { plotFigure } from './plot-figure.js';
 import type { Draw } from './plot.js';
-import { devicePlots } from './report-plots.js';
 
 /** What the devices were asked, did and cost; null where the request names none. */
-export async function devicesSection(results: Results, draw: Draw): Promise<Content> {
-  const { cost, rehearsal, jobs } = results;
+export async function devicesSection({ cost, rehearsal, jobs }: Results, draw: Draw): Promise<Content> {
   if (cost === null && jobs.length === 0) return null;
   const totals = markup`<dl class="pairs">
     ${cost === null ? null : moneyPairs(cost)} ${cost === null ? null : cost.approvals.map(approvalPair)}
@@ -20,8 +19,8 @@ export async function devicesSection(results: Results, draw: Draw): Promise<Cont
     <dd data-field="rehearsal">${rehearsalText(rehearsal)}</dd>
   </dl>`;
   if (jobs.length === 0) return [totals, markup`<p>No job was given to a device.</p>`];
-  const plots = await Promise.all(devicePlots(results).map((plot) => plotFigure(plot, draw)));
-  return [totals, causesTable(jobs), markup`<div class="plots">${plots}</div>`, jobTable(jobs)];
+  const plot = await plotFigure(deviceTimesPlot(jobs), draw);
+  return [totals, causesTable(jobs), markup`<div class="plots">${plot}</div>`, jobTable(jobs)];
 }
 
 function moneyPairs({ currency, budget, quoted, spent, reserved }: Cost): Markup[] {

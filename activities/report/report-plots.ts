@@ -15,12 +15,8 @@ export function candidatePlots(results: Results, evidence: Evidence): Plot[] {
     : [funnel, baselinePlot(results), rankingPlot(results), uncertaintyPlot(results)];
 }
 
-/** Of the jobs that devices ran, where there are any. */
-export function devicePlots({ jobs }: Results): Plot[] {
-  return jobs.length === 0 ? [] : [deviceTimesPlot(jobs)];
-}
-
-/** All plots of a report. */
+/** All plots of a report: those, and where devices ran jobs that of their times. */
 export function reportPlots(results: Results, evidence: Evidence): Plot[] {
-  return [...candidatePlots(results, evidence), ...devicePlots(results)];
+  const { jobs } = results;
+  return [...candidatePlots(results, evidence), ...(jobs.length === 0 ? [] : [deviceTimesPlot(jobs)])];
 }
