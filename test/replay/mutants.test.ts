@@ -1,6 +1,7 @@
 // Protects the replay test itself: a change of decisions in any workflow file breaks some recorded history, and says so.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -104,16 +105,27 @@ const WITHOUT_DECISIONS = [
   'stage-run.ts',
 ];
 
+/** What workflows import, and where they find the SDK. */
+const BESIDE_WORKFLOWS = ['activities', 'contracts', 'domain', 'node_modules'];
+
+/** A copy of the workflows outside the sources, which other tests pack and read at the same time. */
+function copyOfWorkflows(folder: string): string {
+  for (const name of BESIDE_WORKFLOWS) symlinkSync(join(root, name), join(folder, name), 'dir');
+  const workflows = join(folder, 'workflows');
+  cpSync(join(root, 'workflows'), workflows, { recursive: true });
+  return workflows;
+}
+
 async function replayMutant(file: string, [from, to]: [string | RegExp, string]): Promise<string[]> {
-  const folder = mkdtempSync(join(root, '.mutant-'));
+  const folder = mkdtempSync(join(tmpdir(), 'thq-mutant-'));
   try {
-    cpSync(join(root, 'workflows'), folder, { recursive: true });
-    const original = readFileSync(join(folder, file), 'utf8');
+    const workflows = copyOfWorkflows(folder);
+    const original = readFileSync(join(workflows, file), 'utf8');
     const mutated = original.replace(from, to);
     assert.notEqual(mutated, original, `${file} no longer holds what its mutant changes`);
-    writeFileSync(join(folder, file), mutated);
+    writeFileSync(join(workflows, file), mutated);
     const bundle = await bundleWorkflowCode({
-      workflowsPath: join(folder, 'index.ts'),
+      workflowsPath: join(workflows, 'index.ts'),
       logger: new DefaultLogger('ERROR'),
     });
     const outcomes = await replayHistories({ folder: histories, worker: { workflowBundle: bundle } });
