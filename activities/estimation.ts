@@ -16,8 +16,11 @@ import { EstimateTogether } from './estimate-together.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
-/** Groups that a block goes to threads in: a block is seconds of work, so a group is about one, however cheap its candidates. */
-const GROUPS = 16;
+/**
+ * Groups of a block for each thread: a block is seconds of work, so a group is about one, however cheap its candidates; and who is
+ * finished early takes over what is left.
+ */
+const GROUPS_PER_THREAD = 4;
 
 function asBlock(outcomes: Iterable<EstimateOutcome>): EstimateBlock {
   const estimates: Estimate[] = [];
@@ -39,7 +42,7 @@ export async function estimateBlock(
   const keys = plan.blocks[block]!;
   const candidates = await deps.candidates.some(admission.candidates, keys);
   const candidateOf = new Map(keys.map((key, at) => [key, candidates[at]!]));
-  const together = Math.ceil(keys.length / GROUPS);
+  const together = Math.ceil(keys.length / (GROUPS_PER_THREAD * deps.pool.size));
   const threads = new EstimateTogether({
     ...{ pool: deps.pool, request: admission.request, together },
     family: (await deps.registry.family(admission.family.name)).reference,

@@ -3,6 +3,7 @@ import type { RankAndSealInput, RankAndSealResult, Timed } from '../contracts/st
 import { codeIdentity } from './code-identity.js';
 import type { StageDeps } from './deps.js';
 import { PlotDrawer } from './plot-drawer.js';
+import type { ReportPiece } from './report/plot-slot.js';
 import type { NewFile, SealProgress, SealTaskInput, SealTaskOutput } from './seal-task.js';
 import type { StageContext } from './stage-activity.js';
 import { getStored } from './store/json-artifact.js';
@@ -35,9 +36,10 @@ async function put({ store }: StageDeps, { name, bytes, mediaType }: NewFile): P
   return { name, ref: await store.put(bytes, mediaType) };
 }
 
-/** What the thread answers, and the files that were stored while it worked. */
+/** What the thread answers, the files that were stored while it worked, and the report without its plots. */
 interface Made extends SealTaskOutput {
   written: RecordEntry[];
+  report: readonly ReportPiece[];
 }
 
 async function made(
@@ -47,8 +49,10 @@ async function made(
   stage: StageContext,
 ): Promise<Made> {
   let written: Promise<RecordEntry[]> = Promise.resolve([]);
+  let report: readonly ReportPiece[] = [];
   const onProgress = (news: SealProgress): void => {
     if ('plots' in news) return drawer.draw(news.plots);
+    if ('report' in news) return void (report = news.report);
     written = Promise.all(news.files.map((file) => put(deps, file)));
     // Whoever wants them hears of it.
     written.catch(() => undefined);
@@ -57,7 +61,7 @@ async function made(
     { module: siblingModule(import.meta.url, './seal-task'), exported: 'sealTask', input },
     { signal: stage.signal, urgent: true, onProgress },
   );
-  return { ...output, written: await written };
+  return { ...output, written: await written, report };
 }
 
 /**

@@ -20,6 +20,7 @@ import { reportPlots } from './report/report-plots.js';
 import { buildResults, type SealedParts } from './results.js';
 import { artifactRef } from './store/artifact-ref.js';
 import { JSON_MEDIA_TYPE, jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
+import { ownBuffers } from './threads/own-buffers.js';
 import type { ThreadContext } from './threads/thread-task.js';
 
 /** Input of the thread task of stages 3 and 4: `input` and what its references refer to. */
@@ -47,13 +48,13 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
-/** What others do meanwhile: plots to be drawn, then all files but the report to be stored. */
-export type SealProgress = { plots: readonly Plot[] } | { files: readonly NewFile[] };
+/** In this order: plots to be drawn meanwhile, all files but the report to be stored meanwhile, the report, whose plots others draw. */
+export type SealProgress =
+  { plots: readonly Plot[] } | { files: readonly NewFile[] } | { report: readonly ReportPiece[] };
 
-/** What a pipeline answers of its results, the files that were stored before, and the report, whose plots are drawn elsewhere. */
+/** What a pipeline answers of its results, and the files that were stored before. */
 export interface SealTaskOutput extends Pick<PipelineResult, 'verdict' | 'top'> {
   stored: RecordEntry[];
-  report: ReportPiece[];
 }
 
 /** Most ids a pipeline's own answer names; the files hold all. */
@@ -114,20 +115,20 @@ export async function sealTask(
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
   const { store, finishedAt } = task;
   const manifest = buildManifest({ ...parts, results, evidence, artifacts, store, finishedAt });
-  post({
-    files: [
-      memo,
-      resultsFile,
-      json('manifest.json', manifest),
-      text('ranking.csv', 'text/csv', rankingCsv(results)),
-    ],
-  });
+  const files = [
+    memo,
+    resultsFile,
+    json('manifest.json', manifest),
+    text('ranking.csv', 'text/csv', rankingCsv(results)),
+  ];
+  post({ files }, ownBuffers(files.map(({ bytes }) => bytes)));
   const page = await renderReport({ results, manifest }, task.drawsItself ? undefined : plotSlot);
+  const report = reportPieces(page);
+  post({ report }, ownBuffers(report.filter((piece) => piece instanceof Uint8Array)));
   const { ranking, top } = results;
   return {
     verdict: results.memo.verdict,
     top: ranking.slice(0, Math.min(top, MOST_TOP_IDS)).map(({ id }) => id),
     stored,
-    report: reportPieces(page),
   };
 }

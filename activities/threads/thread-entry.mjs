@@ -26,7 +26,8 @@ parentPort.on('message', async ({ task, module, exported, input }) => {
     const run = (await loadOnce(module))[exported];
     if (typeof run !== 'function') throw new TypeError(`${module} has no function ${exported}`);
     const context = {
-      post: (message) => parentPort.postMessage({ task, kind: 'progress', message }),
+      post: (message, transferred = []) =>
+        parentPort.postMessage({ task, kind: 'progress', message }, transferred),
       shouldStop: () => Atomics.load(stopFlag, 0) !== 0,
     };
     parentPort.postMessage({ task, kind: 'result', result: await run(input, context) });

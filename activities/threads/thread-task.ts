@@ -10,7 +10,8 @@ export interface ThreadTask<Input> {
 
 /** What a task may do while it runs in its thread. */
 export interface ThreadContext<Progress> {
-  post: (message: Progress) => void;
+  /** Buffers in `transferred` go over without a copy and are gone here. */
+  post: (message: Progress, transferred?: readonly ArrayBuffer[]) => void;
   /** True once the main thread wants the task to end at its next step boundary. */
   shouldStop: () => boolean;
 }
