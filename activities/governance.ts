@@ -28,7 +28,6 @@ async function taskInput(
     timing: stage.timing(),
     // Where there is one thread, another one would be started for it, and end.
     drawsItself: pool.size === 1,
-    finishedAt: new Date().toISOString(),
   };
 }
 
@@ -76,7 +75,7 @@ export async function rankAndSeal(
 ): Promise<Omit<RankAndSealResult, keyof Timed>> {
   const task = await taskInput(deps, input, stage);
   const drawer = new PlotDrawer(deps.pool, stage.signal);
-  const { stored, written, report, verdict, top } = await made(deps, task, drawer, stage);
+  const { stored, written, report, ...answer } = await made(deps, task, drawer, stage);
   const page: NewFile = {
     ...{ name: 'report.html', mediaType: 'text/html' },
     bytes: await drawer.withDrawn(report),
@@ -87,10 +86,8 @@ export async function rankAndSeal(
       version: 1,
       pipelineId: input.temporal.workflowId,
       state: input.state,
-      verdict,
-      top,
+      ...answer,
       madeBy: codeIdentity().package,
-      finishedAt: task.finishedAt,
       files: [...stored, ...written, await put(deps, page)],
     },
   };

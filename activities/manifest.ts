@@ -66,7 +66,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     ) as Manifest['seeds'],
     candidates: parts.evidence,
     artifacts: parts.artifacts,
-    timings: parts.timings,
+    timings: results.timings,
     startedAt: new Date(input.startedAtMs).toISOString(),
     finishedAt: parts.finishedAt,
     temporal: input.temporal,

@@ -6,7 +6,7 @@ import type { PipelineResult, RecordEntry } from '../contracts/pipeline.js';
 import { Shortlist } from '../contracts/reduction.js';
 import { Results } from '../contracts/results.js';
 import type { RankAndSealInput } from '../contracts/stage-messages.js';
-import type { StageTiming } from '../contracts/timings.js';
+import type { StageTiming, StageTimings } from '../contracts/timings.js';
 import { loadAdapter, type AdapterReference } from './adapter-reference.js';
 import { parseContract } from './failure.js';
 import type { ProblemFamily } from './families/problem-family.js';
@@ -38,7 +38,6 @@ export interface SealTaskInput {
   drawsItself: boolean;
   /** Name of the store that will hold the files. */
   store: string;
-  finishedAt: string;
 }
 
 /** A file of the record that is still to be stored. */
@@ -53,7 +52,7 @@ export type SealProgress =
   { plots: readonly Plot[] } | { files: readonly NewFile[] } | { report: readonly ReportPiece[] };
 
 /** What a pipeline answers of its results, and the files that were stored before. */
-export interface SealTaskOutput extends Pick<PipelineResult, 'verdict' | 'top'> {
+export interface SealTaskOutput extends Pick<PipelineResult, 'verdict' | 'top' | 'finishedAt'> {
   stored: RecordEntry[];
 }
 
@@ -75,6 +74,12 @@ function entryOf({ name, bytes, mediaType }: NewFile): RecordEntry {
 function memoOf({ input, ranked }: SealedParts): Memo {
   const { verdict, rules } = ranked.memo;
   return { format: 'thq.memo', version: 1, verdict, rulesDigest: input.admission.rulesSha256, rules };
+}
+
+/** With what stage 4 has taken until its results are written; they cannot tell of what comes after them. */
+function governed(timings: StageTimings, startedMs: number): StageTimings {
+  const executionMs = Math.ceil(performance.now() - startedMs);
+  return { ...timings, governance: { ...timings.governance, executionMs } };
 }
 
 /** Stage 3, timed. */
@@ -101,6 +106,7 @@ export async function sealTask(
   { post }: ThreadContext<SealProgress>,
 ): Promise<SealTaskOutput> {
   const parts = await rankedParts(task);
+  const rankedMs = performance.now();
   const stored = [
     { name: 'candidate-set.json', ref: task.candidates.ref },
     { name: 'shortlist.json', ref: task.shortlist.ref },
@@ -110,10 +116,12 @@ export async function sealTask(
   const evidence = evidenceOf(parts, built);
   // First of all, since they take longest: all together, while this thread goes on.
   if (!task.drawsItself) post({ plots: reportPlots(built, { candidates: evidence }) });
-  const results = parseContract(Results, built, 'results.json');
+  const timings = governed(built.timings, rankedMs);
+  const results = parseContract(Results, { ...built, timings }, 'results.json');
   const resultsFile = json('results.json', results);
   const artifacts = [...stored, entryOf(memo), entryOf(resultsFile)];
-  const { store, finishedAt } = task;
+  const { store } = task;
+  const finishedAt = new Date().toISOString();
   const manifest = buildManifest({ ...parts, results, evidence, artifacts, store, finishedAt });
   const files = [
     memo,
@@ -129,6 +137,7 @@ export async function sealTask(
   return {
     verdict: results.memo.verdict,
     top: ranking.slice(0, Math.min(top, MOST_TOP_IDS)).map(({ id }) => id),
+    finishedAt,
     stored,
   };
 }

@@ -10,7 +10,7 @@ const STAGES: { key: keyof Results['timings']; title: string }[] = [
   { key: 'reduction', title: '1 Reduction' },
   { key: 'estimation', title: '2 Estimation' },
   { key: 'ranking', title: '3 Ranking' },
-  { key: 'governance', title: '4 Governance, up to this page' },
+  { key: 'governance', title: '4 Governance, up to the results' },
 ];
 
 /** Where the time went: waiting for a worker apart from work, per stage. */

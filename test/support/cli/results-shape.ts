@@ -120,6 +120,8 @@ export function printedResults(stdout: string): PrintedResults {
   results.artifacts.forEach((file, index) => assertFields(file, 'artifact', `artifacts.${index}`));
   for (const stage of ['reduction', 'estimation', 'ranking', 'governance'])
     assertFields(results.timings[stage], 'timing', `timings.${stage}`);
+  // A stage that says it took no time is one that nobody timed.
+  assert.ok(results.timings.governance!.executionMs > 0);
   assertFields(results.missProbability, 'missProbability', 'missProbability');
   for (const { id, score } of results.reduced) assert.ok(isText(id) && isNumber(score), id);
   for (const { id, reason } of [...results.rejected, ...results.failed])
