@@ -9,7 +9,12 @@ import { shippedFamilies } from '../plugins/shipped-families.js';
 import { pipelineWorkflowId } from '../workflows/names.js';
 import { nameFrom } from './input-folder.js';
 import { checked } from './json-file.js';
-import { methodOptions, refuseForeignOptions, type MeasurementOptions } from './method-options.js';
+import {
+  fullOptions,
+  methodOptions,
+  refuseForeignOptions,
+  type MeasurementOptions,
+} from './method-options.js';
 import type { PipelineSource } from './read-input.js';
 import { deviceFor } from './device-for.js';
 import { ladderFor } from './ladder-for.js';
@@ -64,24 +69,35 @@ function propertyFor(
   return { ...asked, goal: options.goal ?? fallback?.goal ?? 'minimise' } as Property;
 }
 
-/** What the request says of stage 2, overridden by the options that came. */
+/** What the request says of stage 2, overridden by the options that came; the active space is the family's where neither names one. */
 async function estimationFor(
   base: Partial<EstimationRequest>,
   options: RequestOptions,
+  family: ProblemFamily | undefined,
   unit: PropertyUnit | null,
 ): Promise<Partial<EstimationRequest>> {
-  const { method, activeSpace, noise } = options;
+  const { method, noise } = options;
   const ofMethod = methodOptions(options, unit);
   const asked = EstimationRequest.shape.method.parse(method ?? base.method);
   await refuseForeignOptions(asked, ofMethod);
   return {
     ...base,
-    ...given({ method, activeSpace }),
+    ...given({ method }),
+    activeSpace: options.activeSpace ?? base.activeSpace ?? family?.defaults.activeSpace ?? null,
     options: { ...base.options, ...ofMethod },
     ...(noise === undefined ? {} : { noise: await readNoise(noise) }),
     ...given(await deviceFor(options, asked)),
     ...ladderFor(options, base.ladder ?? null),
   };
+}
+
+/** Digest of the question. Options count in full, but the request keeps them as they came: those of one method would not fit another. */
+async function digestFor({ candidates }: CandidateSet, request: BuiltRequest['request']): Promise<string> {
+  const { estimation } = request;
+  return requestDigest(candidates, {
+    ...request,
+    estimation: { ...estimation, options: await fullOptions(estimation) },
+  });
 }
 
 /** Joins input and options into a request with nothing left to defaults that this side knows. */
@@ -104,12 +120,13 @@ export async function buildRequest(
     estimation: await estimationFor(
       base.estimation ?? {},
       options,
+      family,
       family && property ? family.unit(property) : null,
     ),
     ...given({ top: options.top, seed: options.seed, deadline: options.deadline }),
   };
   const request = checked(PipelineRequest.omit({ candidates: true }), merged, 'request');
   await refuseEarly(set, request, judgement);
-  const digest = requestDigest(set.candidates, request);
+  const digest = await digestFor(set, request);
   return { set, request, pipelineId: pipelineWorkflowId(request.name, digest), digest };
 }

@@ -57,3 +57,12 @@ export async function refuseForeignOptions(
     `${FLAGS[foreign]}: expected a method that knows it (${knowing.sort().join(', ')}), got ${method}`,
   );
 }
+
+/** Options with the defaults of the method filled in. What only workers know stays as it is. */
+export async function fullOptions({
+  method,
+  options,
+}: EstimationRequest): Promise<EstimationRequest['options']> {
+  const estimators = await shippedEstimators();
+  return estimators.find(({ name }) => name === method)?.fullOptions?.(options) ?? options;
+}

@@ -69,6 +69,11 @@ export interface Estimator {
   refuses(problem: EstimationProblem): string | null;
   /** null when the options are ones it knows, else path, expected, got. */
   refusesOptions(options: Record<string, JsonValue>): string | null;
+  /**
+   * Options with every default filled in, so that a default that is typed out asks no other question; no such method: what is given counts as
+   * it is. Throws for options that `refusesOptions` refuses.
+   */
+  fullOptions?(options: Record<string, JsonValue>): Record<string, JsonValue>;
   /** Planned processor seconds for one candidate whose largest sector has this many determinants. */
   secondsPerCandidate(determinants: number, property: Property, settings: EstimationSettings): number;
   /**

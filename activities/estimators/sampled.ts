@@ -34,6 +34,7 @@ export function sampled(options: JsonValue): Estimator {
     optionNames: Object.keys(SampledOptions.shape),
     refuses,
     refusesOptions: refuseSampledOptions,
+    fullOptions: sampledOptions,
     secondsPerCandidate,
     forecast: sampledForecast,
     start: (problem, budget, seed) => advanced(problem, startVqe(searchProblem(problem), budget, seed)),

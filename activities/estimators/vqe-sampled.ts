@@ -29,6 +29,7 @@ export function vqeSampled(options: JsonValue): Estimator {
     optionNames: Object.keys(VqeSampledOptions.shape),
     refuses: (problem) => refuseSampledVqe(problem, objectives),
     refusesOptions: (given) => refusedOptions(VqeSampledOptions, given),
+    fullOptions: (given) => VqeSampledOptions.parse(given),
     secondsPerCandidate,
     start: (problem, budget, seed) => startSampledVqe(runOf(problem), budget, seed),
     tell: (problem, state, results) => tellSampledVqe(runOf(problem), state, results),

@@ -23,6 +23,7 @@ export function vqe(options: JsonValue): Estimator {
     optionNames: Object.keys(VqeOptions.shape),
     refuses: ({ hamiltonian, property }) => refuseStates(hamiltonian, property),
     refusesOptions: refuseVqeOptions,
+    fullOptions: (given) => VqeOptions.parse(given),
     secondsPerCandidate: vqeSeconds,
     start,
     tell,
