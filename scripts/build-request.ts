@@ -18,8 +18,10 @@ import {
 import type { PipelineSource } from './read-input.js';
 import { deviceFor } from './device-for.js';
 import { ladderFor } from './ladder-for.js';
+import { refusePastDeadline } from './past-deadline.js';
 import { readNoise } from './read-noise.js';
 import { refuseEarly, type Judgement } from './refuse-early.js';
+import { privateServerRan, type ServerOptions } from './target.js';
 
 /** What the command line may say about a request; each option overrides the input's own word. */
 export interface RequestOptions extends MeasurementOptions {
@@ -103,7 +105,7 @@ async function digestFor({ candidates }: CandidateSet, request: BuiltRequest['re
 /** Joins input and options into a request with nothing left to defaults that this side knows. */
 export async function buildRequest(
   source: PipelineSource,
-  options: RequestOptions,
+  options: RequestOptions & Pick<ServerOptions, 'out'>,
   judgement: Judgement,
 ): Promise<BuiltRequest> {
   const { set, request: base } = source;
@@ -128,5 +130,8 @@ export async function buildRequest(
   const request = checked(PipelineRequest.omit({ candidates: true }), merged, 'request');
   await refuseEarly(set, request, judgement);
   const digest = await digestFor(set, request);
-  return { set, request, pipelineId: pipelineWorkflowId(request.name, digest), digest };
+  const pipelineId = pipelineWorkflowId(request.name, digest);
+  // Elsewhere it may have been answered in time: then the launch judges, which knows.
+  if (judgement.shippedOnly && !privateServerRan(options, pipelineId)) refusePastDeadline(request);
+  return { set, request, pipelineId, digest };
 }

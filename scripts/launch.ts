@@ -9,6 +9,7 @@ import { FileStore } from '../activities/store/file-store.js';
 import { putJson } from '../activities/store/json-artifact.js';
 import { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW } from '../workflows/names.js';
 import type { BuiltRequest } from './build-request.js';
+import { refusePastDeadline } from './past-deadline.js';
 import type { Session } from './session.js';
 
 /** How a request met the server: newly started, already running, or already answered. */
@@ -41,7 +42,7 @@ async function found(session: Session, id: string, how: 'attached' | 'completed'
 /**
  * Starts the request's pipeline, or finds it: running, it is attached to; completed, its result is used again; failed, cancelled or
  * terminated, it runs anew. `fresh` computes a completed one anew; one that is running is being computed, so that a fresh run
- * that was interrupted is gone on with too.
+ * that was interrupted is gone on with too. Bad input where it would have to start after its deadline.
  */
 export async function launch(
   session: Session,
@@ -52,6 +53,7 @@ export async function launch(
   const status = await latestStatus(session, pipelineId);
   if (status === 'RUNNING') return found(session, pipelineId, 'attached');
   if (!options.fresh && status === 'COMPLETED') return found(session, pipelineId, 'completed');
+  refusePastDeadline(built.request);
   const request = await storedRequest(built, options.store);
   const settings = { ...options.settings, searchAttributes: session.searchAttributes };
   try {

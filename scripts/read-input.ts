@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CandidateSet } from '../contracts/candidate-set.js';
+import { MAX_DEADLINE_SECONDS } from '../contracts/limits.js';
 import { Manifest } from '../contracts/manifest.js';
-import type { PipelineRequest } from '../contracts/request.js';
+import type { Deadline, PipelineRequest } from '../contracts/request.js';
 import { RequestFile } from '../contracts/request-file.js';
 import { badInput } from './cli-error.js';
 import { nameFrom, readFolder } from './input-folder.js';
@@ -30,11 +31,24 @@ async function fromRequest(path: string, value: unknown): Promise<PipelineSource
   return { set, request: { ...request, ...(name === undefined ? {} : { name }) }, ignored: 0, repeats: null };
 }
 
+/** A moment has passed when its run is repeated: what counts is the span that the run had until then. Bad input where it had none. */
+function deadlineAgain(path: string, { request, startedAt }: Manifest): Deadline {
+  const { deadline } = request;
+  if (!('at' in deadline)) return deadline;
+  const seconds = (Date.parse(deadline.at) - Date.parse(startedAt)) / 1000;
+  // A moment may lie further ahead than a span may reach.
+  if (seconds > 0) return { seconds: Math.min(seconds, MAX_DEADLINE_SECONDS) };
+  throw badInput(
+    `${path}: request.deadline.at: expected a moment after startedAt (${startedAt}), got ${JSON.stringify(deadline.at)}`,
+  );
+}
+
 async function fromManifest(path: string, value: unknown): Promise<PipelineSource> {
   const manifest = checked(Manifest, value, path);
   const input = manifest.inputs.find(({ name }) => name === 'candidates');
   if (!input) throw badInput(`${path}: inputs: expected an entry named candidates, got none`);
-  const { candidates: _stored, ...request } = manifest.request;
+  const { candidates: _stored, ...stored } = manifest.request;
+  const request = { ...stored, deadline: deadlineAgain(path, manifest) };
   const set = await readSet(resolve(dirname(path), input.file));
   return { set, request, ignored: 0, repeats: { rankingSha256: manifest.rankingSha256 } };
 }

@@ -72,19 +72,11 @@ async function judgeMethod(
   if (refusal) throw badInput(refusal);
 }
 
-function judgeDeadline({ deadline }: Request): void {
-  if (!('at' in deadline) || Date.parse(deadline.at) > Date.now()) return;
-  throw badInput(
-    `deadline.at: expected a moment after now (${new Date().toISOString()}), got ${JSON.stringify(deadline.at)}`,
-  );
-}
-
 /**
  * Refuses before anything is started or written what the first stage would refuse: unknown kinds, methods and options, noise that acts on nothing, systems
- * that their family cannot read, Hamiltonians that the method does not serve, a deadline that has passed.
+ * that their family cannot read, Hamiltonians that the method does not serve.
  */
 export async function refuseEarly(set: CandidateSet, request: Request, judgement: Judgement): Promise<void> {
   const kinds = await judgeFamily(set, request, judgement);
   await judgeMethod(request.estimation, kinds, judgement);
-  judgeDeadline(request);
 }

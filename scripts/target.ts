@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   InvalidConnectionError,
@@ -26,6 +27,12 @@ export type Target =
 function defaultOut(pipelineId: string): string | undefined {
   const [, name, digest] = /^pipeline\/([^/]+)\/([0-9a-f]{8,})$/.exec(pipelineId) ?? [];
   return name === undefined ? undefined : join('runs', `${name}-${digest!.slice(0, 8)}`);
+}
+
+/** Whether a private server has left its data where that of this pipeline would: else there is none to ask about it. */
+export function privateServerRan({ out }: Pick<ServerOptions, 'out'>, pipelineId: string): boolean {
+  const folder = out ?? defaultOut(pipelineId);
+  return folder !== undefined && existsSync(join(folder, 'temporal.db'));
 }
 
 /** The existing server that options, environment or a profile name; undefined: a private one. */

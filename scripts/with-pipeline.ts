@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { badInput, CliError, EXIT } from './cli-error.js';
 import { openSession, type Session } from './session.js';
-import { chooseTarget, type ServerOptions, type Target } from './target.js';
+import { chooseTarget, privateServerRan, type ServerOptions, type Target } from './target.js';
 
 /** Options of the commands that speak to one pipeline. */
 export interface PipelineCommandOptions extends ServerOptions {
@@ -16,9 +14,9 @@ export interface KnownPipeline {
   target: Target;
 }
 
-/** The pipeline's own database; a folder without one has no server to ask. */
+/** Bad input where there is no server to ask. */
 function assertServerRan({ kind, out }: Target, id: string): void {
-  if (kind === 'existing' || existsSync(join(out, 'temporal.db'))) return;
+  if (kind === 'existing' || privateServerRan({ out }, id)) return;
   throw badInput(
     `${id}: no private server has run in ${out}; name the folder of its run, or --address of the server it runs on`,
   );

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import type { Manifest } from '../../../contracts/manifest.js';
 import { openCliService, type CliService } from '../../support/cli/cli-service.js';
 import type { Outcome } from '../../support/cli/command.js';
 import {
@@ -98,8 +99,9 @@ test('a manifest repeats its run bit for bit, beside the first record; one that 
   assert.equal(repeated.code, 0, repeated.stderr);
   assert.match(repeated.stderr, /^started pipeline\/set\//m, 'computed again, not looked up');
   assert.match(repeated.stderr, /the ranking is the same as in the manifest, bit for bit/);
-  const { ranking, artifacts } = printedResults(repeated.stdout);
+  const { ranking, artifacts, pipelineId } = printedResults(repeated.stdout);
   assert.deepEqual(ranking, first.ranking);
+  assert.equal(pipelineId, first.pipelineId);
   assert.ok(artifacts.every(({ path }) => /runs\/set-[0-9a-f]{8}-repeat\//.test(path)));
 
   const manifest = JSON.parse(readFileSync(service.path('first', 'manifest.json'), 'utf8')) as object;
@@ -109,5 +111,36 @@ test('a manifest repeats its run bit for bit, beside the first record; one that 
   assert.match(
     differs.stderr,
     /^error: the ranking differs from the manifest's: expected sha256 f{64}, got \S+$/m,
+  );
+});
+
+test('a manifest whose deadline was a moment that has passed gives its repetition the same span', async () => {
+  const first = await resultsOf('set', '--method', 'exact', '--out', 'timed');
+  const manifest = JSON.parse(readFileSync(service.path('timed', 'manifest.json'), 'utf8')) as Manifest;
+  const until = (at: string) =>
+    writeJson(service.path('timed', 'until.json'), {
+      ...manifest,
+      ...{ request: { ...manifest.request, deadline: { at } }, startedAt: '2020-01-01T00:00:00.000Z' },
+    });
+  until('2020-01-01T02:00:00Z');
+  const repeated = await service.run([
+    'run',
+    'timed/until.json',
+    '--json',
+    ...service.there,
+    '--out',
+    'again',
+  ]);
+  assert.equal(repeated.code, 0, repeated.stderr);
+  assert.deepEqual(printedResults(repeated.stdout).ranking, first.ranking);
+  const { request } = JSON.parse(readFileSync(service.path('again', 'manifest.json'), 'utf8')) as Manifest;
+  assert.deepEqual(request.deadline, { seconds: 7200 });
+
+  until('2020-01-01T00:00:00Z');
+  const refused = await service.run(['run', 'timed/until.json', '--json', ...service.there]);
+  assert.equal(refused.code, 2);
+  assert.match(
+    refused.stderr,
+    /^error: \S+: request\.deadline\.at: expected a moment after startedAt \(\S+\), /m,
   );
 });

@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openCliService, type CliService } from '../../support/cli/cli-service.js';
-import { molecules, writeFolder, xyzFiles } from '../../support/cli/inputs.js';
+import { molecules, setOf, writeFolder, writeJson, xyzFiles } from '../../support/cli/inputs.js';
 import { printedResults } from '../../support/cli/results-shape.js';
 
 const some = molecules(4);
@@ -68,4 +69,23 @@ test('what decides the numbers makes another pipeline', async () => {
     ].map(async (option) => (await ask(...option)).results.pipelineId),
   );
   assert.equal(new Set([results.pipelineId, ...others]).size, 6);
+});
+
+test('a request that was answered is answered after its deadline too; anew it is refused', async () => {
+  const at = new Date(Date.now() + 10_000).toISOString();
+  const request = { format: 'thq.request', version: 1, estimation: { method: 'exact' }, deadline: { at } };
+  writeJson(service.path('timed.json'), { ...request, candidates: setOf(some) });
+  const again = (...options: string[]) =>
+    service.run(['run', 'timed.json', ...service.there, '--json', ...options]);
+  const first = await again();
+  assert.equal(first.code, 0, first.stderr);
+  await sleep(Date.parse(at) - Date.now());
+  const late = await again();
+  assert.equal(late.code, 0, late.stderr);
+  assert.match(late.stderr, /already completed: /);
+  assert.deepEqual(printedResults(late.stdout).ranking, printedResults(first.stdout).ranking);
+
+  const anew = await again('--fresh');
+  assert.equal(anew.code, 2);
+  assert.match(anew.stderr, /^error: deadline\.at: expected a moment after now \(\S+\), got /m);
 });

@@ -1,5 +1,11 @@
-/** Property: a default that is typed out asks no other question: the id of the pipeline is the same with it and without it. */
+/**
+ * Property: a default that is typed out asks no other question: the id of the pipeline is the same with it and without it. A deadline that has
+ * passed is refused here only where nobody can have answered in time.
+ */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
 import { buildRequest, type RequestOptions } from '../../../scripts/build-request.js';
@@ -51,4 +57,16 @@ test('another value is another pipeline, and the request keeps the options as th
   const options = { method: 'sampled', shots: 5 };
   assert.notEqual(await idOf(options), await idOf({ method: 'sampled' }));
   assert.deepEqual((await built(options)).request.estimation.options, { shots: 5 });
+});
+
+test('a deadline that has passed is refused where no private server has run, else left to the launch', async (t) => {
+  const out = mkdtempSync(join(tmpdir(), 'thq-build-'));
+  t.after(() => rmSync(out, { recursive: true }));
+  const options = { deadline: { at: '2020-01-01T00:00:00Z' }, out };
+  const source: PipelineSource = { set, request: {}, ignored: 0, repeats: null };
+  const refused = { exitCode: 2, message: /^deadline\.at: expected a moment after now \(\S+\), got "2020-/ };
+  await assert.rejects(buildRequest(source, options, { shippedOnly: true }), refused);
+  await buildRequest(source, options, { shippedOnly: false });
+  writeFileSync(join(out, 'temporal.db'), '');
+  await buildRequest(source, options, { shippedOnly: true });
 });
