@@ -5,6 +5,7 @@ import type { ActiveSpace } from '../contracts/hamiltonian.js';
 import { MAX_DEADLINE_SECONDS, MAX_SHOTS } from '../contracts/limits.js';
 import { StateName, type Property } from '../contracts/property.js';
 import { PipelineName, type Deadline, type KeepRule } from '../contracts/request.js';
+import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from '../workflows/names.js';
 
 const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
 
@@ -155,6 +156,13 @@ export function money(text: string): Money {
     /^(\d{1,9})(?:\.(\d{1,6}))?(?: ?([A-Z]{3,12}))?$/.exec(text) ?? [];
   const micros = units === '' ? 0 : Number(units) * 1_000_000 + Number(digits.padEnd(6, '0'));
   return micros > 0 ? { micros, currency } : wanted('an amount above 0 such as 25.00 or "25.00 EUR"', text);
+}
+
+const QUEUES: Record<string, string> = { pipeline: PIPELINE_TASK_QUEUE, simulator: SIMULATOR_TASK_QUEUE };
+
+/** `pipeline` or `simulator`, as often as the option is given: the task queues so far, each once. */
+export function taskQueues(text: string, before: readonly string[] = []): string[] {
+  return [...new Set([...before, QUEUES[oneOf(Object.keys(QUEUES))(text)]!])];
 }
 
 /** Name of a pipeline: part of its id and of folder names. */

@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkerPlugin } from '@temporalio/worker';
 import { PipelinePlugin, type PipelinePluginOptions } from '../plugins/pipeline-plugin.js';
-import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from '../workflows/names.js';
+import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE, TASK_QUEUES } from '../workflows/names.js';
 
 /** Where workers connect and what they serve. */
 export interface PipelineWorkersOptions {
@@ -32,7 +32,7 @@ const CLASSICAL_AT_ONCE = 20;
 export async function createPipelineWorkers(options: PipelineWorkersOptions): Promise<Worker[]> {
   const { connection, namespace } = options;
   const workers: Worker[] = [];
-  for (const taskQueue of options.queues ?? [PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE]) {
+  for (const taskQueue of options.queues ?? TASK_QUEUES) {
     const workflows = taskQueue === PIPELINE_TASK_QUEUE;
     const maxConcurrentActivityTaskExecutions =
       taskQueue === SIMULATOR_TASK_QUEUE ? BLOCKS_AT_ONCE : CLASSICAL_AT_ONCE;

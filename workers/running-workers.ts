@@ -10,6 +10,8 @@ export interface RunWorkersOptions {
   storeDirectory: string;
   /** Devices whose jobs they serve. */
   devices: readonly QuantumDevice[];
+  /** Task queues that they serve; default: all. */
+  queues?: readonly string[];
   /** How much the workers say (default: warnings and errors); a command that shows troubles itself wants errors only. */
   logLevel?: 'WARN' | 'ERROR';
 }
@@ -26,13 +28,16 @@ function stopAll(workers: readonly Worker[]): void {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 }
 
-/** Starts workers for all queues; resolves when they poll. */
+/** Starts a worker for each queue; resolves when they poll. */
 export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
   installQuietRuntime(options.logLevel);
   const connection = await NativeConnection.connect(options.connectionOptions);
-  const { devices } = options;
+  const { devices, namespace, queues } = options;
   const pipeline = { store: new FileStore(options.storeDirectory), devices };
-  const workers = await createPipelineWorkers({ connection, namespace: options.namespace, pipeline });
+  const workers = await createPipelineWorkers({
+    ...{ connection, namespace, pipeline },
+    ...(queues && { queues }),
+  });
   const ended = Promise.all(workers.map((worker) => worker.run()))
     .then(() => undefined)
     .finally(() => stopAll(workers));

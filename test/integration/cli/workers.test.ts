@@ -1,5 +1,5 @@
 /**
- * Workers in processes of their own: one line says when they are ready and with which store; a worker with another store than the
+ * Workers in processes of their own: one line says when they are ready, for which queues and with which store; one process a queue is enough; a worker with another store than the
  * client's fails the run within seconds, naming path and host; what cannot be served is refused in one line.
  */
 import assert from 'node:assert/strict';
@@ -19,12 +19,12 @@ after(() => service.close());
 
 const question = ['set', '--method', 'exact', '--keep', '100%', '--json'];
 
-test('one line says that it is ready, for which server and with which store; Ctrl-C ends it with 0', async () => {
+test('one line says that it is ready, for which server and queues and with which store; Ctrl-C ends it with 0', async () => {
   const worker = await service.startWorker();
   const { stdout } = worker.written();
   assert.equal(
     stdout,
-    `worker ready: ${service.server.address}, namespace default (from --address), store ${service.store}\n`,
+    `worker ready: ${service.server.address}, namespace default (from --address), queues thq-pipeline and thq-simulator, store ${service.store}\n`,
   );
   worker.signal('SIGINT');
   const ended = await worker.ended;
@@ -53,6 +53,22 @@ test('a worker with another store fails the run within seconds, naming path and 
   );
 });
 
+test('two processes, one a queue, run a pipeline together; stage 2 waits for its own', async () => {
+  const pipeline = await service.startWorker(service.store, '--queue', 'pipeline');
+  assert.match(pipeline.written().stdout, /, queue thq-pipeline, store /);
+  const running = service.start(['run', ...question, ...service.there, '--seed', '2']);
+  await running.says('stderr', /^estimation 0 of 4 \(waiting for a worker: estimateBlock\)/m);
+  const simulator = await service.startWorker(service.store, '--queue', 'simulator');
+  assert.match(simulator.written().stdout, /, queue thq-simulator, store /);
+  const { code, stderr } = await running.ended;
+  assert.equal(code, 0, stderr);
+  for (const worker of [pipeline, simulator]) {
+    worker.signal('SIGTERM');
+    const ended = await worker.ended;
+    assert.deepEqual([ended.code, ended.stdout], [0, worker.written().stdout], ended.stderr);
+  }
+});
+
 test('a failed run is no answer: with the right store the same command runs anew', async () => {
   await service.startWorker();
   const { code, stderr } = await service.run(['run', ...question, ...service.there]);
@@ -78,6 +94,11 @@ test('a worker that cannot serve is refused in one line', async () => {
       /^error: server: expected --address HOST:PORT, TEMPORAL_ADDRESS or a profile, got nothing$/,
     ],
     [['--address', address], 2, /^error: store: expected --store DIR or THQ_STORE, got nothing$/],
+    [
+      ['--address', address, '--store', 's', '--queue', 'quantum'],
+      2,
+      /^error: option '--queue <queue>'.*expected one of pipeline, simulator, got "quantum"$/m,
+    ],
     [['--address', 'a b', '--store', 's'], 2, /^error: --address: expected HOST or HOST:PORT, got "a b"$/],
     [
       ['--address', address, '--store', '/proc/none'],

@@ -11,8 +11,8 @@ export interface CliService extends CliBench {
   store: string;
   /** What names server and store on a command line. */
   there: string[];
-  /** Starts a worker process; resolves when it says that it is ready. */
-  startWorker(store?: string): Promise<Command>;
+  /** Starts a worker process, with more options where they are given; resolves when it says that it is ready. */
+  startWorker(store?: string, ...options: string[]): Promise<Command>;
 }
 
 const CUSTOMARY_UI_DISTANCE = 1000;
@@ -36,10 +36,9 @@ export async function openCliService(): Promise<CliService> {
     client: new Client({ connection }),
     store,
     there: ['--address', server.address, '--store', store],
-    startWorker: async (directory = store) => {
-      const worker = bench.script('worker', ['--address', server.address, '--store', directory], {
-        patienceMs: 600_000,
-      });
+    startWorker: async (directory = store, ...options) => {
+      const place = ['--address', server.address, '--store', directory];
+      const worker = bench.script('worker', [...place, ...options], { patienceMs: 600_000 });
       await worker.says('stdout', /^worker ready: .*\n/);
       return worker;
     },
