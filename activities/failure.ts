@@ -78,7 +78,10 @@ export function pending(type: string, message: string, delayMs?: number): Applic
   });
 }
 
-/** As `toFailure`, but tried again whatever it is: after `delayMs`, or later where the provider wants it. */
+/** Longest that a provider's wish puts off what must go on: what waits has to see a stop, and a service that is back. */
+const LONGEST_WISH_MS = 600_000;
+
+/** As `toFailure`, but tried again whatever it is: after `delayMs`, or later where the provider wants it, up to ten minutes. */
 export function toPassing(error: unknown, delayMs: number): Error {
   if (error instanceof CancelledFailure || error instanceof ApplicationFailure) return error;
   const known = classify(error);
@@ -88,7 +91,7 @@ export function toPassing(error: unknown, delayMs: number): Error {
     message: known?.message ?? message,
     nonRetryable: false,
     details: known === undefined ? [] : [{ cause: FAILURES[known.type].cause, ...faultFacts(error) }],
-    nextRetryDelay: Math.max(wishOf(error) ?? 0, delayMs),
+    nextRetryDelay: Math.max(Math.min(wishOf(error) ?? 0, LONGEST_WISH_MS), delayMs),
   });
 }
 

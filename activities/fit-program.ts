@@ -17,6 +17,8 @@ function unfit(reason: string, out = false): ProgramFit {
 function statusProblem(status: DeviceStatus, input: FitProgramInput, nowMs: number): ProgramFit | null {
   const { availability, word, opensAt } = status;
   if (availability === 'retired') return unfit(`it is retired (${word})`);
+  if (opensAt !== null && Date.parse(opensAt) > input.deadlineMs)
+    return unfit(`it opens at ${opensAt}, which is after the deadline`, true);
   if (availability === 'available' || availability === 'degraded') return null;
   if (input.wasOut) return unfit(`it is still ${availability} (${word})`, true);
   const closedMs = opensAt === null ? 0 : Date.parse(opensAt) - nowMs;

@@ -85,8 +85,15 @@ export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<v
     .catch(() => undefined);
 }
 
-/** Puts what a job came to in the place of what was set aside; what may still come stays set aside. */
-export function settleJob(state: DeviceState, { id, bill, open }: MoneySettlement): void {
+/**
+ * Puts what a job came to in the place of what was set aside; what may still come stays set aside, and so does what was billed in a
+ * currency that the books are not kept in.
+ */
+export function settleJob(state: DeviceState, settlement: MoneySettlement): void {
+  const { id, bill } = settlement;
+  const isForeign = bill !== null && bill.micros > 0 && bill.currency !== state.ledger.currency;
+  if (isForeign) return settleJob(state, { id, bill: null, open: true });
+  const { open } = settlement;
   state.waiting = state.waiting.filter((request) => request.id !== id);
   state.jobs = jobsBut(state, id);
   if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))

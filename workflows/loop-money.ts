@@ -30,8 +30,11 @@ export async function reserveMoney(
     run.asked.delete(id);
     return { id, kind: 'refused', reason: 'its pipeline has ended' };
   }
-  const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
-  await condition(() => run.money.has(id) || isStopped(run), leftMs);
+  // Again where the deadline was moved meanwhile.
+  do {
+    const leftMs = Math.max(1, run.state.deadlineMs - Date.now());
+    await condition(() => run.money.has(id) || isStopped(run), leftMs);
+  } while (!run.money.has(id) && !isStopped(run) && Date.now() < run.state.deadlineMs);
   const answer = run.money.get(id);
   if (answer !== undefined) return answer;
   await settleMoney(run, { id, bill: null, open: false });
@@ -39,17 +42,19 @@ export async function reserveMoney(
 }
 
 /** Whether a job may still cost something that is not on its bill. */
-function isOpen({ outcome, bill, job, duplicates }: DeviceJobResult): boolean {
+function isOpen(result: DeviceJobResult): boolean {
+  const { outcome, job, duplicates } = result;
   if (duplicates.some((duplicate) => duplicate.bill === null)) return true;
   if (outcome.kind === 'open' || outcome.kind === 'unknown') return true;
-  return job !== null && bill === null;
+  return job !== null && billOf(result) === null;
 }
 
-/** The bills of a job and its duplicates together; null where nothing was bought. */
+/** The bills of a job and its duplicates together; null where nothing was bought, or where they cannot be added. */
 function billOf({ bill, duplicates }: DeviceJobResult): Money | null {
   const bills = [bill, ...duplicates.map((duplicate) => duplicate.bill)].filter((one) => one !== null);
   if (bills.length === 0) return null;
   const { currency } = bills[0]!;
+  if (bills.some((one) => one.currency !== currency)) return null;
   return { micros: bills.reduce((sum, { micros }) => sum + micros, 0), currency };
 }
 

@@ -157,6 +157,17 @@ test('money beyond the threshold waits for a person', () =>
     for (const { device } of results.ranking) assert.equal(device, 'dear');
   }));
 
+test('money waits for a person beyond the first deadline, where it was moved', () =>
+  withDevices([{ id: 'dear', perShotMicros: 1000 }], async () => {
+    const ladder = { rungs: [{ device: 'dear' }], budget: USD(10), approvalAbove: USD(0.5) };
+    const handle = await start({ ladder, deadlineSeconds: 20 });
+    await untilAsked(handle, 4);
+    const { deadlineMs } = await handle.executeUpdate(extendDeadlineUpdate, { args: [{ byMs: 100_000 }] });
+    await pause(deadlineMs - 100_000 - Date.now());
+    await handle.executeUpdate(approveUpdate, { args: [{ by: 'Ada', reason: 'late', untilMs: null }] });
+    for (const { device } of (await finished(handle, bench.store)).ranking) assert.equal(device, 'dear');
+  }));
+
 test('a pipeline that is ended while money waits for a person, and begun again, asks for it again', () =>
   withDevices([{ id: 'dear', perShotMicros: 1000 }], async ([dear]) => {
     const ladder = { rungs: [{ device: 'dear' }], budget: USD(10), approvalAbove: USD(0.5) };

@@ -84,11 +84,12 @@ test('what a provider said goes along: its facts in the details, and when it wan
   assert.equal((toFailure(silent) as ApplicationFailure).nextRetryDelay, undefined);
 });
 
-test('what must not be given up is tried again whatever it is, no sooner than the provider wants', () => {
+test('what must not be given up is tried again whatever it is, no sooner than the provider wants, but within ten minutes', () => {
   const refused = new DeviceError('Unauthorized', 'no such key', { ...FAULT, retryAfterMs: null });
   for (const [error, delayMs] of [
     [refused, 5000],
     [new DeviceError('Throttled', 'slow down', FAULT), 90_000],
+    [new DeviceError('Throttled', 'come back tomorrow', { ...FAULT, retryAfterMs: 86_400_000 }), 600_000],
     [new TypeError('a bug'), 5000],
   ] as const) {
     const failure = toPassing(error, 5000) as ApplicationFailure;

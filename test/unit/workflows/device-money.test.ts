@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeviceLadder } from '../../../contracts/device-ladder.js';
+import { reservedMicros, spentMicros } from '../../../domain/control/budget-ledger.js';
 import { answerMoney, settleJob } from '../../../workflows/device-money.js';
 import { initialDevices, type DeviceState } from '../../../workflows/device-state.js';
 
@@ -28,6 +29,14 @@ test('a job is under way once its money is set aside, said once or twice, and no
   settleJob(state, { id: 'job/0', bill: usd(3_900_000), open: false });
   // Its bill may still come, but nothing of it goes on.
   settleJob(state, { id: 'job/1', bill: null, open: true });
+  assert.deepEqual(state.jobs, []);
+});
+
+test('a bill in another currency is not booked as one in that of the budget: what was set aside stays so', () => {
+  const state = initialDevices(ladder(null));
+  answerMoney(state, ladder(null), request('job/0', 4_000_000), 0);
+  settleJob(state, { id: 'job/0', bill: { micros: 1_500_000_000, currency: 'JPY' }, open: false });
+  assert.deepEqual([spentMicros(state.ledger), reservedMicros(state.ledger)], [0, 4_000_000]);
   assert.deepEqual(state.jobs, []);
 });
 

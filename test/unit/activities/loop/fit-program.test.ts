@@ -94,6 +94,15 @@ test('a device that is gone, closed for too long, or out since before, is passed
   );
 });
 
+test('one that takes jobs, but opens only after the deadline', async () => {
+  const opensAt = new Date(Date.now() + 2 * HOUR_MS).toISOString();
+  const takesJobs = new Told({ id: 'd' }, { availability: 'available', opensAt });
+  const [why, out] = await reason(takesJobs);
+  assert.match(why, /opens at .*, which is after the deadline/);
+  assert.equal(out, true);
+  assert.equal((await fit(takesJobs, { deadlineMs: Date.now() + 3 * HOUR_MS })).kind, 'fit');
+});
+
 test('one that would answer after the deadline, by its own estimate', async () => {
   const slow = new Told({ id: 'd' }, {}, { queueSeconds: 4000, executionSeconds: 20 });
   assert.match((await reason(slow))[0], /4020 s, which is after the deadline/);
