@@ -3,6 +3,7 @@ import { MAX_INPUT_BYTES } from '../contracts/limits.js';
 import { PipelineSettings, type Admission } from '../contracts/pipeline.js';
 import type { AdmitInput } from '../contracts/stage-messages.js';
 import { PipelineRequest, type Deadline } from '../contracts/request.js';
+import { byId } from '../domain/statistics/id-order.js';
 import type { StageDeps } from './deps.js';
 import { refusesNoise } from './estimators/noise-refusal.js';
 import { refusesKinds } from './estimators/served-hamiltonians.js';
@@ -15,10 +16,6 @@ import { digestOf, getJson, putJson } from './store/json-artifact.js';
 
 /** Candidates of one activity of stage 1: cheap ones, so that a block is still short work. */
 const SCREENING_BLOCK = 500;
-
-function byId(a: Candidate, b: Candidate): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
 
 function parseSystems(candidates: readonly Candidate[], family: ProblemFamily): Candidate[] {
   return candidates.map((candidate, index) => ({

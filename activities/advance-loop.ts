@@ -7,6 +7,7 @@ import { runBlock } from './block-runner.js';
 import { candidateTask, type OwnFailure } from './candidate-task.js';
 import type { StageDeps } from './deps.js';
 import { joinParts } from './devices/program-parts.js';
+import { foundBlock, type Found } from './found-block.js';
 import type { AdvanceOutcome, AdvanceTaskInput } from './loop/advance-task.js';
 import { earlierStep, LoopStep, loopTrail } from './loop/loop-step.js';
 import { measuredBy } from './loop/measured-by.js';
@@ -14,16 +15,10 @@ import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 import { siblingModule } from './threads/sibling-module.js';
 
-type Found = Partial<Pick<EstimateBlock, 'estimates' | 'failed' | 'unserved'>>;
-
 async function ended({ store }: StageDeps, jobs: EstimateBlock['jobs'], found: Found): Promise<LoopAdvance> {
-  const { estimates = [], failed = [], unserved = [] } = found;
-  const block: EstimateBlock = {
-    ...{ format: 'thq.estimate-block', version: 1 },
-    ...{ estimates, failed, unserved, jobs },
-  };
-  const ref = await putJson(store, EstimateBlock.parse(block));
-  return { kind: 'done', estimates: ref, done: estimates.length, failed: failed.length };
+  const block = EstimateBlock.parse(foundBlock({ ...found, jobs }));
+  const ref = await putJson(store, block);
+  return { kind: 'done', estimates: ref, done: block.estimates.length, failed: block.failed.length };
 }
 
 async function joined({ store }: StageDeps, { parts }: ProgramAnswer): Promise<CircuitBatchResult> {

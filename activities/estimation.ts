@@ -13,6 +13,7 @@ import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
 import type { EstimateOutcome } from './estimate-task.js';
 import { EstimateTogether } from './estimate-together.js';
+import { foundBlock } from './found-block.js';
 import type { StageContext } from './stage-activity.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
@@ -29,7 +30,7 @@ function asBlock(outcomes: Iterable<EstimateOutcome>): EstimateBlock {
     if ('estimate' in outcome) estimates.push(outcome.estimate);
     else failed.push(outcome.failed);
   }
-  return { format: 'thq.estimate-block', version: 1, estimates, failed, unserved: [], jobs: [] };
+  return foundBlock({ estimates, failed });
 }
 
 /** Stage 2, one block: estimates its candidates in worker threads, with checkpoints. */
@@ -77,13 +78,11 @@ export async function mergeBlocks(
   { blocks }: MergeBlocksInput,
 ): Promise<Omit<MergeBlocksResult, keyof Timed>> {
   const read = await Promise.all(blocks.map((ref) => getJson(deps.store, ref, EstimateBlock)));
-  const merged: EstimateBlock = {
-    format: 'thq.estimate-block',
-    version: 1,
+  const merged = foundBlock({
     estimates: read.flatMap((block) => block.estimates),
     failed: read.flatMap((block) => block.failed),
     unserved: read.flatMap((block) => block.unserved),
     jobs: read.flatMap((block) => block.jobs),
-  };
+  });
   return { block: await putJson(deps.store, merged) };
 }

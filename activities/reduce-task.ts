@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Screening, Shortlist } from '../contracts/reduction.js';
 import type { PipelineRequest } from '../contracts/request.js';
+import { byId } from '../domain/statistics/id-order.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
 import { parseContract } from './failure.js';
 import type { PlannedSurvivor } from './plan-estimation.js';
@@ -28,9 +29,7 @@ function byPromise(goal: 'minimise' | 'maximise'): (a: Survivor, b: Survivor) =>
   const order = { kept: 0, 'undefined-score': 1, audit: 2 };
   const sign = goal === 'minimise' ? 1 : -1;
   return (a, b) =>
-    order[a.why] - order[b.why] ||
-    sign * ((a.score.value ?? 0) - (b.score.value ?? 0)) ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+    order[a.why] - order[b.why] || sign * ((a.score.value ?? 0) - (b.score.value ?? 0)) || byId(a, b);
 }
 
 /** Compares the candidates of all blocks, in a worker thread: among many isomers the search for twins takes seconds. */

@@ -6,6 +6,7 @@ import { propertyName } from '../contracts/property.js';
 import type { Shortlist } from '../contracts/reduction.js';
 import type { Results } from '../contracts/results.js';
 import type { StageTimings } from '../contracts/timings.js';
+import { byId } from '../domain/statistics/id-order.js';
 import type { Ranked } from './ranking.js';
 
 /** What results and manifest are made from. */
@@ -45,7 +46,7 @@ export function buildResults(parts: SealedParts, artifacts: readonly RecordEntry
     ranking: ranking.entries,
     reduced: shortlist.reduced,
     rejected: shortlist.rejected.map(({ id, reason }) => ({ id, reason })),
-    failed: [...ranked.failed, ...unscreened(parts)].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    failed: [...ranked.failed, ...unscreened(parts)].sort(byId),
     changes: ranking.changes,
     missProbability: ranking.missProbability,
     expectedRegret: ranking.expectedRegret,

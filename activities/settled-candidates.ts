@@ -3,6 +3,7 @@ import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import type { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { RankAndSealInput } from '../contracts/stage-messages.js';
 import type { Shortlist } from '../contracts/reduction.js';
+import { byId } from '../domain/statistics/id-order.js';
 import { classicalAnswers } from './classical-answer.js';
 import type { ProblemFamily } from './families/problem-family.js';
 
@@ -30,10 +31,6 @@ function lostCandidates({ input, plan }: StageTwoOutcome): Map<string, string> {
       (plan?.blocks[block] ?? []).map((id) => [id, reason] as const),
     ),
   );
-}
-
-function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 /** Gives what stage 2 left open its labelled classical answer, or marks it: lost with its block, or cancelled before its turn. */

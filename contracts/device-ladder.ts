@@ -3,7 +3,7 @@ import { DeviceId, Money } from './device-job.js';
 import { MAX_DEADLINE_SECONDS } from './limits.js';
 
 /** How long an outage of a device is waited for where the request says nothing, in seconds. */
-export const DEFAULT_PATIENCE_SECONDS = 3600;
+const DEFAULT_PATIENCE_SECONDS = 3600;
 
 /** One device of a ladder, and when the next one is to be taken in its place. */
 export const DeviceRung = z.strictObject({

@@ -44,7 +44,6 @@ export type LoopAdvance =
   | { kind: 'measure'; candidate: string; number: number; step: ArtifactRef; programs: ArtifactRef[] }
   | { kind: 'done'; estimates: ArtifactRef; done: number; failed: number }
   | { kind: 'stopped' };
-export type AdvanceLoopResult = Timed & LoopAdvance;
 
 export interface FitProgramInput {
   device: string;

@@ -13,7 +13,9 @@ export function shippedEstimators(): Promise<Estimator[]> {
   return Promise.all(SHIPPED_ESTIMATORS.map((reference) => loadAdapter<Estimator>(reference)));
 }
 
-/** What a launcher needs for `--noise NAME`, */
+/** What a launcher needs to refuse an active space that no family offers, */
+export { OFFERED_SPACES, refusesActiveSpace } from '../activities/families/active-space-bounds.js';
+/** for `--noise NAME`, */
 export { bundledNoise } from '../activities/resources/bundled-devices.js';
 /** and to give estimators an error in hartree that a person gave in the property's unit. */
 export { unitsPerHartree } from '../activities/families/units-per-hartree.js';

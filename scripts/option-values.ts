@@ -5,6 +5,7 @@ import type { ActiveSpace } from '../contracts/hamiltonian.js';
 import { MAX_DEADLINE_SECONDS, MAX_SHOTS } from '../contracts/limits.js';
 import { StateName, type Property } from '../contracts/property.js';
 import { PipelineName, type Deadline, type KeepRule } from '../contracts/request.js';
+import { OFFERED_SPACES, refusesActiveSpace } from '../plugins/shipped-families.js';
 import { PIPELINE_TASK_QUEUE, SIMULATOR_TASK_QUEUE } from '../workflows/names.js';
 
 const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
@@ -35,15 +36,20 @@ export function shots(text: string): number {
     : wanted(`a whole number from 1 to ${MAX_SHOTS}`, text);
 }
 
+/** NaN for what is no plain decimal number without a sign. */
+function decimal(text: string): number {
+  return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+}
+
 /** A number above 0, such as `0.001` or `1e-3`. */
 export function positiveNumber(text: string): number {
-  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0;
+  const value = decimal(text);
   return value > 0 && Number.isFinite(value) ? value : wanted('a number above 0', text);
 }
 
 /** A fidelity above 0 and up to 1. */
 export function fidelity(text: string): number {
-  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0;
+  const value = decimal(text);
   return value > 0 && value <= 1 ? value : wanted('a number above 0 and up to 1', text);
 }
 
@@ -110,15 +116,10 @@ export function keep(text: string): KeepRule {
 /** `6,6`: electrons, orbitals. */
 export function activeSpace(text: string): ActiveSpace {
   const match = /^(\d+),(\d+)$/.exec(text);
-  const [electrons, orbitals] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
-  const fits =
-    electrons >= 2 && electrons <= 10 && electrons % 2 === 0 && orbitals > electrons / 2 && orbitals <= 10;
-  return fits
-    ? { electrons, orbitals }
-    : wanted(
-        'electrons,orbitals such as 6,6 (electrons even, 2 to 10; orbitals above half of that, up to 10)',
-        text,
-      );
+  const space = { electrons: Number(match?.[1]), orbitals: Number(match?.[2]) };
+  return refusesActiveSpace(space) === null
+    ? space
+    : wanted(`electrons,orbitals such as 6,6 (${OFFERED_SPACES})`, text);
 }
 
 /** `ground-energy`, `spin-gap` or `gap:UPPER-LOWER`; its goal is filled in later. */

@@ -45,23 +45,24 @@ export function namedServer(options: ServerOptions): ResolvedConnection | undefi
   }
 }
 
+/** The store that option or environment name; undefined: neither does. */
+export function namedStore({ store }: Pick<ServerOptions, 'store'>): string | undefined {
+  const named = store ?? (process.env.THQ_STORE || undefined);
+  return named === undefined ? undefined : resolve(named);
+}
+
 /** Decides where a command works. Pipelines started by others than this command may have any id; a private server has only ours. */
 export function chooseTarget(options: ServerOptions, pipelineId: string): Target {
   const server = namedServer(options);
-  const named = options.store ?? (process.env.THQ_STORE || undefined);
+  const store = namedStore(options);
   const out = options.out ?? defaultOut(pipelineId);
   if (server) {
     const folder = out ?? join('runs', pipelineId.replace(/[^A-Za-z0-9._-]+/g, '-'));
-    return {
-      kind: 'existing',
-      server,
-      out: resolve(folder),
-      store: named === undefined ? null : resolve(named),
-    };
+    return { kind: 'existing', server, out: resolve(folder), store: store ?? null };
   }
   if (out === undefined)
     throw badInput(`id: expected pipeline/<name>/<digest>, got ${JSON.stringify(pipelineId)}`);
-  return { kind: 'private', out: resolve(out), store: resolve(named ?? join(out, 'store')) };
+  return { kind: 'private', out: resolve(out), store: store ?? resolve(out, 'store') };
 }
 
 /** The store of a target. With an existing server it must be named: its workers write there. */

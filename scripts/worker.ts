@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { QuantumDevice } from '../plugins/index.js';
 import { describeConnection } from '../testing/server/resolve-connection.js';
@@ -11,7 +10,7 @@ import { watchInterrupts } from './interrupts.js';
 import { note } from './notes.js';
 import { folder, taskQueues } from './option-values.js';
 import { runProgram } from './run-program.js';
-import { namedServer } from './target.js';
+import { namedServer, namedStore } from './target.js';
 import { prepareFolder } from './writable-folder.js';
 
 interface WorkerOptions extends DevicesOptions {
@@ -22,10 +21,10 @@ interface WorkerOptions extends DevicesOptions {
   queue?: string[];
 }
 
-function storeOf({ store }: WorkerOptions): string {
-  const named = store ?? (process.env.THQ_STORE || undefined);
-  if (named === undefined) throw badInput('store: expected --store DIR or THQ_STORE, got nothing');
-  return resolve(named);
+function storeOf(options: WorkerOptions): string {
+  const store = namedStore(options);
+  if (store === undefined) throw badInput('store: expected --store DIR or THQ_STORE, got nothing');
+  return store;
 }
 
 /** What a ready worker serves, for its one line. */

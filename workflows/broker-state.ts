@@ -124,6 +124,6 @@ export function onNews(
 }
 
 /** Whether the device itself said that it takes no jobs. */
-export function isOut(snapshot: DeviceSnapshot | null): boolean {
+function isOut(snapshot: DeviceSnapshot | null): boolean {
   return snapshot?.availability === 'unavailable' || snapshot?.availability === 'retired';
 }

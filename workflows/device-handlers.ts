@@ -52,7 +52,7 @@ function wantedOf({ waiting, ledger }: DeviceState, { approvalAbove }: DeviceLad
 }
 
 /** The answer of the `devices` query; null where the pipeline names none. */
-export function deviceProgressOf({ state }: StageRun): DeviceProgress | null {
+function deviceProgressOf({ state }: StageRun): DeviceProgress | null {
   const ladder = state.admission?.request.estimation.ladder ?? null;
   const { devices } = state;
   if (ladder === null || devices === undefined) return null;

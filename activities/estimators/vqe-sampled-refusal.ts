@@ -5,7 +5,7 @@ import { VqeSampledOptions } from './vqe-sampled-options.js';
 import { refuseStates, statesFor } from './vqe-target.js';
 
 /** Most qubits: what was prepared is simulated at the end, to tell the error of the ansatz from that of shots and noise. */
-export const MAX_PREPARED_QUBITS = 20;
+const MAX_PREPARED_QUBITS = 20;
 
 /** null where the states exist, fit the simulator, and the shots suffice for a step of every search and for the final measurement; else the reason. */
 export function refuseSampledVqe(

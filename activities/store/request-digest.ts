@@ -1,5 +1,6 @@
 import type { Candidate } from '../../contracts/candidate-set.js';
 import type { PipelineRequest } from '../../contracts/request.js';
+import { byId } from '../../domain/statistics/id-order.js';
 import { digestOf } from './json-artifact.js';
 
 /** Hexadecimal digits of a digest that go into a pipeline id. */
@@ -14,7 +15,7 @@ export function requestDigest(
   request: Omit<PipelineRequest, 'candidates' | 'name'>,
 ): string {
   const { property, reduction, estimation, top, rules, seed, deadline } = request;
-  const systems = candidates.map(({ id, system }) => ({ id, system })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const systems = candidates.map(({ id, system }) => ({ id, system })).sort(byId);
   return digestOf({
     candidates: digestOf(systems),
     property,

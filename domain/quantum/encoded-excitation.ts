@@ -34,7 +34,7 @@ export function encodedExcitation(
 const NEGLIGIBLE = 1e-12;
 
 /** i (T - T^dagger), on one qubit a spin orbital: exp(angle (T - T^dagger)) is exp(-i angle times it). Throws a RangeError where nothing moves. */
-export function excitationGenerator(
+function excitationGenerator(
   { alpha, beta }: Excitation,
   orbitals: number,
   mapping: FermionMapping,

@@ -10,7 +10,7 @@ export interface OutcomeSampler {
 }
 
 /** Sums the weights of the outcomes, none negative, once; every draw is then a bisection. */
-export function createSampler(weights: Float64Array): OutcomeSampler {
+function createSampler(weights: Float64Array): OutcomeSampler {
   const cumulative = weights.slice();
   for (let i = 1; i < cumulative.length; i++) cumulative[i]! += cumulative[i - 1]!;
   const total = cumulative[cumulative.length - 1]!;

@@ -1,3 +1,5 @@
+import { byId } from './id-order.js';
+
 /** In which direction better lies. */
 export type Goal = 'minimise' | 'maximise';
 
@@ -7,15 +9,10 @@ export interface Valued {
   value: number;
 }
 
-/** Orders ids by their UTF-16 code units, the same in every locale. */
-export function compareIds(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Order of candidates: better value first, equal values by id. Total, so it depends on nothing else. */
 export function betterFirst(goal: Goal): (a: Valued, b: Valued) => number {
   const sign = goal === 'minimise' ? 1 : -1;
-  return (a, b) => sign * (a.value - b.value) || compareIds(a.id, b.id);
+  return (a, b) => sign * (a.value - b.value) || byId(a, b);
 }
 
 /** Place of every candidate by id, 1 = best. */

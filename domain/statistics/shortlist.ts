@@ -1,7 +1,8 @@
 import type { Screening, Shortlist, StageOneScore, SurvivalReason } from '../../contracts/reduction.js';
 import type { KeepRule } from '../../contracts/request.js';
 import { auditSample, auditSize } from './audit-sample.js';
-import { betterFirst, compareIds } from './rank.js';
+import { byId } from './id-order.js';
+import { betterFirst } from './rank.js';
 import type { Goal, Valued } from './rank.js';
 import { findTwins } from './twins.js';
 
@@ -42,7 +43,7 @@ function refusals(screenings: readonly Screening[], twins: ReadonlyMap<string, s
   for (const one of screenings)
     if (one.outcome === 'rejected') unusable.push({ id: one.id, reason: one.reason });
   const duplicates = [...twins].map(([id, twin]) => ({ id, reason: `the same system as ${twin}`, twin }));
-  return [...unusable, ...duplicates].sort((a, b) => compareIds(a.id, b.id));
+  return [...unusable, ...duplicates].sort(byId);
 }
 
 /**
@@ -57,9 +58,7 @@ export function selectSurvivors({ screenings, keep, auditCount, goal, seed }: Se
   const contenders: Contender[] = [];
   for (const one of distinct) if (hasValue(one.score)) contenders.push({ ...one, value: one.score.value });
   contenders.sort(betterFirst(goal));
-  const undefinedScore = distinct
-    .filter(({ score }) => !hasValue(score))
-    .sort((a, b) => compareIds(a.id, b.id));
+  const undefinedScore = distinct.filter(({ score }) => !hasValue(score)).sort(byId);
 
   const cut = keptCount(keep, contenders.length);
   const dropped = contenders.slice(cut);

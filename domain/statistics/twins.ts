@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../contracts/reduction.js';
-import { compareIds } from './rank.js';
+import { byId, compareIds } from './id-order.js';
 
 /** Relative rounding of a sum of fingerprint values; generous, it only widens the search. */
 const SUM_ROUNDING = 1e-9;
@@ -54,7 +54,7 @@ export function findTwins(
 ): Map<string, string> {
   const stayed = new Map<string, Member[]>();
   const twins = new Map<string, string>();
-  for (const { id, fingerprint } of [...candidates].sort((a, b) => compareIds(a.id, b.id))) {
+  for (const { id, fingerprint } of [...candidates].sort(byId)) {
     const members = stayed.get(fingerprint.key) ?? [];
     stayed.set(fingerprint.key, members);
     const member = { id, fingerprint, sum: fingerprint.values.reduce((sum, value) => sum + value, 0) };

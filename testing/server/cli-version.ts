@@ -8,8 +8,8 @@ export interface CliVersion {
 }
 
 /** Oldest versions the workflows run on: update, worker heartbeats and poller autoscaling came with them. */
-export const OLDEST_CLI = '1.5.0';
-export const OLDEST_SERVER = '1.29.0';
+const OLDEST_CLI = '1.5.0';
+const OLDEST_SERVER = '1.29.0';
 
 /** A 150 MB executable from a cold, slow disk takes seconds. */
 const ANSWER_WITHIN_MS = 10_000;

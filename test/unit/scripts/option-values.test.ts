@@ -1,6 +1,7 @@
 // Protects the command line's doors: every option value is read exactly or refused with what was expected and what came.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OFFERED_SPACES } from '../../../activities/families/active-space-bounds.js';
 import * as value from '../../../scripts/option-values.js';
 
 const GOOD: [string, unknown, unknown][] = [
@@ -78,3 +79,6 @@ const BAD: [string, () => unknown][] = [
 for (const [what, read] of BAD) {
   test(`${what} is refused with expected and got`, () => assert.throws(read, /^\w*.*expected .*, got "/));
 }
+
+test('the bounds of an active space are those of the families', () =>
+  assert.throws(() => value.activeSpace('12,12'), new RegExp(OFFERED_SPACES)));
