@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
 import type { QuantumDevice } from '../../plugins/index.js';
 import { refusesCurrency, refusesUnknownDevice } from '../../plugins/shipped-families.js';
-import { badInput, CliError, EXIT } from '../cli-error.js';
+import { badInput, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
 import { devicesFor, type DevicesOptions } from '../devices-file.js';
 import { follow } from '../follow.js';
@@ -150,11 +150,12 @@ export function registerRun(program: Command): void {
     .option('--fresh', 'compute anew even if this request has been answered')
     .option('--json', 'print exactly one JSON object on stdout')
     .addOption(
-      new Option('--private', 'use a private server even where TEMPORAL_ADDRESS or a profile names one'),
+      new Option(
+        '--private',
+        'use a private server, also where TEMPORAL_ADDRESS or a profile names one; --address has the last word',
+      ),
     );
   withServerOptions(withRequestOptions(command)).action(async (input: string, options: RunOptions) => {
-    if (options.private && options.address)
-      throw new CliError(EXIT.badInput, '--private: expected no --address beside it');
     process.exitCode = await run(input, options);
   });
 }

@@ -35,7 +35,10 @@ async function start(input: string, options: StartOptions): Promise<void> {
   const session = await openSession(target, { devices: null });
   try {
     await prepareFolder('--store', store);
-    const { handle, runId, how } = await launch(session, built, { store, fresh: options.fresh === true });
+    const repeats = source.repeats !== null;
+    if (repeats) note('this repeats an earlier run; only run compares the rankings');
+    const fresh = options.fresh === true || repeats;
+    const { handle, runId, how } = await launch(session, built, { store, fresh });
     if (how !== 'started') note(ALREADY[how]);
     await warnWithoutPollers(session);
     const url = await pipelineUrl(session, handle.workflowId, runId);

@@ -34,7 +34,6 @@ const OPTIONS: Refusal[] = [
     /'--name <name>'.*expected 1 to 80 letters, digits, dots, dashes or underscores.*, got "\.\.\/up"$/,
   ],
   [['run', 'set', '--out', ''], /'--out <dir>'.*expected a folder, got ""$/],
-  [run('--private', '--address', 'localhost'), /^error: --private: expected no --address beside it$/],
   [
     run('--device', 'forte'),
     /^error: estimation\.ladder: expected a method that measures circuits \(sampled, vqe-sampled\), got vqe$/,

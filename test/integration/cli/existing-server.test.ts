@@ -213,6 +213,8 @@ test('what cannot be done is refused with 2 and says why', async () => {
     [['extend', known, ...service.there], /required option '--by <duration>' not specified/],
     [['extend', known, '--by', 'soon', ...service.there], /expected a duration .*, got "soon"/],
     [['run', ...question, '--address', address], /^error: store: expected --store DIR or THQ_STORE/m],
+    // As `npm start -- --address` does: the address has the last word.
+    [['run', ...question, '--private', '--address', address], /^error: store: expected --store DIR/m],
     [['report', known, '--address', address], /^error: store: expected --store DIR/m],
     [['start', ...question], /^error: start: expected --address, TEMPORAL_ADDRESS or a profile/m],
     [['status', known, '--address', 'no port:x'], /expected HOST or HOST:PORT, got "no port:x"/],

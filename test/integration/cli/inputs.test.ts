@@ -104,6 +104,11 @@ test('a manifest repeats its run bit for bit, beside the first record; one that 
   assert.equal(pipelineId, first.pipelineId);
   assert.ok(artifacts.every(({ path }) => /runs\/set-[0-9a-f]{8}-repeat\//.test(path)));
 
+  const begun = await service.run(['start', 'first/manifest.json', ...service.there]);
+  assert.equal(begun.code, 0, begun.stderr);
+  assert.match(begun.stderr, /only run compares the rankings/);
+  assert.doesNotMatch(begun.stderr, /already/);
+
   const manifest = JSON.parse(readFileSync(service.path('first', 'manifest.json'), 'utf8')) as object;
   writeJson(service.path('first', 'edited.json'), { ...manifest, rankingSha256: 'f'.repeat(64) });
   const differs = await service.run(['run', 'first/edited.json', '--json', ...service.there]);
