@@ -79,16 +79,7 @@ async function waitThroughOutages(
   return undefined;
 }
 
-/** A `CliError` when own workers have ended, by themselves or by a signal that is none of ours: nothing would move any more. */
-async function withoutWorkers({ ended }: Session): Promise<never> {
-  const reason = await ended.then(() => 'they were told to stop', messageOf);
-  throw new CliError(
-    EXIT.failed,
-    `the workers of this command have ended (${reason}); the same command goes on from here`,
-  );
-}
-
-/** Waits for a pipeline with live progress, until it ends or the wait is interrupted. A `CliError` when it failed or nobody here works on it any more. */
+/** Waits for a pipeline with live progress, until it ends or the wait is interrupted. */
 export async function follow(
   session: Session,
   handle: WorkflowHandle,
@@ -103,13 +94,12 @@ export async function follow(
   const result = waitThroughOutages(session, handle, () => over).then(
     (found) => ({ kind: 'result', result: found! }) satisfies Ending,
   );
-  const abandoned = withoutWorkers(session);
   const shown = show(session, handle, () => over);
   try {
-    return await Promise.race([stopped, result, abandoned]);
+    return await Promise.race([stopped, result]);
   } finally {
     over = true;
-    for (const lost of [result, abandoned]) lost.catch(() => undefined);
+    result.catch(() => undefined);
     await Promise.race([shown, sleep(QUIET_MS)]);
   }
 }
