@@ -1,7 +1,6 @@
 import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import { EstimateBlock } from '../contracts/estimate-block.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
-import type { JsonValue } from '../contracts/json.js';
 import type {
   EstimateBlockInput,
   EstimateBlockResult,
@@ -51,7 +50,7 @@ export async function estimateBlock(
     timeoutMs: plan.candidateTimeoutSeconds * 1000,
   });
   const refused = new Map(plan.refused.map((candidate) => [candidate.id, candidate]));
-  const runItem = (item: ItemRun): Promise<JsonValue | undefined> => {
+  const runItem = (item: ItemRun): Promise<EstimateOutcome | undefined> => {
     const failed = refused.get(item.key);
     if (failed) return Promise.resolve({ id: item.key, failed });
     return threads.estimate(item, candidateOf.get(item.key)!);
@@ -61,9 +60,7 @@ export async function estimateBlock(
     deps.store,
     stage,
   );
-  const found = asBlock(
-    keys.flatMap((key) => (results.has(key) ? [results.get(key) as unknown as EstimateOutcome] : [])),
-  );
+  const found = asBlock(keys.flatMap((key) => (results.has(key) ? [results.get(key)!] : [])));
   return {
     estimates: await putJson(deps.store, found),
     done: found.estimates.length,

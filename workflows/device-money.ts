@@ -89,11 +89,11 @@ export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<v
  * Puts what a job came to in the place of what was set aside; what may still come stays set aside, and so does what was billed in a
  * currency that the books are not kept in.
  */
-export function settleJob(state: DeviceState, settlement: MoneySettlement): void {
-  const { id, bill } = settlement;
-  const isForeign = bill !== null && bill.micros > 0 && bill.currency !== state.ledger.currency;
-  if (isForeign) return settleJob(state, { id, bill: null, open: true });
-  const { open } = settlement;
+export function settleJob(state: DeviceState, { id, ...said }: MoneySettlement): void {
+  const isForeign =
+    said.bill !== null && said.bill.micros > 0 && said.bill.currency !== state.ledger.currency;
+  const bill = isForeign ? null : said.bill;
+  const open = isForeign || said.open;
   state.waiting = state.waiting.filter((request) => request.id !== id);
   state.jobs = jobsBut(state, id);
   if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))
