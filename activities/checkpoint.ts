@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ArtifactRef } from '../contracts/artifact.js';
 import { JsonValue } from '../contracts/json.js';
+import { BlockHeartbeat } from '../contracts/stage-heartbeat.js';
 import type { StageContext } from './stage-activity.js';
 import { StageError } from './stage-error.js';
 import type { ArtifactStore } from './store/artifact-store.js';
@@ -27,27 +28,16 @@ export const BlockCheckpoint = z.strictObject({
 });
 export type BlockCheckpoint = z.infer<typeof BlockCheckpoint>;
 
-/** Heartbeat details: small, the bulk is in the store. */
-export interface BlockHeartbeat {
-  done: number;
-  total: number;
-  ref: ArtifactRef;
-}
-
-function isBlockHeartbeat(details: unknown): details is BlockHeartbeat {
-  return typeof details === 'object' && details !== null && 'ref' in details;
-}
-
 /** What an earlier attempt left. Where that cannot be read the block starts anew: it takes longer and gives the same. */
 async function leftBehind(
   store: ArtifactStore,
   stage: StageContext,
 ): Promise<Pick<BlockCheckpoint, 'results' | 'states'>> {
   const nothing = { results: [], states: [] };
-  const last = stage.lastHeartbeat;
-  if (!isBlockHeartbeat(last)) return nothing;
+  const last = BlockHeartbeat.safeParse(stage.lastHeartbeat);
+  if (!last.success) return nothing;
   try {
-    return await getJson(store, last.ref, BlockCheckpoint);
+    return await getJson(store, last.data.ref, BlockCheckpoint);
   } catch (error) {
     if (!(error instanceof StageError) || error.failure === 'StoreUnavailable') throw error;
     stage.warn(`the block starts anew, as its checkpoint cannot be used: ${error.message}`);

@@ -1,7 +1,8 @@
 import type { PipelineProgress } from '../contracts/pipeline.js';
+import { BlockHeartbeat, StageHeartbeat } from '../contracts/stage-heartbeat.js';
 import { progressQuery } from '../workflows/messages.js';
 import { defaultPayloadConverter, type WorkflowExecutionDescription } from '@temporalio/client';
-import { askedInTime } from './asked-in-time.js';
+import { askInTime, QUERY_PATIENCE_MS } from './ask-in-time.js';
 import { deviceNotes, sightDevices, type DeviceSighting } from './device-line.js';
 import type { Session } from './session.js';
 
@@ -22,12 +23,10 @@ export interface Sighting {
 
 /** `PENDING_ACTIVITY_STATE_SCHEDULED` of `temporal.api.enums.v1.PendingActivityState`. */
 const BETWEEN_ATTEMPTS = 1;
-/** Longest wait for a worker's answer to a query. */
-const QUERY_PATIENCE_MS = 2000;
 
-function doneIn(details: unknown): number {
-  const done = (details as { done?: unknown } | null)?.done;
-  return typeof done === 'number' ? done : 0;
+function doneIn(heartbeat: unknown): number {
+  const block = BlockHeartbeat.safeParse(StageHeartbeat.safeParse(heartbeat).data?.details);
+  return block.data?.done ?? 0;
 }
 
 type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
@@ -54,7 +53,7 @@ export async function sight(session: Session, id: string): Promise<Sighting> {
   );
   const isRunning = description.status.name === 'RUNNING';
   const progress = isRunning
-    ? await askedInTime(session, () => handle.query(progressQuery), QUERY_PATIENCE_MS)
+    ? await askInTime(session, () => handle.query(progressQuery), QUERY_PATIENCE_MS.look)
     : null;
   return {
     state: description.status.name,

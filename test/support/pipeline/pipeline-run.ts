@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
+import {
+  defaultPayloadConverter,
+  WorkflowFailedError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CandidateSet } from '../../../contracts/candidate-set.js';
 import { PipelineResult, type PipelineProgress } from '../../../contracts/pipeline.js';
 import { Results } from '../../../contracts/results.js';
+import { BlockHeartbeat, StageHeartbeat } from '../../../contracts/stage-heartbeat.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { getJson, putJson } from '../../../activities/store/json-artifact.js';
 import { progressQuery } from '../../../workflows/messages.js';
@@ -93,8 +99,10 @@ export async function untilCheckpoint(handle: WorkflowHandle, patienceMs = 60_00
     const details = raw.pendingActivities?.flatMap(
       ({ heartbeatDetails }) => heartbeatDetails?.payloads ?? [],
     );
-    // The first heartbeats, before there is a checkpoint, carry null, which is a payload without data.
-    if (details?.some(({ data }) => data?.length)) return;
+    const beats = details?.map((payload) =>
+      StageHeartbeat.safeParse(defaultPayloadConverter.fromPayload(payload)),
+    );
+    if (beats?.some(({ data }) => BlockHeartbeat.safeParse(data?.details).success)) return;
   }
   throw new Error(`no checkpoint within ${patienceMs} ms`);
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Checkpointer, type BlockHeartbeat } from '../../../activities/checkpoint.js';
+import { Checkpointer } from '../../../activities/checkpoint.js';
 import { FileStore } from '../../../activities/store/file-store.js';
+import type { BlockHeartbeat } from '../../../contracts/stage-heartbeat.js';
 
 const WRITTEN = 12;
 const KEPT = 6;
