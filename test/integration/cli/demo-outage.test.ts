@@ -5,8 +5,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { z } from 'zod';
 import { Results } from '../../../contracts/results.js';
 import { openCliBench, type CliBench } from '../../support/cli/cli-bench.js';
+
+const manifest = new URL('../../../package.json', import.meta.url);
+const PackageScripts = z.object({ scripts: z.record(z.string(), z.string()) });
 
 let bench: CliBench;
 before(() => {
@@ -38,6 +42,11 @@ test('what the preferred device does not measure in its outage the second one do
   }
   const billed = jobs.reduce((sum, { result }) => sum + (result.bill?.micros ?? 0), 0);
   assert.equal(Math.round(1e6 * cost!.spent), billed);
+});
+
+test('npm run demo:outage, as the README has it, is this program', () => {
+  const { scripts } = PackageScripts.parse(JSON.parse(readFileSync(manifest, 'utf8')));
+  assert.equal(scripts['demo:outage'], 'tsx scripts/demo-outage.ts');
 });
 
 test('a wrong option is named, and --help says what there is', async () => {
