@@ -17,11 +17,17 @@ export interface SubmitJobInput {
   device: string;
   token: string;
   program: ArtifactRef;
+  /** When the pipeline began, milliseconds since 1970; absent: nobody says, and all jobs that are listed are looked at. */
+  sinceMs?: number;
 }
 
-/** `refused`: for certain nothing was bought; `unknown`: it may have been. `retryAfterMs`: when the provider wants to be asked again; null: it does not say. */
+/**
+ * `found`: nothing was sent, since jobs with the token are there, the oldest first; `refused`: for certain nothing was bought; `unknown`: it may have been.
+ * `retryAfterMs`: when the provider wants to be asked again; null: it does not say.
+ */
 export type SubmitJobResult =
   | { kind: 'accepted'; job: DeviceJob }
+  | { kind: 'found'; jobs: DeviceJob[] }
   | { kind: 'refused'; failure: FailureName; message: string; retryAfterMs: number | null }
   | { kind: 'unknown'; message: string; retryAfterMs: number | null };
 

@@ -12,6 +12,8 @@ export const MAX_CANDIDATES = 100_000;
 export const DEFAULT_DEADLINE_SECONDS = 24 * 3600;
 /** Longest deadline, in seconds: 90 days. */
 export const MAX_DEADLINE_SECONDS = 90 * 24 * 3600;
+/** How far before its own start a run looks for jobs of earlier ones, in milliseconds: no run of the same request lasted longer. */
+export const EARLIER_RUNS_MS = 1000 * MAX_DEADLINE_SECONDS;
 /** Fewest audited candidates for which a miss probability is stated. */
 export const MIN_AUDITED = 5;
 /** Fewest candidates with both a stage-1 and a stage-2 value for a measured fallback shift. */

@@ -8,6 +8,8 @@ export interface Emulation {
   readonly seed: number;
   /** Milliseconds of the wall clock. */
   readonly now: () => number;
+  /** For so long after its task was accepted a client token of Braket's is known again, in milliseconds; Infinity: for ever. */
+  readonly tokenLifetimeMs: number;
   readonly state: StateFile;
   readonly windows: DeviceWindows;
   readonly jobs: JobBook;

@@ -2,6 +2,7 @@ import { createCallCounter } from './faults/call-counter.js';
 import { deviceWindows } from './faults/device-windows.js';
 import { checkFaultScript, NO_FAULTS } from './faults/fault-script.js';
 import type { FaultScript } from './faults/fault-script.js';
+import { tokenLifetimeMs } from './faults/token-lifetime.js';
 import { createDialects } from './dialects.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
@@ -53,7 +54,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const jobs = openJobBook({ state, script, windows, speed, now });
   const simulator = createSimulator();
   const results = createJobResults(seed, simulator);
-  const dialects = createDialects({ seed, now, state, windows, jobs, results });
+  const tokenLife = { tokenLifetimeMs: tokenLifetimeMs(script) };
+  const dialects = createDialects({ ...tokenLife, seed, now, state, windows, jobs, results });
   checkFaultScript(script, dialects);
   const tell = options.tell ?? ((line) => void process.stderr.write(`${line}\n`));
   const open: Listening[] = [];

@@ -26,9 +26,9 @@ async function submit(run: JobRun): Promise<SubmitJobResult> {
   run.stage = 'submission';
   if (run.submissions === 0) run.firstSubmissionMs = Date.now();
   run.submissions++;
-  const { device, program } = run.input;
+  const { device, program, sinceMs } = run.input;
   try {
-    return await submission.submitJob({ device, program, token: run.intent.token });
+    return await submission.submitJob({ device, program, sinceMs, token: run.intent.token });
   } catch (error) {
     return { kind: 'unknown', message: lossOf(error).message, retryAfterMs: null };
   }
@@ -75,7 +75,7 @@ async function resolve(run: JobRun, message: string): Promise<Acquisition | null
 /** Refusals that pass: nothing was bought, and the same may be accepted later. */
 const PASSING: ReadonlySet<FailureName> = new Set<FailureName>(['DeviceUnavailable', 'Throttled']);
 
-type NotAccepted = Exclude<SubmitJobResult, { kind: 'accepted' }>;
+type NotAccepted = Exclude<SubmitJobResult, { kind: 'accepted' | 'found' }>;
 
 /** What an answer tells of the device, if anything: one that is out is asked by one probe at a time from now on. */
 async function tellBroker(run: JobRun, answer: NotAccepted): Promise<void> {
@@ -119,6 +119,10 @@ export async function acquire(run: JobRun): Promise<Acquisition> {
     if (outcome !== null) return { outcome };
     const answer = await submit(run);
     if (answer.kind === 'accepted') return { job: answer.job };
+    if (answer.kind === 'found') {
+      run.submissions--;
+      return { job: await adopt(run, answer.jobs) };
+    }
     await tellBroker(run, answer);
     const end = answer.kind === 'refused' ? endOf(run, answer) : await resolve(run, answer.message);
     if (end !== null) return end;

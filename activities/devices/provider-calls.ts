@@ -6,6 +6,7 @@ import { classifyRefusal, mayHaveActed, unavailable } from './refusal-table.js';
 import type { RefusalTable } from './refusal-table.js';
 import { TransportError } from './provider-client.js';
 import type { ProviderAnswer, ProviderClient } from './provider-client.js';
+import { UnsentError } from './unsent.js';
 
 /** How one provider writes its errors: the code and the text in a body, null where the body is not in its form. */
 export type RefusalReader = (json: unknown) => { code: string | null; text: string } | null;
@@ -83,9 +84,15 @@ export function createProviderCalls<Request>(options: ProviderOptions<Request>):
       },
       `${what}, got ${told(answer.text)}`,
     );
+  /** What ended a submission before it was sent, the signal's reason as a refusal: it may be tried again and tells nothing of the device. */
+  const brokenOff = (cause: unknown, signal: AbortSignal): unknown =>
+    signal.aborted && cause === signal.reason
+      ? error({ operation: 'submit', failure: 'Throttled' }, 'broken off before it was sent')
+      : cause;
   const call: ProviderCalls<Request>['call'] = async (operation, request, signal) => {
     const answer = await options.client.send(request, signal).catch((cause: unknown) => {
-      if (!(cause instanceof TransportError)) throw cause;
+      if (cause instanceof UnsentError) throw error({ operation, failure: cause.failure }, cause.message);
+      if (!(cause instanceof TransportError)) throw operation === 'submit' ? brokenOff(cause, signal) : cause;
       if (cause.reason === 'aborted' && operation !== 'submit') signal.throwIfAborted();
       if (cause.reason === 'unsent') throw error({ operation, failure: 'DeviceUnavailable' }, cause.message);
       const failure = unavailable(operation);

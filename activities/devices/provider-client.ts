@@ -24,7 +24,8 @@ export class TransportError extends Error {
 export interface ProviderClient<Request> {
   /**
    * Resolves for every status. Throws a `TransportError`, whose reason is `aborted` where `signal` ended a request under way; a signal that was aborted
-   * before throws its own reason, and nothing is sent. A request that changes something is sent once.
+   * before throws its own reason, and nothing is sent; what else keeps a request from being sent is an `UnsentError` or a `DeviceError`. A request that
+   * changes something is sent once.
    */
   send(request: Request, signal: AbortSignal): Promise<ProviderAnswer>;
 }

@@ -1,3 +1,8 @@
+import { StageError } from '../stage-error.js';
+
+/** What kept a request from being sent, in its place of the failure table: whatever was asked, no byte of it went out. */
+export class UnsentError extends StageError {}
+
 /** Where no connection came about, or none that is trusted: by the codes of the system, of Node's `fetch` and of TLS. */
 const NO_CONNECTION = new Set([
   'ECONNREFUSED',

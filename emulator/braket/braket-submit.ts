@@ -36,7 +36,10 @@ const OBSTACLES: Record<Obstacle, [status: number, code: string, message: string
   quota: [402, 'ServiceQuotaExceededException', 'the quota of tasks is used up'],
 };
 
-/** POST /quantum-task. The same token with the same body answers with the task that it made before; with another body it is a conflict. */
+/**
+ * POST /quantum-task. The same token with the same body answers with the task that it made before; with another body it is a conflict. One whose life is over
+ * makes another task.
+ */
 export function submitBraketTask(emulation: Emulation, call: Call): Reply {
   const region = awsRegion(call);
   const body = jsonBody(call, CreateQuantumTask, 'ValidationException');
@@ -70,8 +73,12 @@ export function submitBraketTask(emulation: Emulation, call: Call): Reply {
   }
 }
 
-function taskOfToken({ jobs }: Emulation, token: string): JobRecord | undefined {
-  return jobs.all().find((job) => job.provider === 'braket' && braketRequest(job).clientToken === token);
+/** The task that a token made within its life. */
+function taskOfToken({ jobs, now, tokenLifetimeMs }: Emulation, token: string): JobRecord | undefined {
+  return jobs
+    .all()
+    .filter(({ provider, acceptedAt }) => provider === 'braket' && now() < acceptedAt + tokenLifetimeMs)
+    .find((job) => braketRequest(job).clientToken === token);
 }
 
 /** The device of this ARN. Throws a Refusal (404). */

@@ -21,5 +21,7 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retirement'), ...device, fromSeconds: Seconds.default(0) }),
   /** So many jobs are accepted and no more. */
   z.strictObject({ kind: z.literal('quota'), provider: Provider, jobs: z.int().nonnegative() }),
+  /** For so long after it made a task a client token is known again; then it makes another one. */
+  z.strictObject({ kind: z.literal('token-lifetime'), provider: z.literal('braket'), seconds: Seconds }),
 ]);
 export type Condition = z.infer<typeof Condition>;

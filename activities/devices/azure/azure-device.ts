@@ -15,6 +15,7 @@ import { randomStream } from '../../../domain/statistics/random.js';
 import { DeviceError } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
 import type { ChargingDevice } from '../charging-device.js';
+import { beforeSubmission } from '../before-submission.js';
 import { decodeResults } from '../decode-results.js';
 import { IONQ_LIMITS } from '../ionq/ionq-backend.js';
 import { ionqGates } from '../ionq/ionq-circuit.js';
@@ -80,17 +81,24 @@ export class AzureDevice implements ChargingDevice {
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
-    this.#refuseBeyond('submit', program);
-    const id = azureJobId(JobToken.parse(token));
-    // Asked as itself: until the job is sent, nothing that goes wrong is a submission that may have been accepted.
-    const container = await signedAddress(this.#calls, 'capabilities', containerOf(id), signal);
-    const input = azureInput(program);
-    const inputDataUri = await uploadInput(this.#calls, 'capabilities', container, input, signal);
-    const { shots } = program.settings[0]!;
-    const body = { ...azureOrder(this.#config, token, shots), containerUri: container, inputDataUri };
+    const { id, body } = await beforeSubmission(this.#calls, signal, () =>
+      this.#prepared(token, program, signal),
+    );
     const request = { to: 'workspace', method: 'PUT', path: jobPath(id), body } as const;
     await this.#calls.ask('submit', request, { schema: Accepted, what: 'the id of a job' }, signal);
     return { device: this.id, id, token, acceptedAt: new Date(this.#now()).toISOString() };
+  }
+
+  /** Writes a job's input. Asked as `capabilities`: what goes wrong is no submission that may have been accepted. */
+  async #prepared(token: string, program: CircuitBatchProgram, signal: AbortSignal) {
+    this.#refuseBeyond('submit', program);
+    const id = azureJobId(JobToken.parse(token));
+    const input = azureInput(program);
+    const container = await signedAddress(this.#calls, 'capabilities', containerOf(id), signal);
+    const inputDataUri = await uploadInput(this.#calls, 'capabilities', container, input, signal);
+    const { shots } = program.settings[0]!;
+    const body = { ...azureOrder(this.#config, token, shots), containerUri: container, inputDataUri };
+    return { id, body };
   }
 
   async find({ token, notBeforeMs }: JobQuery, signal: AbortSignal): Promise<DeviceJob[]> {

@@ -1,8 +1,7 @@
-import { StageError } from '../../stage-error.js';
 import { TransportError } from '../provider-client.js';
 import type { ProviderAnswer, ProviderClient } from '../provider-client.js';
 import { retryAfterMs } from '../retry-after.js';
-import { isUnsent } from '../unsent.js';
+import { isUnsent, UnsentError } from '../unsent.js';
 
 /** One operation of Amazon Braket by its name there, or the reading of an S3 object. */
 export type AwsRequest =
@@ -23,15 +22,20 @@ export interface AwsOptions {
 
 /** What is used of a client of the vendor's packages. */
 interface AwsSender {
+  readonly config: { credentials(): Promise<unknown> };
   send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown>;
 }
 
-type Loaded = (request: AwsRequest, abortSignal: AbortSignal) => Promise<unknown>;
+interface Loaded {
+  /** Finds the credentials, or has them renewed: they are kept, and the request that follows bears them. */
+  readonly signIn: () => Promise<unknown>;
+  readonly send: (request: AwsRequest, abortSignal: AbortSignal) => Promise<unknown>;
+}
 
 /**
  * Amazon Braket and S3 through the vendor's packages, which sign requests and find credentials where AWS users keep them (environment, profile, role). They are
  * loaded by the first request. Their own retries are off: a submission is sent once. Without `throwOnRequestTimeout` their time-out would only
- * warn.
+ * warn. Packages that are missing and credentials that cannot be had are an `UnsentError`.
  */
 export function createAwsClient(options: AwsOptions): ProviderClient<AwsRequest> {
   let loaded: Promise<Loaded> | undefined;
@@ -39,7 +43,10 @@ export function createAwsClient(options: AwsOptions): ProviderClient<AwsRequest>
     send: async (request, signal) => {
       signal.throwIfAborted();
       loaded ??= load(options);
-      const send = await loaded;
+      const { signIn, send } = await loaded;
+      await signIn().catch((cause: unknown) => {
+        throw unsigned(cause);
+      });
       signal.throwIfAborted();
       try {
         const value = await send(request, signal);
@@ -57,7 +64,7 @@ async function load({ device, region, endpoint, timeoutMs }: AwsOptions): Promis
     import('@aws-sdk/client-s3'),
   ]).catch((cause: unknown) => {
     const needed = '@aws-sdk/client-braket and @aws-sdk/client-s3';
-    throw new StageError(
+    throw new UnsentError(
       'ContractViolation',
       `device ${device} needs the packages ${needed}: npm install them`,
       {
@@ -73,7 +80,7 @@ async function load({ device, region, endpoint, timeoutMs }: AwsOptions): Promis
   };
   const tasks = new braket.BraketClient(common) as AwsSender;
   const objects = new s3.S3Client({ ...common, forcePathStyle: endpoint !== null });
-  return async (request, abortSignal) => {
+  const send: Loaded['send'] = async (request, abortSignal) => {
     if (request.service === 'braket') {
       // Inputs are checked by the service; the table of commands has a type of its own for each.
       const Command = braket[`${request.command}Command`] as new (input: never) => object;
@@ -86,13 +93,14 @@ async function load({ device, region, endpoint, timeoutMs }: AwsOptions): Promis
     // An object that is no JSON has no `json`, as over HTTP.
     return { object: await Body?.transformToString() };
   };
+  return { signIn: () => tasks.config.credentials(), send };
 }
 
 /** Names that the packages give to errors whose body they could not read. */
 const UNREAD = new Set(['SyntaxError', 'Unknown', 'UnknownError', 'Error', 'TypeError']);
 
-/** Name of the error where no credentials are to be found. */
-const NO_CREDENTIALS = 'CredentialsProviderError';
+/** Names of the errors where no credentials are to be found, or those that are found have expired. */
+const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']);
 
 interface AwsError {
   readonly name?: string;
@@ -101,13 +109,21 @@ interface AwsError {
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
+/** Why there are no credentials: none are kept, the service that gives them refuses, or it is out. */
+function unsigned(cause: unknown): UnsentError {
+  const { name = 'Error', message = '', $metadata } = cause as AwsError;
+  const status = $metadata?.httpStatusCode ?? 0;
+  const isRefused = NO_CREDENTIALS.has(name) || (status >= 400 && status < 500 && status !== 429);
+  const failure = isRefused ? 'Unauthorized' : 'DeviceUnavailable';
+  return new UnsentError(failure, `no credentials for Amazon's services: ${name}: ${message}`, { cause });
+}
+
 /** The answer behind an error of the packages. Throws a `TransportError` where there was none. */
 function answerOf(error: unknown, signal: AbortSignal): ProviderAnswer {
   if (signal.aborted)
     throw new TransportError('aborted', 'the request was broken off', { cause: signal.reason });
   const { name = 'Error', message = '', $metadata, $response } = error as AwsError;
-  // Found before anything was sent.
-  const status = name === NO_CREDENTIALS ? 401 : $metadata?.httpStatusCode;
+  const status = $metadata?.httpStatusCode;
   if (status === undefined) {
     const reason = name === 'TimeoutError' ? 'timeout' : isUnsent(error) ? 'unsent' : 'connection';
     throw new TransportError(reason, `${name}: ${message}`, { cause: error });

@@ -12,6 +12,7 @@ import type {
 } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import type { ChargingDevice } from '../charging-device.js';
+import { beforeSubmission } from '../before-submission.js';
 import { decodeResults } from '../decode-results.js';
 import type { DeviceOperation } from '../device-error.js';
 import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
@@ -38,7 +39,10 @@ import { braketBill, braketPrice, BraketTask, braketTaskState } from './braket-t
 
 const Accepted = z.looseObject({ quantumTaskArn: z.string().min(1) });
 
-/** A device of Amazon Braket. Our token is the service's `clientToken`: submitted again, it answers with the task that it made before. */
+/**
+ * A device of Amazon Braket. Our token is the service's `clientToken`: submitted again, it answers with the task that it made before. For how long is not published: a tag
+ * of the task has it too, by which it is found.
+ */
 export class BraketDevice implements ChargingDevice {
   readonly id: string;
   readonly name = 'braket';
@@ -79,8 +83,10 @@ export class BraketDevice implements ChargingDevice {
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
-    this.#refuseBeyond('submit', program);
-    const input = braketSubmission(this.#config, JobToken.parse(token), program);
+    const input = await beforeSubmission(this.#calls, signal, () => {
+      this.#refuseBeyond('submit', program);
+      return braketSubmission(this.#config, JobToken.parse(token), program);
+    });
     const { quantumTaskArn } = await this.#ask('submit', 'CreateQuantumTask', input, Accepted, signal);
     return { device: this.id, id: quantumTaskArn, token, acceptedAt: new Date(this.#now()).toISOString() };
   }

@@ -12,6 +12,7 @@ import type {
 } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import type { ChargingDevice } from '../charging-device.js';
+import { beforeSubmission } from '../before-submission.js';
 import { decodeResults } from '../decode-results.js';
 import { httpStatusOf } from '../device-error.js';
 import type { DeviceOperation } from '../device-error.js';
@@ -79,11 +80,13 @@ export class IbmDevice implements ChargingDevice {
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
-    JobToken.parse(token);
-    // Asked as itself: until the job is sent, nothing that goes wrong is a submission that may have been accepted.
-    const backend = await this.#backend('capabilities', signal);
-    const circuits = this.#circuits('submit', program, backend);
-    const body = ibmSubmission(this.#config, token, circuits, ibmSeconds(program, backend.configuration));
+    const body = await beforeSubmission(this.#calls, signal, async () => {
+      JobToken.parse(token);
+      // Asked as itself: a backend that does not answer is no submission that may have been accepted.
+      const backend = await this.#backend('capabilities', signal);
+      const circuits = this.#circuits('submit', program, backend);
+      return ibmSubmission(this.#config, token, circuits, ibmSeconds(program, backend.configuration));
+    });
     const request = { method: 'POST', path: '/jobs', body } as const;
     const { id } = await this.#calls.ask('submit', request, ACCEPTED, signal);
     return { device: this.id, id, token, acceptedAt: new Date(this.#now()).toISOString() };

@@ -13,6 +13,7 @@ import type {
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../../contracts/measurement.js';
 import { randomStream } from '../../../domain/statistics/random.js';
 import type { DeviceOperation } from '../device-error.js';
+import { beforeSubmission } from '../before-submission.js';
 import { cancelIfOpen, stateOnceSeen, toldState } from '../open-job.js';
 import type { ChargingDevice } from '../charging-device.js';
 import { decodeResults } from '../decode-results.js';
@@ -83,9 +84,12 @@ export class IonqDevice implements ChargingDevice {
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
-    this.#refuse('submit', limitBroken(ionqProgram(program), IONQ_LIMITS));
-    const body = ionqSubmission(this.#config, JobToken.parse(token), program);
-    this.#refuse('submit', tooLarge(body));
+    const body = await beforeSubmission(this.#calls, signal, () => {
+      this.#refuse('submit', limitBroken(ionqProgram(program), IONQ_LIMITS));
+      const written = ionqSubmission(this.#config, JobToken.parse(token), program);
+      this.#refuse('submit', tooLarge(written));
+      return written;
+    });
     const request = { method: 'POST', path: '/jobs', body } as const;
     const { id } = await this.#calls.ask('submit', request, ACCEPTED, signal);
     return { device: this.id, id, token, acceptedAt: new Date(this.#now()).toISOString() };

@@ -107,6 +107,17 @@ test('submitted again, a program is the same to the letter, under the same token
     assert.deepEqual(price, { micros: 300_000 + 200 * 80_000, currency: 'USD' });
   }));
 
+test('a circuit that cannot be written is refused, and nothing is sent', () =>
+  against([json(201, { quantumTaskArn: TASK })], async (device, { seen }) => {
+    const angle = { parameter: 0, factor: 1, offset: 0 };
+    const preparation = createCircuit(1, [{ gate: 'rx', qubits: [0], angle }], 1);
+    const settings = [{ ...PROGRAM.settings[0]!, measured: [0] }];
+    const error = await caught(device.submit('tok-1', { ...PROGRAM, preparation, settings }, signal));
+    assert.deepEqual([error.failure, error.fault.ambiguous], ['CircuitRejected', false]);
+    assert.match(error.message, /nothing was sent: circuit: expected bound angles/);
+    assert.equal(seen.length, 0);
+  }));
+
 test('silence ends with the time-out, or with the signal', () =>
   against(
     [silence],
