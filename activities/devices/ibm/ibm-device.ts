@@ -28,7 +28,7 @@ import { IbmBackendStatus, ibmCapabilities, IbmConfiguration, ibmStatus } from '
 import { ibmCircuits } from './ibm-circuits.js';
 import { createIbmClient } from './ibm-client.js';
 import { ibmBill, IbmJob, ibmJobState, IbmMetrics, NO_METRICS } from './ibm-job.js';
-import { ibmQuote, ibmSeconds } from './ibm-price.js';
+import { ibmMostSeconds, ibmQuote, ibmSeconds } from './ibm-price.js';
 import { IbmProperties } from './ibm-properties.js';
 import type { IbmBackend } from './ibm-properties.js';
 import { IBM_REFUSALS, readIbmRefusal } from './ibm-refusals.js';
@@ -85,7 +85,8 @@ export class IbmDevice implements ChargingDevice {
       // Asked as itself: a backend that does not answer is no submission that may have been accepted.
       const backend = await this.#backend('capabilities', signal);
       const circuits = this.#circuits('submit', program, backend);
-      return ibmSubmission(this.#config, token, circuits, ibmSeconds(program, backend.configuration));
+      const mostSeconds = ibmMostSeconds(ibmSeconds(program, backend.configuration));
+      return ibmSubmission(this.#config, token, circuits, mostSeconds);
     });
     const request = { method: 'POST', path: '/jobs', body } as const;
     const { id } = await this.#calls.ask('submit', request, ACCEPTED, signal);

@@ -19,12 +19,24 @@ export function ibmSeconds({ settings }: CircuitBatchProgram, configuration: Ibm
   return JOB_SECONDS + 1e-6 * (pause + CIRCUIT_MICROSECONDS) * shots;
 }
 
-export function ibmQuote(seconds: number, price: IbmConfig['price']): Quote {
+/** A job may take so many times what was estimated before the service ends it: its own limit is hours, all of them billed. */
+const OVERRUN = 2;
+/** Largest `cost` that the service takes (API 2026-04-15): three hours. */
+const LONGEST_SECONDS = 10_800;
+
+/** Whole seconds after which the service is to end a job that was estimated so. */
+export function ibmMostSeconds(estimatedSeconds: number): number {
+  return Math.min(LONGEST_SECONDS, Math.ceil(OVERRUN * estimatedSeconds));
+}
+
+/** The price of all the seconds that the job may take: what is set aside for it cannot be exceeded by its bill. */
+export function ibmQuote(estimatedSeconds: number, price: IbmConfig['price']): Quote {
+  const most = ibmMostSeconds(estimatedSeconds);
   return {
-    price: ibmPrice(seconds, price),
+    price: ibmPrice(most, price),
     queueSeconds: null,
-    executionSeconds: seconds,
-    source: `${price.source}, ${price.date}, for an estimate of the seconds`,
+    executionSeconds: estimatedSeconds,
+    source: `${price.source}, ${price.date}, for at most ${most} s, ${OVERRUN} times the estimate`,
   };
 }
 

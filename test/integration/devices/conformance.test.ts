@@ -68,7 +68,9 @@ for (const adapter of ADAPTERS) {
           const decoded = device.counts(results, part).counts;
           assert.deepEqual(device.counts(results, part).counts, decoded, 'decoded twice, the same');
           counts.push(...decoded);
-          assert.deepEqual(await device.bill(job, signal), quote.price);
+          const bill = await device.bill(job, signal);
+          if (adapter.quotesMost) assert.ok(bill!.micros > 0 && bill!.micros <= quote.price.micros);
+          else assert.deepEqual(bill, quote.price);
         }
         const [inOrder, backwards, undone] = counts as [Counts, Counts, Counts];
         for (const one of counts) assert.equal(sum(one), 400);

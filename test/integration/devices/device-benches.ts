@@ -41,6 +41,8 @@ export interface AdapterUnderTest {
   readonly hasServer: boolean;
   /** Whether a job of it holds one circuit only; then a program is bought setting by setting. */
   readonly oneCircuit?: boolean;
+  /** Whether its quote is the most that a job may cost, not what is expected. */
+  readonly quotesMost?: boolean;
   open(script?: BenchFaults): Promise<DeviceBench>;
 }
 
@@ -113,6 +115,7 @@ function ibm(backend: string): AdapterUnderTest {
   return {
     name: `ibm ${backend}`,
     hasServer: true,
+    quotesMost: true,
     open: async (script = {}) => {
       const bench = await openEmulator({ seed: 11, faults: scriptOf('ibm', backend, script) });
       const config = IbmConfig.parse({

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { caught } from '../caught-error.js';
 import { json, text } from '../scripted-server.js';
 import type { ScriptedAnswer } from '../scripted-server.js';
-import { against, configuration, JOB, job, missing, program, signal } from './ibm-bench.js';
+import { accepted, against, configuration, JOB, job, missing, program, signal } from './ibm-bench.js';
 
 test('words for a state are a closed list in any case; ended for its length is failed, not cancelled', async () => {
   const metrics = json(200, {
@@ -53,9 +53,24 @@ test('seconds are money once they are final, whatever became of the job', async 
   await against([configuration({ default_rep_delay: 1000 })], async ({ device }) => {
     const { price, executionSeconds, source } = await device.quote(program(2), signal);
     assert.equal(executionSeconds, 2 + 1e-6 * 1100 * 201);
-    assert.deepEqual(price, { micros: 3_553_760, currency: 'USD' });
-    assert.match(source, /price list, 2026-08-01/);
+    assert.deepEqual(price, { micros: 5 * 1_600_000, currency: 'USD' });
+    assert.match(source, /price list, 2026-08-01, for at most 5 s, 2 times the estimate/);
   });
+});
+
+test('no job may take more seconds than it was quoted at', async () => {
+  for (const delay of [0, 250, 100_000, 60_000_000]) {
+    await against(
+      [configuration({ default_rep_delay: delay }), configuration({ default_rep_delay: delay }), accepted],
+      async ({ device, seen }) => {
+        const { price, executionSeconds } = await device.quote(program(2), signal);
+        await device.submit('tok-1', program(2), signal);
+        const { cost } = JSON.parse(seen.at(-1)!.body) as { cost: number };
+        assert.equal(price.micros, cost * 1_600_000);
+        assert.ok(cost === 10_800 || (cost >= 2 * executionSeconds! && cost < 2 * executionSeconds! + 1));
+      },
+    );
+  }
 });
 
 test('results that are not there yet, or not in their form, are unavailable', async () => {

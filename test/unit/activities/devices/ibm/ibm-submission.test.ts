@@ -36,7 +36,7 @@ test('a program is one job of the sampler with a pub for every setting, tagged w
       program_id: 'sampler',
       backend: 'ibm_torino',
       tags: ['tok-1'],
-      cost: 60,
+      cost: 5,
       private: false,
       params: {
         pubs: [
