@@ -8,7 +8,7 @@ import {
   whyQuery,
 } from '../workflows/messages.js';
 import { deviceBrokerId } from '../workflows/names.js';
-import { askedInTime } from './asked-in-time.js';
+import { askInTime } from './ask-in-time.js';
 import type { Sighting } from './progress.js';
 import type { Session } from './session.js';
 
@@ -60,10 +60,10 @@ function approvalOf(id: string, { wanted }: DeviceProgress): Blocked[] {
 /** What the broker of a device says of the requests of a job. */
 async function leaseOf(session: Session, device: string, job: string): Promise<Blocked[]> {
   const broker = session.client.workflow.getHandle(deviceBrokerId(device));
-  const overview = await askedInTime(session, () => broker.query(brokerOverviewQuery));
+  const overview = await askInTime(session, () => broker.query(brokerOverviewQuery));
   const wish = overview?.waiting.find(({ replyTo }) => replyTo === job);
   if (wish === undefined) return [];
-  const answer = await askedInTime(session, () => broker.query(whyQuery, { id: wish.id }));
+  const answer = await askInTime(session, () => broker.query(whyQuery, { id: wish.id }));
   if (answer?.kind !== 'waiting') return [];
   const { reason, ahead, untilMs, next } = answer;
   return [{ what: `device ${device}`, reason: `${reason}; ${ahead} come first`, until: at(untilMs), next }];
@@ -71,7 +71,7 @@ async function leaseOf(session: Session, device: string, job: string): Promise<B
 
 async function jobTroubles(session: Session, id: string, ladder: readonly string[]): Promise<Blocked[]> {
   const handle = session.client.workflow.getHandle(id);
-  const progress = await askedInTime(session, () => handle.query(jobProgressQuery));
+  const progress = await askInTime(session, () => handle.query(jobProgressQuery));
   if (progress === null) return [];
   const what = `job ${id.split('/').at(-1)}`;
   if (progress.question !== null)
@@ -93,7 +93,7 @@ function outagesOf({ candidate, out }: LoopProgress): Blocked[] {
 
 async function loopTroubles(session: Session, loop: string, ladder: readonly string[]): Promise<Blocked[]> {
   const handle = session.client.workflow.getHandle(loop);
-  const progress = await askedInTime(session, () => handle.query(loopProgressQuery));
+  const progress = await askInTime(session, () => handle.query(loopProgressQuery));
   if (progress === null) return [];
   const jobs = await Promise.all(progress.jobs.map((id) => jobTroubles(session, id, ladder)));
   return [...outagesOf(progress), ...jobs.flat()];
@@ -102,7 +102,7 @@ async function loopTroubles(session: Session, loop: string, ladder: readonly str
 /** All that a running pipeline waits for, the most pressing first. Errors of the connection pass through. */
 export async function blockedBy(session: Session, id: string, seen: Sighting): Promise<Blocked[]> {
   const handle = session.client.workflow.getHandle(id);
-  const devices = seen.progress && (await askedInTime(session, () => handle.query(devicesQuery)));
+  const devices = seen.progress && (await askInTime(session, () => handle.query(devicesQuery)));
   if (devices === null) return workerTroubles(seen);
   const loops = await Promise.all(
     devices.loops.map(({ workflowId }) => loopTroubles(session, workflowId, devices.ladder)),

@@ -5,7 +5,7 @@ import type { Money } from '../contracts/device-job.js';
 import type { JobUnderWay } from '../contracts/device-progress.js';
 import { devicesQuery, jobProgressQuery } from '../workflows/messages.js';
 import { deviceJobWorkflowId } from '../workflows/names.js';
-import { askedInTime } from './asked-in-time.js';
+import { askInTime } from './ask-in-time.js';
 import type { Session } from './session.js';
 
 /** One attempt to have something measured, as people see it. What is not known (yet) is null. */
@@ -52,7 +52,7 @@ function runningRow(workflowId: string, progress: JobProgress | null, known?: Jo
 /** Jobs under way by their workflow ids, as the books of the pipeline have them; none where no worker answers. */
 async function jobsUnderWay(session: Session, pipeline: string): Promise<Map<string, JobUnderWay>> {
   const handle = session.client.workflow.getHandle(pipeline);
-  const progress = await askedInTime(session, () => handle.query(devicesQuery));
+  const progress = await askInTime(session, () => handle.query(devicesQuery));
   return new Map((progress?.jobs ?? []).map((job) => [job.workflowId, job]));
 }
 
@@ -74,7 +74,7 @@ export async function deviceJobs(session: Session, pipeline: string): Promise<Jo
     const job = known.get(workflowId);
     rows.push(
       status.name === 'RUNNING'
-        ? runningRow(workflowId, await askedInTime(session, () => handle.query(jobProgressQuery)), job)
+        ? runningRow(workflowId, await askInTime(session, () => handle.query(jobProgressQuery)), job)
         : await endedRowOf(handle, job),
     );
   }

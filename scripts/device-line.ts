@@ -1,7 +1,7 @@
 import type { DeviceProgress } from '../contracts/device-progress.js';
 import type { LoopProgress } from '../contracts/loop-messages.js';
 import { devicesQuery, loopProgressQuery } from '../workflows/messages.js';
-import { askedInTime } from './asked-in-time.js';
+import { askInTime, QUERY_PATIENCE_MS } from './ask-in-time.js';
 import type { Session } from './session.js';
 import { amountText } from './terminal-devices.js';
 
@@ -11,19 +11,20 @@ export interface DeviceSighting {
   loops: LoopProgress[];
 }
 
-/** Longest wait for a worker's answer to a query. */
-const QUERY_PATIENCE_MS = 2000;
-
 /** Looks at the devices of a pipeline; null: it names none, or no worker answers. Errors of the connection pass through. */
 export async function sightDevices(session: Session, id: string): Promise<DeviceSighting | null> {
   const { workflow } = session.client;
   const pipeline = workflow.getHandle(id);
-  const progress = await askedInTime(session, () => pipeline.query(devicesQuery), QUERY_PATIENCE_MS);
+  const progress = await askInTime(session, () => pipeline.query(devicesQuery), QUERY_PATIENCE_MS.look);
   if (progress === null) return null;
   const idle = progress.jobs.length === 0 && progress.wanted === null ? progress.loops : [];
   const loops = await Promise.all(
     idle.map(({ workflowId }) =>
-      askedInTime(session, () => workflow.getHandle(workflowId).query(loopProgressQuery), QUERY_PATIENCE_MS),
+      askInTime(
+        session,
+        () => workflow.getHandle(workflowId).query(loopProgressQuery),
+        QUERY_PATIENCE_MS.look,
+      ),
     ),
   );
   return { progress, loops: loops.filter((loop) => loop !== null) };

@@ -1,77 +1,78 @@
-import { WorkflowFailedError, isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PipelineResult } from '../contracts/pipeline.js';
-import { RECORD_MEMO_KEY } from '../workflows/names.js';
+import type { PipelineResult } from '../contracts/pipeline.js';
 import { CliError, EXIT } from './cli-error.js';
 import { note, noteLine } from './notes.js';
-import { describeProgress, sight } from './progress.js';
+import { Outage } from './outage.js';
+import { describeProgress, sight, type Sighting } from './progress.js';
+import { reasonOf } from './reason-of.js';
+import { sealedResult } from './sealed-result.js';
 import type { Session } from './session.js';
+import { isOutage, refusalOf } from './unreachable.js';
 
 /** How a followed pipeline ended for this client. */
 export type Ending = { kind: 'result'; result: PipelineResult } | { kind: 'interrupted' };
 
 const LOOK_INTERVAL_MS = 700;
 const RECONNECT_INTERVAL_MS = 1000;
+/** How long the last look at a pipeline may delay the end of a command. */
+const QUIET_MS = 500;
 
-function isConnectionError(error: unknown): boolean {
-  return isGrpcServiceError(error) || isGrpcServiceError((error as { cause?: unknown }).cause);
+/** A pipeline that is waited for. */
+interface Watch {
+  session: Session;
+  handle: WorkflowHandle;
+  outage: Outage;
+  over(): boolean;
 }
 
-async function sealedRecord(session: Session, handle: WorkflowHandle): Promise<PipelineResult | undefined> {
-  const memo = (await session.client.workflow.getHandle(handle.workflowId).describe()).memo;
-  const record = PipelineResult.safeParse(memo?.[RECORD_MEMO_KEY]);
-  return record.success ? record.data : undefined;
-}
-
-function messageOf(error: unknown): string {
-  const cause = (error as { cause?: unknown }).cause;
-  return cause instanceof Error ? cause.message : (error as Error).message;
-}
-
-/** Waits for a pipeline to end and answers with its sealed result, also of a cancelled one; a failed one is a `CliError`. */
-export async function sealedResult(session: Session, handle: WorkflowHandle): Promise<PipelineResult> {
+/** A look at the pipeline; null where that was not possible. It tells that the server is back, since the wait for the result is silent. */
+async function look({ session, handle, outage }: Watch): Promise<Sighting | null> {
+  const answered = outage.asking();
   try {
-    return PipelineResult.parse(await session.client.workflow.getHandle(handle.workflowId).result());
+    const seen = await sight(session, handle.workflowId);
+    answered();
+    return seen;
   } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error;
-    const record = await sealedRecord(session, handle);
-    if (record) return record;
-    const type = (error.cause as { type?: string } | undefined)?.type;
-    throw new CliError(
-      type === 'ContractViolation' ? EXIT.badInput : EXIT.failed,
-      `${handle.workflowId} failed: ${messageOf(error)}`,
-    );
+    if (isOutage(error)) outage.lost(error);
+    return null;
   }
 }
 
-/** Shows progress until `over`; a server that goes away is said once, brought back if it is ours, and waited for otherwise. */
-async function show(session: Session, handle: WorkflowHandle, over: () => boolean): Promise<void> {
+/** Shows progress until `over`. */
+async function show(watch: Watch): Promise<void> {
   let last = '';
-  while (!over()) {
-    const line = await sight(session, handle.workflowId).then(
-      (seen) => (seen.state === 'RUNNING' ? describeProgress(seen) : ''),
-      () => '',
-    );
-    if (line !== '' && line !== last && !over()) noteLine(line);
+  while (!watch.over()) {
+    const seen = await look(watch);
+    const line = seen?.state === 'RUNNING' ? describeProgress(seen) : '';
+    if (line !== '' && line !== last && !watch.over()) noteLine(line);
     if (line !== '') last = line;
     await sleep(LOOK_INTERVAL_MS);
   }
 }
 
-async function waitThroughOutages(
-  session: Session,
-  handle: WorkflowHandle,
-  over: () => boolean,
-): Promise<PipelineResult | undefined> {
-  let told = false;
-  while (!over()) {
+/** What ends the wait with words of its own; else the error itself. */
+function endOf({ session, handle }: Watch, error: unknown): unknown {
+  const refusal = refusalOf(error);
+  if (refusal === null) return error;
+  const next = session.ownWorkers
+    ? 'the same command goes on from here'
+    : 'the pipeline itself goes on, and the same command waits for it again';
+  return new CliError(
+    EXIT.failed,
+    `${handle.workflowId}: the Temporal server does not tell its result (${refusal}); ${next}`,
+  );
+}
+
+/** Waits for the result; a server that goes away is brought back if it is ours, and waited for otherwise. */
+async function waitThroughOutages(watch: Watch): Promise<PipelineResult | undefined> {
+  const { session, handle, outage } = watch;
+  while (!watch.over()) {
     try {
       return await sealedResult(session, handle);
     } catch (error) {
-      if (!isConnectionError(error)) throw error;
-      if (!told && !over())
-        note(`the Temporal server does not answer (${messageOf(error)}); the run goes on when it is back`);
-      told = true;
+      if (!isOutage(error)) throw endOf(watch, error);
+      outage.lost(error);
       await session.restoreServer().catch((problem: Error) => note(problem.message));
       await sleep(RECONNECT_INTERVAL_MS);
     }
@@ -79,30 +80,41 @@ async function waitThroughOutages(
   return undefined;
 }
 
-/** Waits for a pipeline with live progress, until it ends or the wait is interrupted. */
+/** A `CliError` when own workers have ended, by themselves or by a signal that is none of ours: nothing would move any more. */
+async function withoutWorkers({ ended }: Session): Promise<never> {
+  const reason = await ended.then(() => 'they were told to stop', reasonOf);
+  throw new CliError(
+    EXIT.failed,
+    `the workers of this command have ended (${reason}); the same command goes on from here`,
+  );
+}
+
+/** Waits for a pipeline with live progress, until it ends or the wait is interrupted. A `CliError` when it failed or nobody here works on it any more. */
 export async function follow(
   session: Session,
   handle: WorkflowHandle,
   interrupted: AbortSignal,
 ): Promise<Ending> {
   let over = false;
+  const outage = new Outage((line) => {
+    if (!over) note(line);
+  });
+  const watch = { session, handle, outage, over: () => over };
   const stopped = new Promise<Ending>((resolve) =>
     interrupted.aborted
       ? resolve({ kind: 'interrupted' })
       : interrupted.addEventListener('abort', () => resolve({ kind: 'interrupted' })),
   );
-  const result = waitThroughOutages(session, handle, () => over).then(
+  const result = waitThroughOutages(watch).then(
     (found) => ({ kind: 'result', result: found! }) satisfies Ending,
   );
-  const shown = show(session, handle, () => over);
+  const abandoned = withoutWorkers(session);
+  const shown = show(watch);
   try {
-    return await Promise.race([stopped, result]);
+    return await Promise.race([stopped, result, abandoned]);
   } finally {
     over = true;
-    result.catch(() => undefined);
+    for (const lost of [result, abandoned]) lost.catch(() => undefined);
     await Promise.race([shown, sleep(QUIET_MS)]);
   }
 }
-
-/** How long the last look at a pipeline may delay the end of a command. */
-const QUIET_MS = 500;

@@ -16,6 +16,8 @@ export interface Session {
   searchAttributes: string[];
   /** True when this process runs the workers. */
   ownWorkers: boolean;
+  /** Settles when own workers end: rejects where they do so by themselves. Never where there are none. */
+  readonly ended: Promise<void>;
   /** Brings the private server back if it is gone; does nothing for an existing one. */
   restoreServer(): Promise<void>;
   /** Checkpoints, ends own workers, leaves the private server (the last to leave stops it). */
@@ -23,6 +25,8 @@ export interface Session {
   /** Leaves the private server without waiting for anything of this process; what was not checkpointed is done again. */
   abandon(): Promise<void>;
 }
+
+const NEVER = new Promise<never>(() => undefined);
 
 async function connect(target: Target & { kind: 'existing' }): Promise<Session> {
   const { server } = target;
@@ -45,6 +49,7 @@ async function connect(target: Target & { kind: 'existing' }): Promise<Session> 
     webUi: customaryUi(server.connectionOptions.address),
     searchAttributes,
     ownWorkers: false,
+    ended: NEVER,
     restoreServer: async () => undefined,
     close: () => connection.close(),
     abandon: async () => undefined,
@@ -76,6 +81,7 @@ async function bringAlong(
       webUi: { url: server.uiUrl, certain: true },
       searchAttributes: await knownSearchAttributes(connection, namespace),
       ownWorkers: devices !== null,
+      ended: workers?.ended ?? NEVER,
       restoreServer: () => server.restore(),
       close: async () => {
         await workers?.stop();

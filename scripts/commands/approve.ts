@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Deadline } from '../../contracts/request.js';
 import { approveUpdate } from '../../workflows/messages.js';
-import { inTime } from '../in-time.js';
+import { sendInTime } from '../send-in-time.js';
 import { deadline } from '../option-values.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
@@ -22,7 +22,7 @@ async function approve(id: string, options: ApproveOptions): Promise<void> {
   const approval = { by, reason, untilMs: momentOf(options.until) };
   await withPipeline(id, options, async ({ session }) => {
     const pipeline = session.client.workflow.getHandle(id);
-    const { cost, wanted } = await inTime(session, id, () =>
+    const { cost, wanted } = await sendInTime(session, id, () =>
       pipeline.executeUpdate(approveUpdate, { args: [approval] }),
     );
     const until = approval.untilMs === null ? null : new Date(approval.untilMs).toISOString();

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { SubmissionDecision } from '../../contracts/device-job-result.js';
 import { decideSubmissionUpdate } from '../../workflows/messages.js';
 import { badInput } from '../cli-error.js';
-import { inTime } from '../in-time.js';
+import { sendInTime } from '../send-in-time.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
@@ -36,7 +36,7 @@ async function decide(job: string, options: DecideOptions): Promise<void> {
   const found = foundBy(options);
   await withPipeline(pipelineOf(job), options, async ({ session }) => {
     const handle = session.client.workflow.getHandle(job);
-    await inTime(session, job, () =>
+    await sendInTime(session, job, () =>
       handle.executeUpdate(decideSubmissionUpdate, { args: [{ found, by, reason }] }),
     );
     const answer = { job, found, by, reason };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { moneyText } from '../../contracts/money.js';
 import { deviceJobs, endedRow, type JobRow } from '../device-jobs.js';
 import { pipelineCommand } from '../pipeline-command.js';
-import { sealedResult } from '../follow.js';
+import { sealedResult } from '../sealed-result.js';
 import { requireStore } from '../target.js';
 import { tableRows, type Column } from '../terminal-columns.js';
 import { harmless } from '../terminal-text.js';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CliError, EXIT } from '../cli-error.js';
 import { deliver } from '../deliver.js';
 import { pipelineCommand } from '../pipeline-command.js';
-import { sealedResult } from '../follow.js';
+import { sealedResult } from '../sealed-result.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 import { requireStore } from '../target.js';
 import { prepareFolder } from '../writable-folder.js';

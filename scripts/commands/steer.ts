@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { extendDeadlineUpdate, pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
 import type { PipelineProgress } from '../../contracts/pipeline.js';
-import { inTime } from '../in-time.js';
+import { sendInTime } from '../send-in-time.js';
 import { duration } from '../option-values.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { deadlineOf } from '../progress.js';
@@ -11,7 +11,7 @@ type Message = (known: KnownPipeline, id: string) => Promise<PipelineProgress | 
 
 async function send(id: string, options: PipelineCommandOptions, message: Message): Promise<void> {
   await withPipeline(id, options, async (known) => {
-    const progress = await inTime(known.session, id, () => message(known, id));
+    const progress = await sendInTime(known.session, id, () => message(known, id));
     const answer = progress
       ? {
           id,

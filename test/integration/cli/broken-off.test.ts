@@ -126,6 +126,18 @@ test('Ctrl-C twice ends at once, leaves no server, and the same command goes on 
   assert.equal(await rankingOf(bench.start(command('twice'))), unbroken);
 });
 
+test('when its workers end and it was not told to, the command ends with 3 and says how to go on', async () => {
+  const first = await runUntil('unserved', 2);
+  // To the SDK, which then ends the workers, but not to the command.
+  first.signal('SIGQUIT');
+  const { code, stdout, stderr } = await first.ended;
+  assert.deepEqual([code, stdout], [3, ''], stderr);
+  assert.match(stderr, /^error: the workers of this command have ended \(.*\); the same command goes on/m);
+  assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/, 'no stack trace');
+  assert.equal(await rankingOf(bench.start(command('unserved'))), unbroken);
+  assert.equal(serverOf('unserved'), null);
+});
+
 test('when the server dies in the middle, the command says so, brings it back on its data and goes on', async () => {
   const running = await runUntil('server', 2);
   const { identity, address } = serverOf('server')!;

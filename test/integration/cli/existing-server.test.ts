@@ -172,18 +172,29 @@ test('cancelled, it seals the record of what was done and who waits ends with 4;
   await service.client.workflow.getHandle(id!).terminate('the test has seen enough');
 });
 
-test('when the server is gone, who waits is told once, and the run goes on when it is back', async () => {
+const LOST = 'the Temporal server does not answer \\(.*\\); the run goes on when it is back';
+const BACK = 'the Temporal server is back';
+
+test('each time the server is gone, who waits is told once, and once that it is back; the run goes on', async () => {
   const waiting = service.start(['run', ...longer, '--seed', '2', '--json', ...service.there]);
   await waiting.says('stderr', /^estimation/m);
-  process.kill(service.server.pid(), 'SIGKILL');
-  await waiting.says(
-    'stderr',
-    /^the Temporal server does not answer \(.*\); the run goes on when it is back$/m,
-  );
-  await service.server.restore();
+  // Steered to wait, so that it does not end between the outages.
+  const [, id] = /^started (\S+)$/m.exec(waiting.written().stderr)!;
+  await json('pause', id!);
+  for (const outages of [1, 2]) {
+    process.kill(service.server.pid(), 'SIGKILL');
+    await waiting.says('stderr', new RegExp(`(?:^${LOST}$[^]*){${outages}}`, 'm'));
+    await service.server.restore();
+    await waiting.says('stderr', new RegExp(`(?:^${BACK}$[^]*){${outages}}`, 'm'));
+  }
+  await json('resume', id!);
   const { code, stdout, stderr } = await waiting.ended;
   assert.equal(code, 0, stderr);
-  assert.equal(stderr.match(/does not answer/g)?.length, 1);
+  const said = [...stderr.matchAll(new RegExp(`^(${LOST}|${BACK})$`, 'gm'))].map(([line]) => line);
+  assert.deepEqual(
+    said.map((line) => /does not answer|is back$/.exec(line)![0]),
+    [...['does not answer', 'is back', 'does not answer', 'is back']],
+  );
   assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/, 'no stack trace');
   assert.equal(printedResults(stdout).ranking.length, 16);
 });

@@ -1,4 +1,5 @@
 import type { Session } from '../../../scripts/session.js';
+import { UNAVAILABLE } from './grpc-error.js';
 
 /** A workflow as a client sees it. What it answers to queries, by their names; a function gets the argument. */
 export interface ScriptedWorkflow {
@@ -8,15 +9,12 @@ export interface ScriptedWorkflow {
   result?: unknown;
 }
 
-/** `UNAVAILABLE` of gRPC. */
-const GONE = Object.assign(new Error('14 UNAVAILABLE: no connection'), { code: 14 });
-
 /** A session without a server, with workflows by their ids. Queries nobody scripted fail, as where no worker answers; with `isGone` no call is answered. */
 export function scriptedSession(workflows: Record<string, ScriptedWorkflow>, isGone = false): Session {
   const handleOf = (workflowId: string) => ({
     workflowId,
     query: async ({ name }: { name: string }, argument?: unknown) => {
-      if (isGone) throw GONE;
+      if (isGone) throw UNAVAILABLE;
       const answers = workflows[workflowId]?.answers ?? {};
       if (!(name in answers)) throw new Error(`${workflowId}: nobody answers ${name}`);
       const answer = answers[name];
