@@ -7,6 +7,7 @@ import type {
   JobTimes,
 } from '../contracts/device-job-result.js';
 import type { DeviceJobState } from '../contracts/device-job.js';
+import { watchDeadline } from './deadline.js';
 import { recording } from './device-proxies.js';
 import { registerJobHandlers } from './job-decision.js';
 import { outcomeOf, untilEnded } from './job-end.js';
@@ -40,15 +41,17 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
 }
 
 /** One timer, however far away the deadline is: a week in the queue adds nothing to the history. */
-async function watch(run: JobRun): Promise<void> {
-  for (let seen: number | null = null; seen !== run.deadlineMs && run.stage !== 'done';) {
-    seen = run.deadlineMs;
-    await condition(
-      () => run.stage === 'done' || run.deadlineMs !== seen,
-      Math.max(1, run.deadlineMs - Date.now()),
-    );
-  }
-  run.stop?.();
+function watch(run: JobRun): Promise<void> {
+  return watchDeadline({
+    at: () => run.deadlineMs,
+    over: () => run.stage === 'done',
+    reached: () => run.stop?.(),
+    longestTimerMs: Infinity,
+  });
+}
+
+function timeOf(time: string | null | undefined): number | null {
+  return time == null ? null : Date.parse(time);
 }
 
 function span(fromMs: number | null, toMs: number | null): number | null {
@@ -56,14 +59,14 @@ function span(fromMs: number | null, toMs: number | null): number | null {
 }
 
 function timesOf(run: JobRun, state: DeviceJobState | null, fetchMs: number | null): JobTimes {
-  const at = (time: string | null | undefined) => (time == null ? null : Date.parse(time));
-  const [acceptedAt, startedAt, endedAt] = [run.job?.acceptedAt, state?.startedAt, state?.endedAt].map(at);
+  const acceptedAt = timeOf(run.job?.acceptedAt);
+  const [startedAt, endedAt] = [timeOf(state?.startedAt), timeOf(state?.endedAt)];
   const { leases, leaseMs } = run;
   return {
     leaseMs: leases === 0 ? null : leaseMs,
-    waitingMs: span(run.startedAtMs + leaseMs, acceptedAt!),
-    queueMs: span(acceptedAt!, startedAt!),
-    executionMs: span(startedAt!, endedAt!),
+    waitingMs: span(run.startedAtMs + leaseMs, acceptedAt),
+    queueMs: span(acceptedAt, startedAt),
+    executionMs: span(startedAt, endedAt),
     fetchMs,
   };
 }
@@ -83,11 +86,12 @@ async function follow(run: JobRun): Promise<End> {
   }
   run.job = acquired.job;
   await reportDevice(run, { kind: 'success' });
-  const state = await untilEnded(run, run.job);
+  const awaited = await untilEnded(run, run.job);
+  const { state } = awaited;
   // Of a device whose job did not end nothing good is known.
   await giveBack(run, state === null ? null : { kind: 'success' });
   const endedMs = Date.now();
-  const outcome = await outcomeOf(run, run.job, state);
+  const outcome = await outcomeOf(run, run.job, awaited);
   return { outcome, state, fetchMs: state?.phase === 'succeeded' ? Date.now() - endedMs : null };
 }
 

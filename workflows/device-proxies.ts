@@ -30,13 +30,23 @@ export const patient = proxyActivities<Pick<DeviceActivities, 'findJobs' | 'awai
   retry: POLLS,
 });
 
-/** Twelve polls take about an hour: for what follows a stop, and for bills. */
+/**
+ * Twelve polls take about an hour, and two where every attempt hangs: for what follows a stop, and for bills. The time without a worker does not count, so that a job
+ * is not lost which a worker that comes back would see ended at once.
+ */
 export const bounded = proxyActivities<
   Pick<DeviceActivities, 'findJobs' | 'awaitJob' | 'cancelJob' | 'settleJob'>
->({ ...COMMON, retry: { ...POLLS, maximumAttempts: 12 } });
+>({ ...COMMON, startToCloseTimeout: '5 minutes', retry: { ...POLLS, maximumAttempts: 12 } });
 
-/** About forty minutes of pauses; a result that is fetched again is never bought again. */
-export const fetching = proxyActivities<Pick<DeviceActivities, 'fetchJob'>>({
+/** The activity says itself when the provider is to be asked again; these hold for the store. */
+const FETCHES = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' } as const;
+
+/** As long as whoever waits is not told to stop: a result that is fetched again is never bought again. */
+export const fetching = proxyActivities<Pick<DeviceActivities, 'fetchJob'>>({ ...COMMON, retry: FETCHES });
+
+/** Fifteen attempts, which take an hour and a half: for what is to be fetched after a stop. */
+export const lastFetching = proxyActivities<Pick<DeviceActivities, 'fetchJob'>>({
   ...COMMON,
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes', maximumAttempts: 15 },
+  startToCloseTimeout: '15 minutes',
+  retry: { ...FETCHES, maximumAttempts: 15 },
 });

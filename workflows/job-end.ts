@@ -1,40 +1,52 @@
+import type { FetchJobInput, FetchJobResult } from '../contracts/device-job-messages.js';
 import type { JobOutcome, StopReason } from '../contracts/device-job-result.js';
 import type { DeviceJob, DeviceJobState } from '../contracts/device-job.js';
-import { bounded, fetching, patient } from './device-proxies.js';
+import { bounded, fetching, lastFetching, patient } from './device-proxies.js';
 import { failed, lossOf, orNull } from './job-failures.js';
 import { stopReason, unlessStopped, type JobRun } from './job-run.js';
 
+/** How the wait for a job ended: its final state, and why it was given up before, if it was. Without a state it was. */
+export type Awaited =
+  { state: DeviceJobState; stopped: StopReason | null } | { state: null; stopped: StopReason };
+
 /**
- * The final state of a job. When it is to be given up the provider is asked to cancel it and then has about an hour to end it: null where it does not.
+ * Waits for the end of a job. When it is to be given up the provider is asked to cancel it and then has about an hour to end it. A deadline that is moved before that
+ * counts; once the provider was asked, why it was stays the reason.
  */
-export async function untilEnded(run: JobRun, job: DeviceJob): Promise<DeviceJobState | null> {
+export async function untilEnded(run: JobRun, job: DeviceJob): Promise<Awaited> {
   run.stage = 'waiting';
-  const ended = await unlessStopped(run, () => patient.awaitJob({ job }));
-  if (ended !== null) return ended.state;
-  await orNull(bounded.cancelJob({ job }));
-  return (await orNull(bounded.awaitJob({ job })))?.state ?? null;
+  for (;;) {
+    const ended = await unlessStopped(run, () => patient.awaitJob({ job }));
+    const stopped = stopReason(run);
+    if (ended !== null) return { state: ended.state, stopped };
+    if (stopped === null) continue;
+    await orNull(bounded.cancelJob({ job }));
+    const late = await orNull(bounded.awaitJob({ job }));
+    return { state: late && late.state, stopped };
+  }
 }
 
-/** What a job in this state came to; counts are fetched where there are any, however late they come. */
+/** What a job that was waited for came to; counts are fetched where there are any, however late they come. */
 export async function outcomeOf(
   run: JobRun,
   job: DeviceJob,
-  state: DeviceJobState | null,
+  { state, stopped }: Awaited,
 ): Promise<JobOutcome> {
-  const reason = stopReason(run);
-  switch (state?.phase) {
+  if (state === null) return open(job, stopped);
+  switch (state.phase) {
     case 'succeeded':
       return fetch(run, job);
     case 'cancelled':
-      return reason === null
+      return stopped === null
         ? failed('ExecutionFailed', `job ${job.id} was cancelled at the provider`)
-        : { kind: 'cancelled', reason };
+        : { kind: 'cancelled', reason: stopped };
     case 'failed': {
       const { type, message } = state.failure ?? { type: 'ExecutionFailed', message: 'no reason is given' };
       return failed(type, `job ${job.id} failed: ${message}`);
     }
     default:
-      return open(job, reason!);
+      // It was bought and may go on: nothing else is to be bought for it.
+      return { kind: 'unknown', message: `job ${job.id} was said to have ended, and is ${state.phase}` };
   }
 }
 
@@ -44,10 +56,15 @@ function open(job: DeviceJob, reason: StopReason): JobOutcome {
   return { kind: 'open', reason, message };
 }
 
+/** They are paid for: as long as the job goes on, and a while after it is to be given up. */
+async function fetched(run: JobRun, what: FetchJobInput): Promise<FetchJobResult> {
+  return (await unlessStopped(run, () => fetching.fetchJob(what))) ?? (await lastFetching.fetchJob(what));
+}
+
 async function fetch(run: JobRun, job: DeviceJob): Promise<JobOutcome> {
   run.stage = 'fetch';
   try {
-    const { raw, counts, corrupt } = await fetching.fetchJob({ job, program: run.input.program });
+    const { raw, counts, corrupt } = await fetched(run, { job, program: run.input.program });
     return counts === null ? failed('ResultCorrupt', corrupt, raw) : { kind: 'succeeded', raw, counts };
   } catch (error) {
     const { type, message } = lossOf(error);

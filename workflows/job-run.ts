@@ -1,8 +1,8 @@
-import { isCancellation } from '@temporalio/workflow';
 import type { JobIntent, JobProgress } from '../contracts/device-job-messages.js';
 import type { DeviceJobInput, SubmissionDecision, StopReason } from '../contracts/device-job-result.js';
 import type { DeviceJob } from '../contracts/device-job.js';
 import type { LeaseAnswer } from './broker-messages.js';
+import { isEndedByStop } from './ended-by-stop.js';
 import { stoppable } from './stoppable.js';
 
 /** A lease of the device's broker. `answer` null: it has not answered yet. */
@@ -47,18 +47,29 @@ export function stopReason({ cancelRequested, deadlineMs }: JobRun): StopReason 
   return Date.now() >= deadlineMs ? 'deadline' : null;
 }
 
-/** What the work answers, or null when the job is to be given up before it does. */
-export async function unlessStopped<T>(run: JobRun, work: () => Promise<T>): Promise<T | null> {
-  const answers: T[] = [];
-  if (stopReason(run) !== null) return null;
+/** What the work answers, or null when it was stopped before it did. */
+async function attempt<T>(run: JobRun, work: () => Promise<T>): Promise<{ answer: T } | null> {
+  const answers: { answer: T }[] = [];
   await stoppable(run, async () => {
     try {
-      answers.push(await work());
+      answers.push({ answer: await work() });
     } catch (error) {
-      if (!isCancellation(error)) throw error;
+      if (!isEndedByStop(error)) throw error;
     }
   });
   return answers[0] ?? null;
+}
+
+/**
+ * What the work answers, or null when the job is to be given up before it does. Work that was ended at a deadline is begun again where that was moved before the work
+ * had ended: nothing was given up yet.
+ */
+export async function unlessStopped<T>(run: JobRun, work: () => Promise<T>): Promise<T | null> {
+  while (stopReason(run) === null) {
+    const done = await attempt(run, work);
+    if (done !== null) return done.answer;
+  }
+  return null;
 }
 
 /** The answer of the `jobProgress` query. */

@@ -1,0 +1,56 @@
+/**
+ * Property: a paid result is fetched for as long as the job may go on, and a while after that; however often that is, nothing is bought again. On the real time-skipping
+ * server.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
+import { assertCounts } from '../../support/devices/asymmetric.js';
+import { GatedDevice } from '../../support/devices/gated-device.js';
+import { ended, openJobBench, type JobBench } from '../../support/devices/job-bench.js';
+
+const HOUR_MS = 3_600_000;
+const QUEUE = 'fetch';
+/** Some hours of attempts, and far more than are made after a stop. */
+const MISSING = 40;
+/** Attempts once the job is to be given up. */
+const LAST_ATTEMPTS = 15;
+const late = new GatedDevice({ id: 'late' }, { isResultMissing: (fetch) => fetch <= MISSING });
+const never = new GatedDevice({ id: 'never' }, { isResultMissing: () => true });
+
+let environment: TestWorkflowEnvironment;
+let bench: JobBench;
+let stop: () => Promise<void>;
+before(async () => {
+  bench = await openJobBench(async () => {
+    environment = await startTimeSkippingServer();
+    const { client, nativeConnection: connection } = environment;
+    return { client, connection, address: '', stop: () => environment.teardown() };
+  });
+  stop = await bench.serve(QUEUE, [late, never]);
+});
+after(async () => {
+  await stop?.();
+  await bench?.close();
+});
+
+async function fetched({ id: device }: GatedDevice, hours: number) {
+  const sinceMs = await environment.currentTimeMs();
+  const job = { device, queue: QUEUE, sinceMs, deadlineMs: sinceMs + hours * HOUR_MS };
+  const result = await ended(await bench.start(job));
+  return { result, hours: ((await environment.currentTimeMs()) - sinceMs) / HOUR_MS };
+}
+
+test('results that come hours after the end are waited for while the deadline is far', async () => {
+  const { result } = await fetched(late, 24);
+  await assertCounts(bench.store, result);
+  assert.deepEqual([late.fetches, late.bought.size, result.submissions], [MISSING + 1, 1, 1]);
+});
+
+test('results that never come are given up some time after the deadline, and their job is not bought again', async () => {
+  const { result, hours } = await fetched(never, 6);
+  assert.ok(result.outcome.kind === 'failed');
+  assert.deepEqual([result.outcome.failure.type, result.submissions], ['ResultUnavailable', 1]);
+  assert.ok(never.fetches > LAST_ATTEMPTS && hours > 6 && hours < 9, `${never.fetches} in ${hours} h`);
+});
