@@ -40,6 +40,8 @@ export const IonqConfig = z
       .regex(/^[a-z0-9.-]{1,40}$/, 'expected lower-case letters, digits, dots, dashes')
       .nullable()
       .default(null),
+    /** Gates that circuits are sent in: `qis`, which the service compiles, or `native`, which it runs as they are. */
+    gateset: z.enum(['qis', 'native']).default('qis'),
     url: ServiceUrl.default('https://api.ionq.co/v0.4'),
     keyVariable: VariableName.default('IONQ_API_KEY'),
     timeoutSeconds: TimeoutSeconds,

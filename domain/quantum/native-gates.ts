@@ -11,6 +11,22 @@ export function nativeGates(operations: readonly Operation[]): NativeGate[] {
 }
 
 /**
+ * The same for devices that turn the parity of two qubits by any angle: the last cx of the chain and the rz are one rzz, of which a rotation on two qubits needs no
+ * more than that.
+ */
+export function pairwiseGates(operations: readonly Operation[]): NativeGate[] {
+  return operations.flatMap((operation): NativeGate[] => {
+    if (operation.gate !== 'pauli') return [operation];
+    const gates = rotationGates(operation);
+    const middle = gates.findIndex(({ gate }) => gate === 'rz');
+    const [before, after] = [gates[middle - 1], gates[middle + 1]];
+    if (before?.gate !== 'cx' || after?.gate !== 'cx') return gates;
+    const { qubits } = before;
+    return gates.toSpliced(middle - 1, 3, { gate: 'rzz', qubits, angle: operation.angle });
+  });
+}
+
+/**
  * exp(-i angle/2 P) as V^dagger rz V with V turning every letter into Z and gathering the parity on the last qubit:
  * 2 (weight - 1) gates cx.
  */

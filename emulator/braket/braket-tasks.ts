@@ -30,7 +30,7 @@ function namedTask({ jobs }: Emulation, call: Call): JobRecord {
 }
 
 /** What a list shows of a task. */
-export function taskSummary({ jobs, now }: Emulation, job: JobRecord) {
+function taskSummary({ jobs, now }: Emulation, job: JobRecord) {
   const { bucket, directory, tags } = braketRequest(job);
   const { phase, endedAt } = jobs.progress(job);
   return {

@@ -28,7 +28,7 @@ export function ionqStatus({ jobs, now }: Emulation, { record }: IonqJob): strin
 }
 
 /** The circuits that a job is about. */
-export function circuitsOf({ record, child }: IonqJob): readonly JobCircuit[] {
+function circuitsOf({ record, child }: IonqJob): readonly JobCircuit[] {
   return child === null ? record.circuits : [record.circuits[child]!];
 }
 
@@ -77,7 +77,7 @@ function timesOf({ acceptedAt, queueMs, runMs }: JobRecord, { startedAt, endedAt
 }
 
 function statsOf(job: IonqJob) {
-  const sizes = circuitsOf(job).map(({ circuit }) => circuitSize(circuit));
+  const sizes = circuitsOf(job).map(({ circuit, sent }) => ({ ...circuitSize(circuit), ...sent }));
   const sum = (count: (size: (typeof sizes)[number]) => number) =>
     sizes.reduce((total, size) => total + count(size), 0);
   return {

@@ -1,4 +1,5 @@
 import type { Operation } from '../../contracts/circuit.js';
+import type { GateCounts } from '../jobs/job-record.js';
 import { badGate, numberOf, targetsOf, unsupportedGate } from './ionq-gate.js';
 import type { IonqGate } from './ionq-gate.js';
 
@@ -47,6 +48,13 @@ const READERS: Readonly<Record<string, (gate: IonqGate) => Operation[]>> = {
   zz,
   nop: () => [],
 };
+
+/** How many gates on one and two qubits these are; what waits is none. */
+export function nativeCounts(gates: readonly IonqGate[]): GateCounts {
+  const twoQubitGates = gates.filter(({ gate }) => gate === 'ms' || gate === 'zz').length;
+  const waits = gates.filter(({ gate }) => gate === 'nop').length;
+  return { oneQubitGates: gates.length - waits - twoQubitGates, twoQubitGates };
+}
 
 /** What a gate of the gateset `native` does. Throws a Refusal that names it where it is unknown or incomplete. */
 export function nativeOperations(gate: IonqGate): Operation[] {

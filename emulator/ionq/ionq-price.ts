@@ -9,8 +9,8 @@ export const IONQ_RATES = { oneQubitGate: 0.00022, twoQubitGate: 0.00098, jobMin
  * 1 US dollar. The emulator's own tariff: the real one depends on the contract.
  */
 export function ionqPrice(circuits: readonly JobCircuit[]): Price {
-  const amount = circuits.reduce((sum, { circuit, shots }) => {
-    const { oneQubitGates, twoQubitGates } = circuitSize(circuit);
+  const amount = circuits.reduce((sum, { circuit, shots, sent }) => {
+    const { oneQubitGates, twoQubitGates } = sent ?? circuitSize(circuit);
     return sum + gatePrice(oneQubitGates, twoQubitGates, shots);
   }, 0);
   return { amount: Math.max(amount, IONQ_RATES.jobMinimum), unit: 'usd' };

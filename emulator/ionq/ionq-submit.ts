@@ -33,7 +33,7 @@ export function submitIonqJob(emulation: Emulation, call: Call): Reply {
   const device = ionqDevice(body.backend);
   const noise = noiseOf(body, device);
   checkShots(body, device);
-  const circuits = ionqCircuits(body).map((circuit) => ({ circuit, shots: body.shots }));
+  const circuits = ionqCircuits(body).map((read) => ({ ...read, shots: body.shots }));
   refuseObstacle(emulation, device);
   const number = String(emulation.jobs.nextOrdinal('ionq'));
   const newId = (...names: string[]) => seededUuid(emulation.seed, 'ionq', number, ...names);

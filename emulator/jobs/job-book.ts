@@ -12,7 +12,7 @@ import type { JobCircuit, JobRecord } from './job-record.js';
 import { jobTwists } from './job-twists.js';
 
 /** Shortest time from acceptance to the end, so that every job can be cancelled. */
-export const SHORTEST_JOB_MS = 1000;
+const SHORTEST_JOB_MS = 1000;
 
 /** What a dialect has read from a request for a job. */
 export interface JobOrder {

@@ -9,10 +9,18 @@ export interface Price {
   readonly unit: 'usd' | 'seconds';
 }
 
+/** Gates on one and two qubits. */
+export interface GateCounts {
+  readonly oneQubitGates: number;
+  readonly twoQubitGates: number;
+}
+
 /** One circuit of a job; every register it measures makes one text of bits, one after the other. */
 export interface JobCircuit {
   readonly circuit: Circuit;
   readonly shots: number;
+  /** Its gates as they were sent, where the circuit writes them in others; absent: those of the circuit. */
+  readonly sent?: GateCounts;
 }
 
 /** What a script of faults does to one job; all times in milliseconds. */

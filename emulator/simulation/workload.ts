@@ -4,7 +4,7 @@ import { MAX_STATE_QUBITS } from '../../domain/quantum/statevector.js';
 import type { JobCircuit } from '../jobs/job-record.js';
 
 /** Most amplitudes that the circuits of a job may change in all: at worst some minutes of work. */
-export const MAX_AMPLITUDE_CHANGES = 5e10;
+const MAX_AMPLITUDE_CHANGES = 5e10;
 
 /** How many amplitudes so many simulations of a circuit change at most. */
 export function amplitudeChanges({ qubits, operations }: Circuit, simulations: number): number {

@@ -42,9 +42,9 @@ export function ionqStatus({ status, degraded, average_queue_time: queue }: Ionq
   };
 }
 
-export function ionqCapabilities(backend: IonqBackend): DeviceCapabilities {
+export function ionqCapabilities(backend: IonqBackend, limits: JobLimits): DeviceCapabilities {
   return {
-    ...IONQ_LIMITS,
+    ...limits,
     kind: backend.backend === 'simulator' ? 'simulator' : 'qpu',
     qubits: backend.qubits,
     calibration: backend.characterization_id ?? null,

@@ -25,10 +25,11 @@ import type { JobQuery, QuantumDevice } from '../quantum-device.js';
 import { createRedactor } from '../redactor.js';
 import { createRestClient } from '../rest-client.js';
 import type { Secret } from '../secret.js';
-import { IONQ_LIMITS, IonqBackend, ionqCapabilities, ionqStatus } from './ionq-backend.js';
+import { IonqBackend, ionqCapabilities, ionqStatus } from './ionq-backend.js';
 import { ionqProgram } from './ionq-circuit.js';
 import { ionqCounts } from './ionq-counts.js';
 import type { ShotSource } from './ionq-counts.js';
+import { ionqLimits } from './ionq-gateset.js';
 import { IonqJob, ionqJobState } from './ionq-job.js';
 import {
   IONQ_CURRENCIES,
@@ -70,7 +71,7 @@ export class IonqDevice implements ChargingDevice {
   }
 
   async capabilities(signal: AbortSignal): Promise<DeviceCapabilities> {
-    return ionqCapabilities(await this.#backend('capabilities', signal));
+    return ionqCapabilities(await this.#backend('capabilities', signal), ionqLimits(this.#config));
   }
 
   async status(signal: AbortSignal): Promise<DeviceStatus> {
@@ -78,14 +79,14 @@ export class IonqDevice implements ChargingDevice {
   }
 
   async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {
-    this.#refuse('quote', limitBroken(ionqProgram(program), IONQ_LIMITS));
-    const path = ionqEstimatePath(this.#config.backend, program);
+    this.#refuse('quote', this.#broken(program));
+    const path = ionqEstimatePath(this.#config, program);
     return ionqQuote(await this.#get('quote', path, IonqEstimate, 'an estimate', signal));
   }
 
   async submit(token: string, program: CircuitBatchProgram, signal: AbortSignal): Promise<DeviceJob> {
     const body = await beforeSubmission(this.#calls, signal, () => {
-      this.#refuse('submit', limitBroken(ionqProgram(program), IONQ_LIMITS));
+      this.#refuse('submit', this.#broken(program));
       const written = ionqSubmission(this.#config, JobToken.parse(token), program);
       this.#refuse('submit', tooLarge(written));
       return written;
@@ -145,6 +146,10 @@ export class IonqDevice implements ChargingDevice {
     signal: AbortSignal,
   ): Promise<T> {
     return this.#calls.ask(operation, { method: 'GET', path }, { schema, what }, signal);
+  }
+
+  #broken(program: CircuitBatchProgram): string | null {
+    return limitBroken(ionqProgram(program), ionqLimits(this.#config));
   }
 
   #refuse(operation: DeviceOperation, broken: string | null): void {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
-import { programGates } from '../program-limits.js';
 import { wholeMicros } from '../whole-micros.js';
-import { ionqProgram } from './ionq-circuit.js';
+import { ionqGateCounts } from './ionq-gateset.js';
+import type { IonqTarget } from './ionq-gateset.js';
 import { IonqNumber } from './ionq-number.js';
 
 /** What IonQ bills in, by the plan of the account. */
@@ -28,11 +28,11 @@ export type IonqCost = z.infer<typeof IonqCost>;
  * Path that asks for the price of a program. The service estimates one circuit; the gates of all circuits stand in for it, since its price is linear in gates
  * times shots and a job has one least price. Gates are counted before the service compiles, which makes them fewer.
  */
-export function ionqEstimatePath(backend: string, program: CircuitBatchProgram): string {
-  const { oneQubitGates, twoQubitGates } = programGates(ionqProgram(program));
+export function ionqEstimatePath(target: IonqTarget, program: CircuitBatchProgram): string {
+  const { oneQubitGates, twoQubitGates } = ionqGateCounts(target, program);
   const query = new URLSearchParams({
     type: 'ionq.circuit.v1',
-    backend,
+    backend: target.backend,
     '1q_gates': String(oneQubitGates),
     '2q_gates': String(twoQubitGates),
     qubits: String(program.preparation.qubits),

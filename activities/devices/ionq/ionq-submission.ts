@@ -1,6 +1,6 @@
 import type { IonqConfig } from '../../../contracts/device-config.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
-import { ionqGates } from './ionq-circuit.js';
+import { ionqCircuits } from './ionq-gateset.js';
 
 /** Where the token stands in a job's metadata; it is the job's name too, since documents of jobs of several circuits were seen without metadata. */
 export const TOKEN_KEY = 'thq_token';
@@ -13,13 +13,15 @@ export const MOST_BODY_BYTES = 10 * 1024 * 1024;
  * switched off on quantum processors, where it is on by default: mitigated frequencies are no counts of shots.
  */
 export function ionqSubmission(
-  { backend, noise }: IonqConfig,
+  config: IonqConfig,
   token: string,
-  { preparation, settings }: CircuitBatchProgram,
+  program: CircuitBatchProgram,
 ): Record<string, unknown> {
-  const circuits = settings.map(({ name, operations }) => ({
-    name: name.replace(/[^A-Za-z0-9 _-]/g, '-').slice(0, 100),
-    circuit: ionqGates([...preparation.operations, ...operations]),
+  const { backend, noise, gateset } = config;
+  const { preparation, settings } = program;
+  const circuits = ionqCircuits(config, program).map((circuit, k) => ({
+    name: settings[k]!.name.replace(/[^A-Za-z0-9 _-]/g, '-').slice(0, 100),
+    circuit,
   }));
   const common = {
     backend,
@@ -29,7 +31,7 @@ export function ionqSubmission(
     ...(noise === null ? {} : { noise: { model: noise } }),
     ...(backend === 'simulator' ? {} : { settings: { error_mitigation: { debiasing: false } } }),
   };
-  const head = { gateset: 'qis', qubits: preparation.qubits };
+  const head = { gateset, qubits: preparation.qubits };
   return circuits.length === 1
     ? { type: 'ionq.circuit.v1', ...common, input: { ...head, circuit: circuits[0]!.circuit } }
     : { type: 'ionq.multi-circuit.v1', ...common, input: { ...head, circuits } };

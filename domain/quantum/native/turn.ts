@@ -9,7 +9,7 @@ import type { HardwareGate } from './hardware-gate.js';
 export type Turn = Entries;
 
 /** Angles below this, in radian, are rounding of what is zero: products of a few hundred gates stay far below. */
-const NEGLIGIBLE = 1e-12;
+export const NEGLIGIBLE = 1e-12;
 
 const IDENTITY: Turn = [
   [1, 0],
@@ -48,7 +48,7 @@ export function turnGates(turn: Turn, qubit: number): HardwareGate[] {
  * Angles with U = Rz(phi) Ry(theta) Rz(lambda) up to a phase; theta from 0 to pi. Phases of small entries are mostly rounding, so of phi + lambda and
  * phi - lambda the one that the large entries show is kept exact.
  */
-function eulerAngles([u00, u01, u10, u11]: Turn): { phi: number; theta: number; lambda: number } {
+export function eulerAngles([u00, u01, u10, u11]: Turn): { phi: number; theta: number; lambda: number } {
   const theta = 2 * Math.atan2(Math.hypot(...u10), Math.hypot(...u00));
   const phi = phase(u10) - phase(u00);
   const lambda =
@@ -61,6 +61,6 @@ function phase([real, imaginary]: Complex): number {
 }
 
 /** The same rotation up to a global phase, by an angle above -pi and up to pi. */
-function withinPi(angle: number): number {
+export function withinPi(angle: number): number {
   return angle - 2 * Math.PI * Math.ceil(angle / (2 * Math.PI) - 0.5);
 }

@@ -62,14 +62,22 @@ function scriptOf(provider: string, device: string, { jobs = [], calls = [], con
   });
 }
 
-function ionq(backend: string, noise: string | null): AdapterUnderTest {
+function ionq(backend: string, noise: string | null, gateset: 'qis' | 'native' = 'qis'): AdapterUnderTest {
+  const gates = gateset === 'qis' ? '' : ', native gates';
   return {
-    name: `ionq ${backend}${noise === null ? '' : ` with noise ${noise}`}`,
+    name: `ionq ${backend}${noise === null ? '' : ` with noise ${noise}`}${gates}`,
     hasServer: true,
     open: async (script = {}) => {
       const bench = await openEmulator({ seed: 11, faults: scriptOf('ionq', backend, script) });
       const url = `${bench.origin('ionq')}/v0.4`;
-      const config = IonqConfig.parse({ adapter: 'ionq', id: 'ionq-under-test', backend, noise, url });
+      const config = IonqConfig.parse({
+        adapter: 'ionq',
+        id: 'ionq-under-test',
+        backend,
+        noise,
+        gateset,
+        url,
+      });
       return {
         device: new IonqDevice(config, new Secret(PLANTED_KEY)),
         accepted: async () => (await bench.ledger()).jobs.length,
@@ -198,7 +206,9 @@ export const ADAPTERS: readonly AdapterUnderTest[] = [
   local,
   ionq('simulator', null),
   ionq('simulator', 'forte-1'),
+  ionq('simulator', 'aria-1', 'native'),
   ionq('qpu.forte-1', null),
+  ionq('qpu.forte-1', null, 'native'),
   braket('simulator', SV1),
   braket('processor', FORTE),
   ibm('ibm_emulated_falcon'),
