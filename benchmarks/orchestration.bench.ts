@@ -13,8 +13,11 @@ import { PLAIN_TASK_QUEUE, PLAIN_WORKFLOW } from './plain-temporal/names.js';
 const CANDIDATES = 1000;
 /** Most activities that plain Temporal has under way. */
 const IN_FLIGHT = 100;
-/** Rounds that only warm caches and compilers of server and workers, and rounds that count. */
-const WARM_UP = 8;
+/**
+ * Rounds that only warm caches and compilers of server and workers, of either kind, and rounds that count: the times of a fresh worker fall for some
+ * fifteen pipelines, while V8 compiles.
+ */
+const WARM_UP = 16;
 const ROUNDS = 9;
 
 /** One way of running the candidates, once. */

@@ -6,11 +6,13 @@ import { estimateCandidate } from '../activities/estimators/estimate-candidate.j
 import { vqe } from '../activities/estimators/vqe.js';
 import { emitters } from '../activities/families/emitters.js';
 import { CandidateSet } from '../contracts/candidate-set.js';
+import { median } from '../domain/statistics/median.js';
 import { randomStream } from '../domain/statistics/random.js';
-import { processorMilliseconds } from './harness.js';
+import { machineLoad, processorMilliseconds } from './harness.js';
 import type { Benchmark } from './harness.js';
 import { chainIntegrals, CHAINS, minimiseUccsd, uccsdObjective } from './hydrogen-chains.js';
 import type { ChainName } from './hydrogen-chains.js';
+import { uccsdPeer } from './peers/uccsd-peer.js';
 import type { ColdRun } from './vqe-cold.js';
 
 /** Fresh processes whose median counts. */
@@ -52,7 +54,8 @@ function coldBenchmark(name: ChainName, goal: number, reference: string): Benchm
     measure: async () => {
       const times: number[] = [];
       for (let run = 0; run < COLD_RUNS; run++) times.push(await coldMilliseconds(name));
-      return times.toSorted((a, b) => a - b)[Math.floor(COLD_RUNS / 2)]!;
+      const beside = [machineLoad(), await uccsdPeer(name)].filter((word) => word !== null);
+      return { figure: median(times), beside: beside.join('; ') };
     },
   };
 }
