@@ -1,37 +1,48 @@
-import { Context } from '@temporalio/activity';
+import { activityInfo, Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { leftSomething, type FollowedDevice, type HolderRun } from './left-jobs.js';
 import { stageActivity } from './stage-activity.js';
-
-/** One run of a workflow. */
-export interface HolderRun {
-  id: string;
-  runId: string;
-}
 
 export interface EndedRunsInput {
   runs: readonly HolderRun[];
 }
 
-/** Run ids of those that are over, or that the server no longer knows. */
+/** Run ids of those that are over, with all that they bought, or that the server no longer knows. */
 export interface EndedRunsResult {
   ended: string[];
 }
 
-async function isOver({ id, runId }: HolderRun): Promise<boolean> {
+/** So long after its end a run keeps its place where nobody can say whether something of it goes on at the device. */
+const LONGEST_DOUBT_MS = 24 * 3_600_000;
+
+/** When it ended, by the server's clock; null: it has not; -Infinity: the server does not know it any more. */
+async function endOf({ id, runId }: HolderRun): Promise<number | null> {
   try {
-    const { status } = await Context.current().client.workflow.getHandle(id, runId).describe();
-    return status.name !== 'RUNNING' && status.name !== 'PAUSED';
+    const { status, closeTime } = await Context.current().client.workflow.getHandle(id, runId).describe();
+    return status.name === 'RUNNING' || status.name === 'PAUSED' ? null : (closeTime?.getTime() ?? -Infinity);
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return true;
+    if (error instanceof WorkflowNotFoundError) return -Infinity;
     throw error;
   }
 }
 
-/** Which of these runs have ended; asks the server that the worker is connected to. */
-export function createLeaseHolders() {
+async function isOver(
+  run: HolderRun,
+  devices: readonly FollowedDevice[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const endMs = await endOf(run);
+  if (endMs === null) return false;
+  if (endMs === -Infinity) return true;
+  const left = await leftSomething(run, devices, signal);
+  return left === null ? activityInfo().currentAttemptScheduledTimestampMs - endMs > LONGEST_DOUBT_MS : !left;
+}
+
+/** Which of these runs have ended and left nothing at their device; asks the server that the worker is connected to, and the devices. */
+export function createLeaseHolders(devices: readonly FollowedDevice[]) {
   return {
-    endedRuns: stageActivity(async ({ runs }: EndedRunsInput): Promise<EndedRunsResult> => {
-      const over = await Promise.all(runs.map(isOver));
+    endedRuns: stageActivity(async ({ runs }: EndedRunsInput, { signal }): Promise<EndedRunsResult> => {
+      const over = await Promise.all(runs.map((run) => isOver(run, devices, signal)));
       return { ended: runs.filter((_, k) => over[k]).map(({ runId }) => runId) };
     }),
   };

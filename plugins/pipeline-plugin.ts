@@ -5,6 +5,7 @@ import type { AdapterReference } from '../activities/adapter-reference.js';
 import { createDeviceActivities } from '../activities/device-jobs.js';
 import type { QuantumDevice } from '../activities/devices/quantum-device.js';
 import { createDeviceStatus } from '../activities/device-status.js';
+import { createEndedBroker } from '../activities/ended-broker.js';
 import { createLeaseHolders } from '../activities/lease-holders.js';
 import { createPipelineActivities } from '../activities/index.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
@@ -73,7 +74,8 @@ export class PipelinePlugin extends SimplePlugin {
         ? {
             ...createDeviceActivities({ store, devices }),
             ...createDeviceStatus(devices),
-            ...createLeaseHolders(),
+            ...createLeaseHolders(devices),
+            ...createEndedBroker(),
           }
         : {}),
     };

@@ -20,11 +20,12 @@ export function whyOf(state: BrokerState, settings: BrokerSettings, id: string, 
 
 /** All that is known of the device. */
 export function overviewOf(
-  { queue, breaker, snapshot, refused, messages, runs }: BrokerState,
+  { queue, breaker, snapshot, refused, messages, runs, forgotten }: BrokerState,
   { device, limits }: BrokerSettings,
 ): BrokerOverview {
   const { active: leases, waiting } = queue;
-  return { device, limits, breaker, leases, waiting, snapshot, refused, messages, runs };
+  const known = { breaker, leases, waiting, snapshot, refused, messages, runs };
+  return { device, limits, ...known, forgotten: forgotten ?? null };
 }
 
 function hindrance(state: BrokerState, { device, limits }: BrokerSettings, nowMs: number): Hindrance {

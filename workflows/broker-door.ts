@@ -16,6 +16,8 @@ export function requestProblem(wish: Loose<LeaseWish>): string | null {
     textProblem('owner', wish?.owner) ??
     textProblem('replyTo', wish?.replyTo) ??
     textProblem('runId', wish?.runId) ??
+    (wish!.token === undefined ? null : textProblem('token', wish?.token)) ??
+    (wish!.occupied === undefined ? null : flagProblem('occupied', wish?.occupied)) ??
     wholeProblem('priority', wish?.priority) ??
     (wish!.patienceMs === null ? null : wholeProblem('patienceMs', wish?.patienceMs)) ??
     countsProblem(limitCounts(wish?.limits as Loose<LeaseLimits>))
@@ -89,6 +91,10 @@ function countsProblem(counts: Record<string, unknown>): string | null {
 
 function wholeProblem(name: string, value: unknown): string | null {
   return Number.isSafeInteger(value) ? null : `${name}: expected a whole number, got ${shown(value)}`;
+}
+
+function flagProblem(name: string, value: unknown): string | null {
+  return typeof value === 'boolean' ? null : `${name}: expected true or false, got ${shown(value)}`;
 }
 
 function textProblem(name: string, value: unknown): string | null {

@@ -16,6 +16,8 @@ import { onEnd, type BrokerState } from './broker-state.js';
 export interface Answer {
   replyTo: string;
   answer: LeaseAnswer;
+  /** Whether it was given before, and may have been heard then. */
+  again?: boolean;
 }
 
 /** Grants what limits and breaker allow, and sends away who has waited long enough; answers whom to tell what. */
@@ -37,12 +39,16 @@ function sendAway(state: BrokerState, nowMs: number): Answer[] {
 }
 
 function grantOne(state: BrokerState, nowMs: number, limits: LeaseLimits): Lease | null {
-  const { queue, granted } = grantNext(state.queue, nowMs, limits);
+  const { queue, granted, replaced } = grantNext(state.queue, nowMs, limits);
   if (granted === null) return null;
-  const { breaker, passes } = askPassage(state.breaker, granted.id, nowMs);
-  if (!passes) return null;
+  // What is at the device already asks nothing of it.
+  if (granted.occupied !== true) {
+    const { breaker, passes } = askPassage(state.breaker, granted.id, nowMs);
+    if (!passes) return null;
+    state.breaker = breaker;
+  }
   state.queue = queue;
-  state.breaker = breaker;
+  if (replaced !== null) onEnd(state, replaced, nowMs);
   return granted;
 }
 
@@ -50,12 +56,15 @@ function grantOne(state: BrokerState, nowMs: number, limits: LeaseLimits): Lease
 export function repeatedAnswer(state: BrokerState, wish: LeaseRequest): Answer | null {
   if (state.ended.includes(wish.id)) return lost(wish, 'this id had its lease; ask under another one');
   const lease = state.queue.active.find((one) => one.id === wish.id);
-  return lease === undefined ? null : { ...granted(lease, state.breaker), replyTo: wish.replyTo };
+  return lease === undefined
+    ? null
+    : { ...granted(lease, state.breaker), replyTo: wish.replyTo, again: true };
 }
 
-/** An answer that did not arrive: the one it was for is gone, and loses all it asked for or has. */
-export function onUnheard(state: BrokerState, { replyTo, answer }: Answer, nowMs: number): void {
-  const { queue, gone } = forget(state.queue, replyTo, answer.kind === 'granted' ? answer.id : null);
+/** An answer that did not arrive: the one it was for is gone, and loses all it asked for; what it bought with other leases is looked after. */
+export function onUnheard(state: BrokerState, { replyTo, answer, again }: Answer, nowMs: number): void {
+  const unheard = answer.kind === 'granted' && again !== true ? answer.id : null;
+  const { queue, gone } = forget(state.queue, replyTo, unheard);
   state.queue = queue;
   for (const id of gone) onEnd(state, id, nowMs);
 }

@@ -7,6 +7,7 @@ import { onReport, onRequest, onReturn } from './broker-state.js';
 import { tell } from './broker-tell.js';
 import {
   brokerOverviewQuery,
+  brokerStateQuery,
   releaseLeaseSignal,
   reportDeviceSignal,
   requestLeaseSignal,
@@ -31,6 +32,7 @@ export function registerBrokerHandlers(run: BrokerRun): void {
   });
   setHandler(whyQuery, ({ id }) => whyOf(state, settings, id, Date.now()));
   setHandler(brokerOverviewQuery, () => overviewOf(state, settings));
+  setHandler(brokerStateQuery, () => state);
 }
 
 /** Counts a message; one with a problem is put aside, where people see it. */

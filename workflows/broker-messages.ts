@@ -32,7 +32,7 @@ export interface DeviceReport {
 }
 
 /**
- * The broker's answer to `replyTo`. A lease is good until it is given back or its holder's run ends. `isProbe`: all others wait for how the device does. `lost`:
+ * The broker's answer to `replyTo`. A lease is good until it is given back, or its holder's run has ended and left nothing at the device. `isProbe`: all others wait for how the device does. `lost`:
  * the id is used up. `out`: the device is out for longer than the asker waits.
  */
 export type LeaseAnswer =
@@ -75,6 +75,8 @@ export interface BrokerOverview {
   refused: { count: number; last: string | null };
   /** Messages over all runs of the workflow. */
   messages: number;
-  /** Runs so far. */
+  /** Runs so far, also of a broker that was ended and whose leases this one knows. */
   runs: number;
+  /** Why the leases that a broker before it granted are not known, so that they do not count; null: they are, or there was none. */
+  forgotten: string | null;
 }

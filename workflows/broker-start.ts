@@ -2,6 +2,7 @@ import { ChildWorkflowCancellationType, ParentClosePolicy, startChild } from '@t
 import type { DeviceLimits } from '../contracts/device-limits.js';
 import type { LeaseLimits } from '../domain/control/lease-queue.js';
 import { isAlreadyStarted } from './already-started.js';
+import { brokerBefore } from './broker-before.js';
 import { deviceBroker } from './device-broker.js';
 import { deviceBrokerId } from './names.js';
 
@@ -17,12 +18,16 @@ export function leaseLimits({ concurrency, rate }: DeviceLimits): LeaseLimits {
   return { concurrency, rate: perMs, leaseMs: LEASE_MS, agingMs: AGING_MS };
 }
 
-/** Starts the broker of a device where there is none. It outlives whoever needed it first, and runs on the same task queue. */
+/**
+ * Starts the broker of a device where there is none; where one was ended by somebody the new one goes on with what that one knew. It outlives whoever needed
+ * it first, and runs on the same task queue.
+ */
 export async function startBroker(device: string, limits: LeaseLimits): Promise<void> {
+  const resume = await brokerBefore(device);
   try {
     await startChild(deviceBroker, {
       workflowId: deviceBrokerId(device),
-      args: [{ device, limits, breaker: BREAKER }],
+      args: [{ device, limits, breaker: BREAKER, ...(resume && { resume }) }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
     });

@@ -10,6 +10,7 @@ import {
   type BreakerSettings,
 } from '../domain/control/circuit-breaker.js';
 import {
+  allDue,
   EMPTY_QUEUE,
   release,
   request,
@@ -38,6 +39,8 @@ export interface BrokerState {
   refused: { count: number; last: string | null };
   messages: number;
   runs: number;
+  /** Why it does not know the leases that a broker before it granted; absent: it does, or there was none. */
+  forgotten?: string;
 }
 
 /** Messages are repeated within minutes, if at all; of so many the broker still knows that it had them. */
@@ -52,11 +55,17 @@ export function initialBroker(): BrokerState {
   return { queue: EMPTY_QUEUE, breaker: CLOSED, snapshot: null, ...nothing };
 }
 
+/** What a broker knew that was ended, for the one after it. Who of its holders ended meanwhile told nobody, so that all are looked after at once. */
+export function resumedBroker(state: BrokerState): BrokerState {
+  return { ...state, queue: allDue(state.queue) };
+}
+
 /** Somebody wants the device; who waits, has a lease or had it under this id changes nothing. */
 export function onRequest(state: BrokerState, wish: LeaseRequest, nowMs: number): void {
-  const { id, owner, replyTo, runId, priority, patienceMs } = wish;
+  const { id, owner, replyTo, runId, priority, patienceMs, token, occupied } = wish;
   if (state.ended.includes(id)) return;
-  state.queue = request(state.queue, { id, owner, replyTo, runId, priority, patienceMs }, nowMs);
+  const asked = { id, owner, replyTo, runId, priority, patienceMs, token, occupied };
+  state.queue = request(state.queue, asked, nowMs);
 }
 
 /** A lease, or a place in the queue, is over. A probe that ends without a report said nothing, and the next one may try. */

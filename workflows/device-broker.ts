@@ -18,7 +18,7 @@ import { stopWatching, watchDevice } from './broker-watch.js';
 /** Messages of one history, unless the server wants a fresh one before. */
 const MESSAGES_PER_RUN = 1000;
 
-/** Input of a broker. `resume` is only set by continue-as-new. */
+/** Input of a broker. `resume` is set by continue-as-new, and by who starts it again after it was ended. */
 export interface BrokerInput extends BrokerSettings {
   /** Default: 1 000. */
   messagesPerRun?: number;

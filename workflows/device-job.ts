@@ -11,7 +11,7 @@ import { watchDeadline } from './deadline.js';
 import { recording } from './device-proxies.js';
 import { registerJobHandlers } from './job-decision.js';
 import { outcomeOf, untilEnded } from './job-end.js';
-import { giveBack, reportDevice } from './job-lease.js';
+import { leaveDevice, reportDevice } from './job-lease.js';
 import type { JobRun } from './job-run.js';
 import { settle } from './job-settlement.js';
 import { acquire } from './job-submission.js';
@@ -26,6 +26,7 @@ async function begin(input: DeviceJobInput, startedAtMs: number): Promise<JobRun
     stage: 'submission',
     job: null,
     submissions: 0,
+    inDoubt: false,
     firstSubmissionMs: startedAtMs,
     outSinceMs: null,
     lease: null,
@@ -81,15 +82,14 @@ interface End {
 async function follow(run: JobRun): Promise<End> {
   const acquired = await acquire(run);
   if ('outcome' in acquired) {
-    await giveBack(run, null);
+    await leaveDevice(run, null);
     return { outcome: acquired.outcome, state: null, fetchMs: null };
   }
   run.job = acquired.job;
   await reportDevice(run, { kind: 'success' });
   const awaited = await untilEnded(run, run.job);
   const { state } = awaited;
-  // Of a device whose job did not end nothing good is known.
-  await giveBack(run, state === null ? null : { kind: 'success' });
+  await leaveDevice(run, state);
   const endedMs = Date.now();
   const outcome = await outcomeOf(run, run.job, awaited);
   return { outcome, state, fetchMs: state?.phase === 'succeeded' ? Date.now() - endedMs : null };

@@ -1,7 +1,13 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
-import { progressOf, unlessStopped, type JobRun } from './job-run.js';
-import { decideSubmissionUpdate, jobProgressQuery, leaseSignal, moveDeadlineSignal } from './messages.js';
+import { jobsLeftOf, progressOf, unlessStopped, type JobRun } from './job-run.js';
+import {
+  decideSubmissionUpdate,
+  jobProgressQuery,
+  jobsLeftQuery,
+  leaseSignal,
+  moveDeadlineSignal,
+} from './messages.js';
 
 function refuse(message: string): never {
   throw ApplicationFailure.nonRetryable(message, 'ContractViolation');
@@ -25,6 +31,7 @@ function validate(run: JobRun, decision: SubmissionDecision): void {
 /** What a device job may be asked and told. */
 export function registerJobHandlers(run: JobRun): void {
   setHandler(jobProgressQuery, () => progressOf(run));
+  setHandler(jobsLeftQuery, () => jobsLeftOf(run));
   setHandler(leaseSignal, (answer) => {
     if (run.lease?.id === answer.id) run.lease.answer = answer;
   });

@@ -1,10 +1,11 @@
 import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { DeviceLimits } from '../contracts/device-limits.js';
 import type { JobOutcome } from '../contracts/device-job-result.js';
+import type { DeviceJobState } from '../contracts/device-job.js';
 import type { DeviceOutcome, LeaseAnswer, LeaseWish } from './broker-messages.js';
 import { leaseLimits, startBroker } from './broker-start.js';
 import { failed } from './job-failures.js';
-import { stopReason, unlessStopped, type JobRun } from './job-run.js';
+import { stopReason, unlessStopped, type JobLease, type JobRun } from './job-run.js';
 import { releaseLeaseSignal, reportDeviceSignal, requestLeaseSignal } from './messages.js';
 import { deviceBrokerId } from './names.js';
 
@@ -20,7 +21,17 @@ function wishOf(run: JobRun, id: string, limits: DeviceLimits): LeaseWish {
   const { patienceMs, pipeline: owner } = run.input;
   const outMs = run.outSinceMs === null ? 0 : Date.now() - run.outSinceMs;
   const left = patienceMs === null ? null : Math.max(0, patienceMs - outMs);
-  return { id, owner, replyTo, runId, priority: 0, patienceMs: left, limits: leaseLimits(limits) };
+  const { safety, token } = run.intent;
+  return {
+    ...{ id, owner, replyTo, runId, priority: 0, patienceMs: left, limits: leaseLimits(limits) },
+    // Where the provider does not know it again the same token may be a further job.
+    ...(safety.level === 'none' ? {} : { token }),
+  };
+}
+
+function newLease(run: JobRun): JobLease {
+  run.lease = { id: `${workflowInfo().runId}/${++run.leases}`, answer: null };
+  return run.lease;
 }
 
 /** Whether the broker has got it: there may be none. */
@@ -41,12 +52,11 @@ async function ask(run: JobRun, wish: LeaseWish): Promise<void> {
 
 /** null where the job is to be given up before the answer. */
 async function answerTo(run: JobRun, limits: DeviceLimits): Promise<LeaseAnswer | null> {
-  const id = `${workflowInfo().runId}/${++run.leases}`;
-  const lease = (run.lease = { id, answer: null as LeaseAnswer | null });
+  const lease = newLease(run);
   return unlessStopped(run, async () => {
     for (let pauseMs = ASK_AGAIN_MS; ; pauseMs *= 2) {
-      await ask(run, wishOf(run, id, limits));
-      if (await condition(() => lease.answer !== null, pauseMs)) return lease.answer!;
+      await ask(run, wishOf(run, lease.id, limits));
+      if (await condition(() => lease.answer !== null, pauseMs)) return lease.answer;
     }
   });
 }
@@ -70,6 +80,13 @@ export async function holdLease(run: JobRun): Promise<JobOutcome | null> {
   }
 }
 
+/** A job that was found at the device counts there, whatever its limits are: nobody is waited for. */
+export async function takePlace(run: JobRun): Promise<void> {
+  const { limits } = run.intent;
+  if (limits === null || run.lease !== null) return;
+  await ask(run, { ...wishOf(run, newLease(run).id, limits), occupied: true });
+}
+
 /** Tells how the device did while the lease goes on. That it did well is only news of a probe: all others wait for that. */
 export async function reportDevice(run: JobRun, outcome: DeviceOutcome): Promise<void> {
   const { lease } = run;
@@ -85,4 +102,16 @@ export async function giveBack(run: JobRun, outcome: DeviceOutcome | null): Prom
   if (lease === null) return;
   run.lease = null;
   await isSaid(brokerOf(run).signal(releaseLeaseSignal, { id: lease.id, outcome }));
+}
+
+const FINAL: readonly DeviceJobState['phase'][] = ['succeeded', 'failed', 'cancelled'];
+
+/**
+ * Gives the lease back when nothing of this job goes on at the device: it was bought and is in this state, or was not. Otherwise it keeps its place: the broker
+ * asks the device, once this run is over.
+ */
+export async function leaveDevice(run: JobRun, state: DeviceJobState | null): Promise<void> {
+  if (run.inDoubt) return;
+  if (run.job === null) return giveBack(run, null);
+  if (state !== null && FINAL.includes(state.phase)) await giveBack(run, { kind: 'success' });
 }

@@ -2,6 +2,7 @@ import { sleep } from '@temporalio/workflow';
 import type { DeviceJob } from '../contracts/device-job.js';
 import { bounded, patient } from './device-proxies.js';
 import { orNull } from './job-failures.js';
+import { takePlace } from './job-lease.js';
 import { unlessStopped, type JobRun } from './job-run.js';
 
 /** All jobs with our token that were accepted after `notBeforeMs`; null where the provider could not be asked. */
@@ -27,9 +28,11 @@ export async function findEarlier(run: JobRun): Promise<DeviceJob[] | null> {
   return found && found.jobs;
 }
 
-/** Takes the oldest for ours and asks for the end of the others. */
+/** Takes the oldest for ours, with its place at the device, and asks for the end of the others. */
 export async function adopt(run: JobRun, [oldest, ...others]: DeviceJob[]): Promise<DeviceJob> {
   run.adopted = true;
+  run.job = oldest!;
+  await takePlace(run);
   await dismiss(run, others);
   return oldest!;
 }

@@ -1,6 +1,7 @@
 import type { JobIntent, JobProgress } from '../contracts/device-job-messages.js';
 import type { DeviceJobInput, SubmissionDecision, StopReason } from '../contracts/device-job-result.js';
 import type { DeviceJob } from '../contracts/device-job.js';
+import type { JobsLeft } from '../contracts/jobs-left.js';
 import type { LeaseAnswer } from './broker-messages.js';
 import { isEndedByStop } from './ended-by-stop.js';
 import { stoppable } from './stoppable.js';
@@ -21,6 +22,8 @@ export interface JobRun {
   stage: JobProgress['stage'];
   job: DeviceJob | null;
   submissions: number;
+  /** Whether something may have been bought that nobody knows of. */
+  inDoubt: boolean;
   /** When the first request may have gone out. */
   firstSubmissionMs: number;
   /** When the device first refused it for a reason that passes; null: it did not. */
@@ -82,4 +85,9 @@ export function progressOf(run: JobRun): JobProgress {
     cancelRequested: run.cancelRequested,
     question: run.question,
   };
+}
+
+/** The answer of the `jobsLeft` query. */
+export function jobsLeftOf({ job, twins, inDoubt }: JobRun): JobsLeft {
+  return { jobs: job === null ? twins : [job, ...twins], inDoubt };
 }

@@ -26,6 +26,7 @@ async function submit(run: JobRun): Promise<SubmitJobResult> {
   run.stage = 'submission';
   if (run.submissions === 0) run.firstSubmissionMs = Date.now();
   run.submissions++;
+  run.inDoubt = true;
   const { device, program, sinceMs } = run.input;
   try {
     return await submission.submitJob({ device, program, sinceMs, token: run.intent.token });
@@ -118,6 +119,7 @@ export async function acquire(run: JobRun): Promise<Acquisition> {
     const outcome = await holdLease(run);
     if (outcome !== null) return { outcome };
     const answer = await submit(run);
+    run.inDoubt = answer.kind === 'unknown';
     if (answer.kind === 'accepted') return { job: answer.job };
     if (answer.kind === 'found') {
       run.submissions--;
@@ -125,6 +127,7 @@ export async function acquire(run: JobRun): Promise<Acquisition> {
     }
     await tellBroker(run, answer);
     const end = answer.kind === 'refused' ? endOf(run, answer) : await resolve(run, answer.message);
+    run.inDoubt = end !== null && 'outcome' in end && end.outcome.kind === 'unknown';
     if (end !== null) return end;
     if (answer.kind === 'unknown' && ++unknown === MOST_UNKNOWN) {
       const message = `nothing was bought in ${run.submissions} submissions; the last one: ${answer.message}`;

@@ -9,6 +9,7 @@ import type {
 } from '../contracts/loop-messages.js';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import type { SubmissionDecision } from '../contracts/device-job-result.js';
+import type { JobsLeft } from '../contracts/jobs-left.js';
 import type { PipelineProgress } from '../contracts/pipeline.js';
 import type {
   BrokerOverview,
@@ -18,6 +19,7 @@ import type {
   LeaseWish,
   WhyAnswer,
 } from './broker-messages.js';
+import type { BrokerState } from './broker-state.js';
 
 /** Where the pipeline is and what it waits for. */
 export const progressQuery = defineQuery<PipelineProgress>('progress');
@@ -48,6 +50,12 @@ export const whyQuery = defineQuery<WhyAnswer, [{ id: string }]>('why');
 
 /** What a broker knows of its device. */
 export const brokerOverviewQuery = defineQuery<BrokerOverview>('overview');
+
+/** All that a broker knows, for the one that is started after it. */
+export const brokerStateQuery = defineQuery<BrokerState>('state');
+
+/** What a device job has at its provider, for the broker that looks after its lease. */
+export const jobsLeftQuery = defineQuery<JobsLeft>('jobsLeft');
 
 /** Where a device job is and what it waits for. */
 export const jobProgressQuery = defineQuery<JobProgress>('jobProgress');

@@ -22,6 +22,10 @@ export interface LeaseRequest {
   priority: number;
   /** How long an outage of the device is waited for; null: as long as it takes. */
   patienceMs: number | null;
+  /** What is bought: a lease for the same passes to who asks again, since at the device it is one job. Absent: nothing it could be told by. */
+  token?: string | undefined;
+  /** The job is at the device already: it counts from now on, whatever the limits are. */
+  occupied?: boolean | undefined;
 }
 
 /** A request that was granted. */
@@ -81,50 +85,68 @@ function patienceEndMs({ askedMs, patienceMs }: LeaseQueue['waiting'][number], o
 }
 
 /**
- * Whoever was to be told is gone, and all that it asked for or has goes with it; answers with the ids of that. A grant that it did not hear of
- * (`unheard`) does not count against the rate: nobody used it.
+ * Whoever was to be told is gone, and all that it asked for goes with it; answers with the ids of that. A grant that it did not hear of (`unheard`) does not
+ * count against the rate: nobody used it. Its other leases are due at once: what it bought may go on.
  */
 export function forget(
   queue: LeaseQueue,
   replyTo: string,
   unheard: string | null,
 ): { queue: LeaseQueue; gone: string[] } {
+  const unused = queue.active.find((one) => one.id === unheard && one.occupied !== true);
   const isGone = (one: LeaseRequest): boolean => one.replyTo === replyTo;
-  const unused = queue.active.find(({ id }) => id === unheard);
   const counted = unused === undefined ? -1 : queue.grantedMs.lastIndexOf(unused.grantedMs);
+  const left = queue.active.filter((one) => one !== unused);
   return {
     queue: {
       waiting: queue.waiting.filter((one) => !isGone(one)),
-      active: queue.active.filter((one) => !isGone(one)),
+      active: left.map((one) => (isGone(one) ? { ...one, expiresMs: one.grantedMs } : one)),
       grantedMs: queue.grantedMs.filter((_, k) => k !== counted),
     },
-    gone: [...queue.active, ...queue.waiting].filter(isGone).map(({ id }) => id),
+    gone: [...(unused ? [unused] : []), ...queue.waiting.filter(isGone)].map(({ id }) => id),
   };
 }
 
-/** Grants one lease where the limits allow it: `granted` is null where nobody waits or the device is full. */
+/** All leases are due: nobody looked after them for a while. */
+export function allDue(queue: LeaseQueue): LeaseQueue {
+  return { ...queue, active: queue.active.map((one) => ({ ...one, expiresMs: one.grantedMs })) };
+}
+
+/** Grants one lease where the limits allow it: `granted` is null where nobody waits or the device is full. `replaced`: the lease that passed to it. */
 export function grantNext(
   queue: LeaseQueue,
   nowMs: number,
   limits: LeaseLimits,
-): { queue: LeaseQueue; granted: Lease | null } {
+): { queue: LeaseQueue; granted: Lease | null; replaced: string | null } {
   const grantedMs = recentGrants(queue, nowMs, limits);
-  const [next] = isFull(queue, nowMs, limits) ? [] : byTurn(queue, nowMs, limits);
-  if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null };
+  const next = byTurn(queue, nowMs, limits).find((one) => isFree(queue, one, nowMs, limits));
+  if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null, replaced: null };
   const { askedMs: _asked, ...wish } = next;
   const granted = { ...wish, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs };
+  const replaced = leaseOf(queue, wish)?.id ?? null;
+  // What is at the device already is not submitted again.
+  const counted = limits.rate === null || wish.occupied === true ? [] : [nowMs];
   return {
     queue: {
       waiting: queue.waiting.filter((one) => one.id !== wish.id),
-      active: [...queue.active, granted],
-      grantedMs: limits.rate === null ? [] : [...grantedMs, nowMs],
+      active: [...queue.active.filter(({ id }) => id !== replaced), granted],
+      grantedMs: [...grantedMs, ...counted],
     },
     granted,
+    replaced,
   };
 }
 
-function isFull(queue: LeaseQueue, nowMs: number, limits: LeaseLimits): boolean {
-  return queue.active.length >= limits.concurrency || rateOpensMs(queue, nowMs, limits) !== null;
+/** Whether the limits allow this one a lease; one that only takes another's over needs no further place. */
+function isFree(queue: LeaseQueue, wish: LeaseRequest, nowMs: number, limits: LeaseLimits): boolean {
+  if (wish.occupied === true) return true;
+  if (rateOpensMs(queue, nowMs, limits) !== null) return false;
+  return queue.active.length < limits.concurrency || leaseOf(queue, wish) !== undefined;
+}
+
+/** The lease that an earlier run holds for the same purchase. */
+function leaseOf({ active }: LeaseQueue, { token }: LeaseRequest): Lease | undefined {
+  return token === undefined ? undefined : active.find((lease) => lease.token === token);
 }
 
 /** When the rate allows the next grant; null: now. */
@@ -148,7 +170,7 @@ export function placeOf(queue: LeaseQueue, id: string, nowMs: number, limits: Le
   return place < 0 ? null : place;
 }
 
-/** Aged priority first, then the owner with the fewest leases, then who asked first. */
+/** Who is there already, then aged priority, then the owner with the fewest leases, then who asked first. */
 function byTurn(
   { waiting, active }: LeaseQueue,
   nowMs: number,
@@ -159,10 +181,11 @@ function byTurn(
     .map((one, order) => ({
       one,
       order,
+      there: one.occupied === true ? 1 : 0,
       rank: one.priority + Math.floor((nowMs - one.askedMs) / agingMs),
       leases: leases(one.owner),
     }))
-    .sort((a, b) => b.rank - a.rank || a.leases - b.leases || a.order - b.order)
+    .sort((a, b) => b.there - a.there || b.rank - a.rank || a.leases - b.leases || a.order - b.order)
     .map(({ one }) => one);
 }
 

@@ -26,6 +26,7 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'already-started.ts': ['=== ', '!== '],
   'block-window.ts': ['window.next() < window.count &&', 'window.next() < window.count - 1 &&'],
   'broker-alarm.ts': ['if (atMs === null ||', 'if (atMs !== 0 ||'],
+  'broker-before.ts': OTHER_ACTIVITIES,
   'broker-door.ts': ["return typeof reason === 'string' ? null", "return typeof reason !== 'string' ? null"],
   'broker-grants.ts': ['if (!passes) return null;', ''],
   'broker-handlers.ts': ["if (admitted(run, 'releaseLease'", "if (!admitted(run, 'releaseLease'"],

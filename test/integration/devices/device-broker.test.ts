@@ -228,7 +228,7 @@ test(
 );
 
 test(
-  'a lease lasts as long as its holder lives; what the dead held is taken back, also all that a grant finds gone',
+  'a lease lasts as long as its holder lives; what the dead held is taken back, and who a grant finds gone is looked after at once',
   LIMIT,
   async () => {
     await withBroker('dead', {}, async (bench) => {
@@ -250,13 +250,44 @@ test(
       await kindOf(bench, 'd3', 'granted');
       await gone.terminate();
       await bench.giveBack('d3');
-      // The next grant finds nobody: it and all the others of that one go back at once.
+      // The next grant finds nobody: it goes back at once, and so do the others of that one, of which nothing goes on at the device.
       await kindOf(bench, 'd5', 'granted');
-      for (const id of ['d2', 'd4']) assert.deepEqual(await bench.why(id), { kind: 'ended' });
+      for (const id of ['d2', 'd4']) await kindOf(bench, id, 'ended');
       assert.deepEqual(
         (await bench.overview()).leases.map(({ id }) => id),
         ['d5'],
       );
+    });
+  },
+);
+
+test(
+  'where nobody can say whether the dead left a job at the device the lease lasts for another day',
+  LIMIT,
+  async () => {
+    const limits = { ...SETTINGS.limits, leaseMs: 4 * HOUR_MS };
+    await withBroker('doubt', { limits }, async (bench) => {
+      const acceptedAt = new Date().toISOString();
+      const job = { device: 'nobody-knows-it', id: '1', token: 't', acceptedAt };
+      const seats = [
+        await bench.seat('doubt', { jobs: [], inDoubt: true }),
+        await bench.seat('mute', { jobs: [job], inDoubt: false }),
+      ];
+      await bench.ask('x1', { replyTo: 'doubt' });
+      await bench.ask('x2', { replyTo: 'mute' });
+      await bench.ask('x3');
+      // Who is ended while it is told something keeps the time of this server from being skipped.
+      for (const id of ['doubt', 'mute'])
+        await eventually(
+          () => bench.answers(id),
+          (all) => all.length === 1,
+        );
+      for (const seat of seats) await seat.terminate();
+      await environment.sleep('23 hours');
+      assert.equal((await waitingFor(bench, 'x3', 'concurrency')).ahead, 0);
+      await environment.sleep('6 hours');
+      await kindOf(bench, 'x3', 'granted');
+      for (const id of ['x1', 'x2']) await kindOf(bench, id, 'ended');
     });
   },
 );

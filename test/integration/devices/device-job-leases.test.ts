@@ -114,14 +114,14 @@ suite('leases of jobs', { concurrency: 4 }, () => {
     });
   });
 
-  test('where the broker was ended the next job starts it again', async () => {
+  test('where the broker was ended the next job starts it again, and it goes on with what it knew', async () => {
     const script = { id: 'restarted', limits: { concurrency: 1, rate: null } };
     await withDevice(script, async ({ start, broker, seen }) => {
       await ended(await start());
       await broker.terminate();
       const { outcome } = await ended(await start());
       assert.equal(outcome.kind, 'succeeded');
-      assert.equal((await seen(isFree)).messages, 2);
+      assert.equal((await seen(isFree)).messages, 4);
     });
   });
 

@@ -18,7 +18,8 @@ const QUEUE = 'week';
 const limits = { concurrency: 1, rate: null };
 const moments = new ScriptedDevice({ level: 'client-id', id: 'moment', limits, pending: 0 });
 const weeks = new ScriptedDevice({ level: 'client-id', id: 'week', limits, pending: POLLS_OF_A_WEEK });
-const endless = new ScriptedDevice({ level: 'client-id', id: 'endless', limits, pending: Infinity });
+const never = { level: 'client-id' as const, id: 'endless', limits, pending: Infinity };
+const endless = new ScriptedDevice(never);
 
 let environment: TestWorkflowEnvironment;
 let bench: JobBench;
@@ -61,10 +62,16 @@ test('a week in the queue: as many events as a moment in it, one lease, counts a
   assert.equal(weeks.polls, POLLS_OF_A_WEEK + 1);
 });
 
-test('a job that no cancel ends: open an hour after its deadline, its price open too', async () => {
+test('a job that no cancel ends: open an hour after its deadline, its price open too; it keeps its place until the device says that it ended', async () => {
   const { result, lastedDays } = await queued(endless, 2);
   assert.ok(result.outcome.kind === 'open');
   assert.equal(result.outcome.reason, 'deadline');
   assert.deepEqual([result.bill, endless.cancels, endless.submissions], [null, 1, 1]);
   assert.ok(lastedDays > 2 && lastedDays < 2.1, `${lastedDays} days`);
+  const { result: next } = await queued(endless, 0.1);
+  assert.deepEqual([next.outcome, endless.submissions], [{ kind: 'cancelled', reason: 'deadline' }, 1]);
+  never.pending = 0;
+  const { result: last, lastedDays: waited } = await queued(endless, 0.2);
+  assert.deepEqual([last.outcome.kind, endless.submissions], ['succeeded', 2]);
+  assert.ok(waited < 0.1, `${waited} days`);
 });

@@ -12,6 +12,7 @@ import { createLeaseHolders } from '../../../activities/lease-holders.js';
 import { createDeviceStatus } from '../../../activities/device-status.js';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
 import type { DeviceStatus } from '../../../contracts/device-job.js';
+import type { JobsLeft } from '../../../contracts/jobs-left.js';
 import type {
   BrokerOverview,
   DeviceOutcome,
@@ -46,7 +47,7 @@ export interface BrokerBench {
   overview(): Promise<BrokerOverview>;
   /** Events of the current run. */
   events(): Promise<number>;
-  seat(id: string): Promise<WorkflowHandle>;
+  seat(id: string, bought?: JobsLeft): Promise<WorkflowHandle>;
   /** Asks for a lease in the name of a seat; `id` as `replyTo` starts one under that id. */
   ask(id: string, wish?: Partial<LeaseWish>): Promise<void>;
   giveBack(id: string, outcome?: DeviceOutcome): Promise<void>;
@@ -75,7 +76,7 @@ export async function openBroker(
   bundle ??= bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
   const worker = await Worker.create({
     ...{ connection, taskQueue, workflowBundle: await bundle, namespace: environment.namespace ?? 'default' },
-    activities: { ...createDeviceStatus([talking(name, device)]), ...createLeaseHolders() },
+    activities: { ...createDeviceStatus([talking(name, device)]), ...createLeaseHolders([]) },
   });
   const running = worker.run();
   const handle = await client.workflow.start(DEVICE_BROKER_WORKFLOW, {
@@ -84,8 +85,12 @@ export async function openBroker(
   });
   const current = client.workflow.getHandle(handle.workflowId);
   const seats = new Map<string, string>();
-  const seat = async (id: string): Promise<WorkflowHandle> => {
-    const started = await client.workflow.start('seat', { taskQueue, workflowId: id });
+  const seat = async (id: string, bought?: JobsLeft): Promise<WorkflowHandle> => {
+    const started = await client.workflow.start('seat', {
+      taskQueue,
+      workflowId: id,
+      args: bought && [bought],
+    });
     seats.set(id, started.firstExecutionRunId);
     return started;
   };

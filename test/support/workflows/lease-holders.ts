@@ -10,7 +10,13 @@ import {
 } from '@temporalio/workflow';
 import type { LeaseLimits } from '../../../domain/control/lease-queue.js';
 import type { LeaseAnswer, LeaseWish } from '../../../workflows/broker-messages.js';
-import { leaseSignal, releaseLeaseSignal, requestLeaseSignal } from '../../../workflows/messages.js';
+import type { JobsLeft } from '../../../contracts/jobs-left.js';
+import {
+  jobsLeftQuery,
+  leaseSignal,
+  releaseLeaseSignal,
+  requestLeaseSignal,
+} from '../../../workflows/messages.js';
 
 export { deviceBroker } from '../../../workflows/device-broker.js';
 
@@ -18,12 +24,13 @@ export { deviceBroker } from '../../../workflows/device-broker.js';
 export const answersQuery = defineQuery<LeaseAnswer[]>('answers');
 export const leaveSignal = defineSignal('leave');
 
-/** Takes the answers to whatever is asked in its name, until it is told to leave. */
-export async function seat(): Promise<void> {
+/** Takes the answers to whatever is asked in its name, until it is told to leave. `bought`: what it has at its provider; null: it is no job, and cannot be asked. */
+export async function seat(bought: JobsLeft | null = null): Promise<void> {
   const answers: LeaseAnswer[] = [];
   let left = false;
   setHandler(leaseSignal, (answer) => void answers.push(answer));
   setHandler(answersQuery, () => answers);
+  if (bought !== null) setHandler(jobsLeftQuery, () => bought);
   setHandler(leaveSignal, () => void (left = true));
   await condition(() => left);
 }

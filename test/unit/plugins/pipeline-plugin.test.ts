@@ -23,6 +23,7 @@ const OF_DEVICES = [
   'awaitJob',
   'cancelJob',
   'deviceStatus',
+  'endedBroker',
   'endedRuns',
   'fetchJob',
   'findJobs',

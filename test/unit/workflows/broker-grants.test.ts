@@ -55,6 +55,7 @@ test('who holds a lease and asks again is told again, where it now wants to hear
   assert.deepEqual(repeatedAnswer(state, { ...wish('a'), replyTo: 'elsewhere' }), {
     replyTo: 'elsewhere',
     answer: { kind: 'granted', id: 'a', grantedMs: 0, isProbe: false },
+    again: true,
   });
   assert.equal(repeatedAnswer(state, wish('c')), null);
 });

@@ -142,7 +142,7 @@ test('it says when to look again, and how many are ahead', () => {
   assert.equal(nextChangeMs(EMPTY_QUEUE, 0, LIMITS), null);
 });
 
-test('who is gone loses all it asked for or has, and the grant that did not reach it leaves the rate free', () => {
+test('who is gone loses all it asked for, and the grant that did not reach it leaves the rate free; its other leases are due at once', () => {
   const of = (replyTo: string, id: string) => wish(id, 'p', 0, replyTo);
   const wishes = [of('gone', 'a'), of('gone', 'b'), of('alive', 'c'), of('gone', 'd')];
   const limits = { ...LIMITS, rate: { count: 2, perMs: 60_000 } };
@@ -150,7 +150,12 @@ test('who is gone loses all it asked for or has, and the grant that did not reac
   const full = grantAll(queue, 0, limits);
   assert.deepEqual(full.granted, ['a', 'b']);
   const { queue: left, gone } = forget(full.queue, 'gone', 'b');
-  assert.deepEqual(gone, ['a', 'b', 'd']);
+  assert.deepEqual(gone, ['b', 'd']);
+  assert.deepEqual(
+    dueLeases(left, 0).map(({ id }) => id),
+    ['a'],
+    'what it bought may go on',
+  );
   assert.deepEqual(grantAll(left, 0, limits).granted, ['c'], 'a was used, b was not');
   assert.deepEqual(grantAll(forget(full.queue, 'gone', null).queue, 0, limits).granted, []);
   assert.deepEqual(forget(left, 'gone', 'b'), { queue: left, gone: [] });
