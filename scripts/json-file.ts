@@ -5,16 +5,17 @@ import { describeZodError } from '../contracts/violation.js';
 import { badInput } from './cli-error.js';
 import { findJsonFault } from './json-fault.js';
 import { knownFields } from './known-fields.js';
+import { UnreadableFile } from './unreadable-file.js';
 
-/** Reads a text file of bounded size; says which file and how large. */
+/** Reads a text file of bounded size; says which file and how large. Errors: `UnreadableFile`, bad input where it is too large. */
 export async function readText(path: string): Promise<string> {
-  const { size } = await stat(path).catch((error: Error) => {
-    throw badInput(`${path}: cannot be read: ${error.message}`);
+  const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableFile(path, error);
   });
   if (size > MAX_INPUT_BYTES)
     throw badInput(`${path}: expected at most ${MAX_INPUT_BYTES} bytes, got ${size}`);
-  return readFile(path, 'utf8').catch((error: Error) => {
-    throw badInput(`${path}: cannot be read: ${error.message}`);
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableFile(path, error);
   });
 }
 

@@ -3,6 +3,7 @@
  * the run ends with 0, be all of them bad.
  */
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { openCliService, type CliService } from '../../support/cli/cli-service.js';
 import { fcidumpFiles, molecules, writeFolder, xyzFiles } from '../../support/cli/inputs.js';
@@ -15,12 +16,15 @@ before(async () => {
 });
 after(() => service.close());
 
+/** Screens a folder in which `files` lie, and `links` that lead to where they say. */
 async function screen(
   files: Record<string, string>,
   name: string,
-  ...options: string[]
-): Promise<PrintedResults> {
+  options: string[] = [],
+  links: Record<string, string> = {},
+): Promise<PrintedResults & { stderr: string }> {
   writeFolder(service.path(name), files);
+  for (const [link, target] of Object.entries(links)) symlinkSync(target, service.path(name, link));
   const outcome = await service.run([
     ...['run', name, '--method', 'exact', '--keep', '100%', '--json', ...options, ...service.there],
   ]);
@@ -28,11 +32,11 @@ async function screen(
   const results = printedResults(outcome.stdout);
   assert.deepEqual(
     allIds(results),
-    Object.keys(files)
+    Object.keys({ ...files, ...links })
       .map((file) => file.replace(/\.\w+$/, ''))
       .sort(),
   );
-  return results;
+  return { ...results, stderr: outcome.stderr };
 }
 
 function reasons({ rejected }: PrintedResults): Record<string, string> {
@@ -87,6 +91,23 @@ test('of molecules the unreadable, the saturated, the too small and the twins ar
   assert.match(why.methane!, /^expected at least two bonded pi sites, got 0$/);
 });
 
+test('a file that cannot be read is rejected, and the terminal says why', async () => {
+  const [one] = molecules(1);
+  const links = { 'lost.xyz': 'nowhere', 'loop.xyz': 'loop.xyz' };
+  const { ranking, stderr, ...results } = await screen(xyzFiles([one!]), 'links', [], links);
+  assert.deepEqual(
+    ranking.map(({ id }) => id),
+    [one!.id],
+  );
+  for (const [id, code] of [
+    ['lost', 'ENOENT'],
+    ['loop', 'ELOOP'],
+  ] as const) {
+    assert.match(reasons({ ...results, ranking })[id]!, new RegExp(`got 'file-cannot-be-read:${code}'$`));
+    assert.match(stderr, new RegExp(`^links/${id}\\.xyz: cannot be read: ${code}: .*; it is rejected$`, 'm'));
+  }
+});
+
 test('of FCIDUMP files the malformed are rejected with the line, the too small with the largest space that fits', async () => {
   const files = fcidumpFiles(['h2-0.735-sto3g', 'lih-1.595']);
   const lih = files['lih-1.595.fcidump']!;
@@ -100,7 +121,7 @@ test('of FCIDUMP files the malformed are rejected with the line, the too small w
       'empty.fcidump': '',
     },
     'dumps',
-    ...['--active-space', '4,4'],
+    ['--active-space', '4,4'],
   );
   assert.deepEqual(
     results.ranking.map(({ id }) => id),
