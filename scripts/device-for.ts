@@ -1,8 +1,8 @@
 import type { EstimationRequest } from '../contracts/request.js';
 import { bundledDevices } from '../plugins/shipped-foresight.js';
 import { shippedEstimators } from '../plugins/shipped-families.js';
-import type { RequestOptions } from './build-request.js';
 import { badInput } from './cli-error.js';
+import type { RequestOptions } from './request-option-types.js';
 
 /**
  * The device whose noise `--noise NAME` asks for, where it is described and the method's circuits are known beforehand, and the floor that

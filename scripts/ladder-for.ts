@@ -1,6 +1,6 @@
 import type { DeviceLadder } from '../contracts/device-ladder.js';
 import type { EstimationRequest } from '../contracts/request.js';
-import type { RequestOptions } from './build-request.js';
+import type { RequestOptions } from './request-option-types.js';
 import { badInput } from './cli-error.js';
 
 /** What of a ladder its contract fills in may be left out. */

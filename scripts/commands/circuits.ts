@@ -2,13 +2,14 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { shippedCircuits } from '../../plugins/shipped-foresight.js';
-import { buildRequest, type RequestOptions } from '../build-request.js';
+import { buildRequest } from '../build-request.js';
 import { circuitMethod } from '../circuit-method.js';
 import { badInput } from '../cli-error.js';
 import { nearNames } from '../near-names.js';
 import { note } from '../notes.js';
 import { folder, seed } from '../option-values.js';
 import { readInput, type PipelineSource } from '../read-input.js';
+import type { RequestOptions } from '../request-option-types.js';
 import { withCircuitOptions } from '../request-options.js';
 import { prepareFolder } from '../writable-folder.js';
 

@@ -3,12 +3,13 @@ import type { Command } from 'commander';
 import { MAX_SHOTS } from '../../contracts/limits.js';
 import type { ResourceEstimate } from '../../contracts/resources.js';
 import { shippedResources } from '../../plugins/shipped-foresight.js';
-import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
+import { buildRequest, type BuiltRequest } from '../build-request.js';
 import { badInput } from '../cli-error.js';
 import { estimateTable } from '../estimate-table.js';
 import { note, noteLine } from '../notes.js';
 import { readDevices } from '../read-devices.js';
 import { readInput } from '../read-input.js';
+import type { RequestOptions } from '../request-option-types.js';
 import { withCircuitOptions, withShotOptions } from '../request-options.js';
 import { circuitMethod } from '../circuit-method.js';
 

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { buildRequest, type BuiltRequest, type RequestOptions } from '../build-request.js';
+import { buildRequest, type BuiltRequest } from '../build-request.js';
 import type { QuantumDevice } from '../../plugins/index.js';
 import { refusesCurrency, refusesUnknownDevice } from '../../plugins/shipped-families.js';
 import { badInput, EXIT } from '../cli-error.js';
@@ -10,8 +10,10 @@ import { watchInterrupts } from '../interrupts.js';
 import { launch, type Launched } from '../launch.js';
 import { note } from '../notes.js';
 import { folder } from '../option-values.js';
+import { refusePastDeadlineEarly } from '../past-deadline.js';
 import { warnWithoutPollers } from '../pollers.js';
 import { readInput, type PipelineSource } from '../read-input.js';
+import type { RequestOptions } from '../request-option-types.js';
 import { withRequestOptions, withServerOptions } from '../request-options.js';
 import { openSession, type Session } from '../session.js';
 import { chooseTarget, namedServer, requireStore, type ServerOptions, type Target } from '../target.js';
@@ -109,6 +111,7 @@ async function run(input: string, options: RunOptions): Promise<number> {
   if (source.ignored > 0) note(`${input}: ${source.ignored} other entries ignored`);
   const built = await buildRequest(source, options, { shippedOnly: !namedServer(options) });
   const place = placeOf(options, source, built.pipelineId);
+  refusePastDeadlineEarly(built, place);
   requireStore(place);
   const devices = await devicesOf(options, place, built);
   if (place.kind === 'private') await prepareFolders(place);

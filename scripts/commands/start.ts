@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { buildRequest, type RequestOptions } from '../build-request.js';
+import { buildRequest } from '../build-request.js';
 import { badInput } from '../cli-error.js';
 import { launch } from '../launch.js';
 import { note } from '../notes.js';
 import { warnWithoutPollers } from '../pollers.js';
 import { readInput } from '../read-input.js';
+import type { RequestOptions } from '../request-option-types.js';
 import { withRequestOptions, withServerOptions } from '../request-options.js';
 import { openSession } from '../session.js';
 import { chooseTarget, requireStore, type ServerOptions } from '../target.js';

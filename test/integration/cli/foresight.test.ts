@@ -96,6 +96,17 @@ test('circuits: a folder of programs that can be read, and what their bits mean'
   }
 });
 
+test('a request whose deadline has passed can still be looked at: nothing is to start', async () => {
+  const deadline = { at: '2020-01-01T00:00:00Z' };
+  const request = { format: 'thq.request', version: 1, name: 'r', candidates: { file: 'set.json' } };
+  writeJson(bench.path('past.json'), { ...request, estimation: { method: 'sampled' }, deadline });
+  const circuits = ['circuits', 'past.json', '--id', 'aza-100000000', '--out', 'out/past'];
+  for (const args of [circuits, ['estimate', 'past.json', '--device', 'iqm-garnet']]) {
+    const { code, stderr } = await bench.run([...args, ...SPACE]);
+    assert.equal(code, 0, stderr);
+  }
+});
+
 test('run: where the device that --noise names does too badly on every candidate, it fails before anything is estimated', async () => {
   const args = [
     'run',

@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CandidateSet } from '../../../contracts/candidate-set.js';
-import { buildRequest, type RequestOptions } from '../../../scripts/build-request.js';
+import { buildRequest } from '../../../scripts/build-request.js';
+import { refusePastDeadlineEarly } from '../../../scripts/past-deadline.js';
 import type { PipelineSource } from '../../../scripts/read-input.js';
+import type { RequestOptions } from '../../../scripts/request-option-types.js';
 import { molecules, setOf } from '../../support/cli/inputs.js';
 
 const set = CandidateSet.parse(setOf(molecules(2)));
@@ -59,14 +61,15 @@ test('another value is another pipeline, and the request keeps the options as th
   assert.deepEqual((await built(options)).request.estimation.options, { shots: 5 });
 });
 
-test('a deadline that has passed is refused where no private server has run, else left to the launch', async (t) => {
+test('a deadline that has passed is refused early only where no private server has run, else left to the launch', async (t) => {
   const out = mkdtempSync(join(tmpdir(), 'thq-build-'));
   t.after(() => rmSync(out, { recursive: true }));
-  const options = { deadline: { at: '2020-01-01T00:00:00Z' }, out };
-  const source: PipelineSource = { set, request: {}, ignored: 0, repeats: null };
-  const refused = { exitCode: 2, message: /^deadline\.at: expected a moment after now \(\S+\), got "2020-/ };
-  await assert.rejects(buildRequest(source, options, { shippedOnly: true }), refused);
-  await buildRequest(source, options, { shippedOnly: false });
+  const late = await built({ deadline: { at: '2020-01-01T00:00:00Z' } });
+  assert.throws(() => refusePastDeadlineEarly(late, { kind: 'private', out }), {
+    exitCode: 2,
+    message: /^deadline\.at: expected a moment after now \(\S+\), got "2020-/,
+  });
+  refusePastDeadlineEarly(late, { kind: 'existing', out });
   writeFileSync(join(out, 'temporal.db'), '');
-  await buildRequest(source, options, { shippedOnly: true });
+  refusePastDeadlineEarly(late, { kind: 'private', out });
 });
