@@ -7,9 +7,11 @@ export interface EndedRunsInput {
   runs: readonly HolderRun[];
 }
 
-/** Run ids of those that are over, with all that they bought, or that the server no longer knows. */
+/** Run ids of those that are over with all that they bought, or that the server no longer knows; `left`: of those that ended and may have left something. */
 export interface EndedRunsResult {
   ended: string[];
+  /** Absent in histories of before. */
+  left?: string[];
 }
 
 /** So long after its end a run keeps its place where nobody can say whether something of it goes on at the device. */
@@ -26,24 +28,28 @@ async function endOf({ id, runId }: HolderRun): Promise<number | null> {
   }
 }
 
-async function isOver(
+type Fate = 'runs' | 'left' | 'ended';
+
+async function fateOf(
   run: HolderRun,
   devices: readonly FollowedDevice[],
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Fate> {
   const endMs = await endOf(run);
-  if (endMs === null) return false;
-  if (endMs === -Infinity) return true;
-  const left = await leftSomething(run, devices, signal);
-  return left === null ? activityInfo().currentAttemptScheduledTimestampMs - endMs > LONGEST_DOUBT_MS : !left;
+  if (endMs === null) return 'runs';
+  if (endMs === -Infinity) return 'ended';
+  const doubtMs = activityInfo().currentAttemptScheduledTimestampMs - endMs;
+  const left = (await leftSomething(run, devices, signal)) ?? doubtMs <= LONGEST_DOUBT_MS;
+  return left ? 'left' : 'ended';
 }
 
 /** Which of these runs have ended and left nothing at their device; asks the server that the worker is connected to, and the devices. */
 export function createLeaseHolders(devices: readonly FollowedDevice[]) {
   return {
     endedRuns: stageActivity(async ({ runs }: EndedRunsInput, { signal }): Promise<EndedRunsResult> => {
-      const over = await Promise.all(runs.map((run) => isOver(run, devices, signal)));
-      return { ended: runs.filter((_, k) => over[k]).map(({ runId }) => runId) };
+      const fates = await Promise.all(runs.map((run) => fateOf(run, devices, signal)));
+      const those = (fate: Fate) => runs.filter((_, k) => fates[k] === fate).map(({ runId }) => runId);
+      return { ended: those('ended'), left: those('left') };
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
-import type { LeaseHolderActivities } from '../activities/lease-holders.js';
+import type { EndedRunsResult, LeaseHolderActivities } from '../activities/lease-holders.js';
+import { afterLostProbe } from '../domain/control/circuit-breaker.js';
 import { dueLeases, renew, type Lease } from '../domain/control/lease-queue.js';
 import type { BrokerRun } from './broker-run.js';
 import { onEnd } from './broker-state.js';
@@ -11,7 +12,7 @@ const { endedRuns } = proxyActivities<LeaseHolderActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
-/** Looks after the holders of leases that ran out: who lives is good for another term, the leases of the others are free. */
+/** Looks after the holders of leases that ran out: who lives, or left a job at the device, is good for another term; the leases of the others are free. */
 export function checkHolders(run: BrokerRun): void {
   const due = dueLeases(run.state.queue, Date.now());
   if (due.length > 0 && !run.checking) void check(run, due);
@@ -23,19 +24,22 @@ async function check(run: BrokerRun, due: readonly Lease[]): Promise<void> {
   const over = await endedOf(due);
   run.checking = false;
   if (over === null) return;
+  const { ended, left = [] } = over;
   const { state, settings } = run;
   for (const { id, runId } of due) {
-    if (over.includes(runId)) onEnd(state, id, Date.now());
+    if (ended.includes(runId)) onEnd(state, id, Date.now());
     else state.queue = renew(state.queue, id, Date.now(), settings.limits);
+    // Its place is taken, but it probes nothing any more.
+    if (left.includes(runId)) state.breaker = afterLostProbe(state.breaker, id, Date.now());
   }
   run.touched = true;
 }
 
 /** null: this broker is being cancelled. */
-async function endedOf(leases: readonly Lease[]): Promise<string[] | null> {
+async function endedOf(leases: readonly Lease[]): Promise<EndedRunsResult | null> {
   try {
-    return (await endedRuns({ runs: leases.map(({ replyTo: id, runId }) => ({ id, runId })) })).ended;
+    return await endedRuns({ runs: leases.map(({ replyTo: id, runId }) => ({ id, runId })) });
   } catch (error) {
-    return isCancellation(error) ? null : [];
+    return isCancellation(error) ? null : { ended: [] };
   }
 }

@@ -146,6 +146,22 @@ test('a probe that dies is lost: the next one tries after its lease', LIMIT, asy
     await environment.sleep('10 minutes');
     const second = await kindOf(bench, 'l4', 'granted');
     assert.ok(second.kind === 'granted' && second.isProbe);
+    // The same where its submission is in doubt, so that its place stays taken.
+    await report(bench, 'l4', failure);
+    await bench.giveBack('l4');
+    const doubtful = await bench.seat('doubtful', { jobs: [], inDoubt: true });
+    await bench.ask('l5', { replyTo: 'doubtful' });
+    await bench.ask('l6');
+    await environment.sleep('5 minutes');
+    await eventually(
+      () => bench.answers('doubtful'),
+      (all) => all.length === 1,
+    );
+    await doubtful.terminate();
+    await environment.sleep('10 minutes');
+    const third = await kindOf(bench, 'l6', 'granted');
+    assert.ok(third.kind === 'granted' && third.isProbe);
+    assert.equal((await bench.why('l5')).kind, 'granted');
   });
 });
 
