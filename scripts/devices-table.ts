@@ -25,6 +25,7 @@ function columnsOf(devices: readonly ListedDevice[]): Column[] {
     column('queue', 'right', queue),
     column('opens', 'left', ({ status }) => status?.opensAt),
     column('qubits', 'right', ({ capabilities }) => capabilities?.qubits.toString()),
+    column('2-qubit fidelity', 'right', fidelity),
     column('shots', 'right', ({ capabilities: told }) => told && `${told.shots.least}-${told.shots.most}`),
     column('price', 'right', ({ quote }) => quote && `${moneyText(quote.price)} for ${quote.shots} shots`),
     column('calibration', 'left', ({ capabilities }) => capabilities?.calibration),
@@ -36,6 +37,10 @@ function availability({ status }: ListedDevice): string {
   if (status === null) return 'not known';
   const { availability: now, word } = status;
   return word.toLowerCase() === now ? now : `${now} (${word})`;
+}
+
+function fidelity({ twoQubitFidelity: told }: ListedDevice): string | null {
+  return told && `${(100 * told.value).toFixed(2)} % (${told.statistic})`;
 }
 
 function queue({ status }: ListedDevice): string | null {

@@ -1,4 +1,4 @@
-import type { ListedDevice } from '../../contracts/device-list.js';
+import type { ListedDevice, TwoQubitFidelity } from '../../contracts/device-list.js';
 import type { DeviceCapabilities } from '../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../contracts/measurement.js';
 import { createCircuit } from '../../domain/quantum/circuit.js';
@@ -10,9 +10,10 @@ const USUAL_SHOTS = 1000;
 
 /** Asks a device what it is, how it does and what it costs; what it does not answer until `signal` aborts stays unknown. Nothing is submitted. */
 export async function listDevice(device: QuantumDevice, signal: AbortSignal): Promise<ListedDevice> {
-  const [status, capabilities] = await Promise.allSettled([
+  const [status, capabilities, fidelity] = await Promise.allSettled([
     device.status(signal),
     device.capabilities(signal),
+    fidelityOf(device, signal),
   ]);
   const [quote] = await Promise.allSettled([quoted(device, valueOf(capabilities), signal)]);
   const { id, name, version, origin, safety } = device;
@@ -23,9 +24,18 @@ export async function listDevice(device: QuantumDevice, signal: AbortSignal): Pr
     safety,
     status: valueOf(status),
     capabilities: valueOf(capabilities),
+    twoQubitFidelity: valueOf(fidelity),
     quote: valueOf(quote),
-    problem: [status, capabilities, quote].map(problemOf).find((problem) => problem !== null) ?? null,
+    problem: [status, capabilities, quote, fidelity].map(problemOf).find((one) => one !== null) ?? null,
   };
+}
+
+/** What the provider publishes today, or else what the file says of the device. */
+async function fidelityOf(device: QuantumDevice, signal: AbortSignal): Promise<TwoQubitFidelity | null> {
+  const published = (await device.twoQubitFidelity?.(signal)) ?? null;
+  const noise = device.description?.noise ?? null;
+  if (published !== null || noise === null) return published;
+  return { value: noise.twoQubit.fidelity, statistic: 'described' };
 }
 
 async function quoted(

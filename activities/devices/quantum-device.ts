@@ -9,6 +9,7 @@ import type {
   SubmissionSafety,
 } from '../../contracts/device-job.js';
 import type { DeviceLimits } from '../../contracts/device-limits.js';
+import type { TwoQubitFidelity } from '../../contracts/device-list.js';
 import type { DeviceDescription } from '../../contracts/device.js';
 import type { Origin } from '../../contracts/estimate.js';
 import type { CircuitBatchProgram, CircuitBatchResult } from '../../contracts/measurement.js';
@@ -40,6 +41,8 @@ export interface QuantumDevice {
   readonly description?: DeviceDescription;
   capabilities(signal: AbortSignal): Promise<DeviceCapabilities>;
   status(signal: AbortSignal): Promise<DeviceStatus>;
+  /** What the provider publishes now of its gates on two qubits, null: nothing; absent: no provider of this kind does. Nothing is decided by it. */
+  twoQubitFidelity?(signal: AbortSignal): Promise<TwoQubitFidelity | null>;
   /** Price and time of a program. Throws as `submit` does for a program that can never be submitted. */
   quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote>;
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BraketConfig } from '../../../contracts/device-config.js';
+import type { TwoQubitFidelity } from '../../../contracts/device-list.js';
 import { JobToken } from '../../../contracts/device-job.js';
 import type {
   DeviceCapabilities,
@@ -31,6 +32,7 @@ import {
   BraketDeviceRecord,
   braketStatus,
 } from './braket-device-record.js';
+import { braketFidelity } from './braket-fidelity.js';
 import { BRAKET_REFUSALS, readBraketRefusal } from './braket-refusals.js';
 import { braketResults } from './braket-results.js';
 import { findBraketTasks } from './braket-search.js';
@@ -72,6 +74,10 @@ export class BraketDevice implements ChargingDevice {
   async status(signal: AbortSignal): Promise<DeviceStatus> {
     const { record, capabilities } = await this.#record('status', signal);
     return braketStatus(record, capabilities, this.#now());
+  }
+
+  async twoQubitFidelity(signal: AbortSignal): Promise<TwoQubitFidelity | null> {
+    return braketFidelity((await this.#record('capabilities', signal)).record.deviceCapabilities);
   }
 
   async quote(program: CircuitBatchProgram): Promise<Quote> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IbmConfig } from '../../../contracts/ibm-config.js';
+import type { TwoQubitFidelity } from '../../../contracts/device-list.js';
 import { JobToken } from '../../../contracts/device-job.js';
 import type {
   DeviceCapabilities,
@@ -29,7 +30,7 @@ import { ibmCircuits } from './ibm-circuits.js';
 import { createIbmClient } from './ibm-client.js';
 import { ibmBill, IbmJob, ibmJobState, IbmMetrics, NO_METRICS } from './ibm-job.js';
 import { ibmMostSeconds, ibmQuote, ibmSeconds } from './ibm-price.js';
-import { IbmProperties } from './ibm-properties.js';
+import { ibmFidelity, IbmProperties } from './ibm-properties.js';
 import type { IbmBackend } from './ibm-properties.js';
 import { IBM_REFUSALS, readIbmRefusal } from './ibm-refusals.js';
 import { ibmCounts, ibmResults } from './ibm-results.js';
@@ -71,6 +72,10 @@ export class IbmDevice implements ChargingDevice {
   async status(signal: AbortSignal): Promise<DeviceStatus> {
     const path = this.#backendPath('status');
     return ibmStatus(await this.#get('status', path, IbmBackendStatus, 'a status', signal));
+  }
+
+  async twoQubitFidelity(signal: AbortSignal): Promise<TwoQubitFidelity | null> {
+    return ibmFidelity(await this.#backend('capabilities', signal));
   }
 
   async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { TwoQubitFidelity } from '../../../contracts/device-list.js';
 import { entanglerAmong } from '../../../domain/quantum/native/hardware-gate.js';
 import type { HardwareTarget } from '../../../domain/quantum/native/hardware-target.js';
 import { extraMember } from '../extra-member.js';
+import { medianFidelity } from '../published-fidelity.js';
 import type { IbmConfiguration } from './ibm-backend.js';
 
 const Figure = z.looseObject({ name: z.string(), value: z.unknown() });
@@ -52,6 +54,11 @@ export function ibmTarget({ configuration, properties }: IbmBackend): HardwareTa
       error: errors.get(placed(entangler, [a, b])) ?? errors.get(placed(entangler, [b, a])) ?? 0,
     })),
   };
+}
+
+/** The fidelity of the gate on two qubits by the last calibration, over the pairs of which an error is published. Throws as `ibmTarget`. */
+export function ibmFidelity(backend: IbmBackend): TwoQubitFidelity | null {
+  return medianFidelity(ibmTarget(backend).pairs.flatMap(({ error }) => (error > 0 ? [1 - error] : [])));
 }
 
 function gateErrors({ gates }: IbmProperties): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IonqConfig } from '../../../contracts/device-config.js';
+import type { TwoQubitFidelity } from '../../../contracts/device-list.js';
 import { JobToken } from '../../../contracts/device-job.js';
 import type {
   DeviceCapabilities,
@@ -29,6 +30,7 @@ import { IonqBackend, ionqCapabilities, ionqStatus } from './ionq-backend.js';
 import { ionqProgram } from './ionq-circuit.js';
 import { ionqCounts } from './ionq-counts.js';
 import type { ShotSource } from './ionq-counts.js';
+import { IonqCharacterizations, ionqFidelity } from './ionq-fidelity.js';
 import { ionqLimits } from './ionq-gateset.js';
 import { IonqJob, ionqJobState } from './ionq-job.js';
 import {
@@ -76,6 +78,13 @@ export class IonqDevice implements ChargingDevice {
 
   async status(signal: AbortSignal): Promise<DeviceStatus> {
     return ionqStatus(await this.#backend('status', signal));
+  }
+
+  async twoQubitFidelity(signal: AbortSignal): Promise<TwoQubitFidelity | null> {
+    const path = `/backends/${encodeURIComponent(this.#config.backend)}/characterizations`;
+    return ionqFidelity(
+      await this.#get('capabilities', path, IonqCharacterizations, 'characterizations', signal),
+    );
   }
 
   async quote(program: CircuitBatchProgram, signal: AbortSignal): Promise<Quote> {

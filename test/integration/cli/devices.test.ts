@@ -77,6 +77,11 @@ test('every device is listed with what it says; one that cannot be reached says 
     ],
   );
   const [here, , gone, braket, falcon] = devices;
+  // As the emulator publishes them.
+  assert.deepEqual(
+    devices.map(({ twoQubitFidelity: told }) => told && `${told.value.toFixed(3)} ${told.statistic}`),
+    [null, '0.996 median', null, '0.996 mean', '0.993 median'],
+  );
   assert.equal(here!.quote!.price.micros, 0);
   assert.match(gone!.problem!, /device gone \(ionq\)/);
   // By the bundled list: a task of 0.30 USD and 1 000 shots of 0.08 USD; 2 s and 1 000 pauses between shots at 1.60 USD a second.
@@ -92,9 +97,13 @@ test('people get a table, and the environment names the file as well', async () 
   assert.equal(outcome.code, 0, outcome.stderr);
   assertNoKey(outcome);
   const [head, ...rows] = outcome.stdout.split('\n');
-  assert.match(head!, /^device +adapter +answers from +safety +now +queue +opens +qubits +shots +price/);
+  assert.match(
+    head!,
+    /^device +adapter +answers from +safety +now +queue +opens +qubits +2-qubit fidelity +shots +price/,
+  );
   assert.match(rows[0]!, /^here +local-simulator \d+ +quantum-simulator +client-id +available/);
   assert.match(rows[2]!, /^gone +ionq \d+ +quantum-device +searchable +not known/);
+  assert.match(rows[1]!, /^forte .* 99\.60 % \(median\) /);
   assert.match(outcome.stdout, /braket-forte .*80\.30 USD for 1000 shots/);
   assert.match(outcome.stdout, /^gone: device gone \(ionq\)/m);
   assert.match(outcome.stdout, /^ {2}falcon: IBM Quantum.*2026-05-25/m);
