@@ -79,8 +79,8 @@ function replayed(events: BrokerEvent[]): { most: number; grants: { id: string; 
     if (event.kind === 'asked') runOf.set(event.wish.id, event.wish.runId);
     else if (event.kind === 'released') active.delete(event.id);
     else if (event.kind === 'dead') free(event.runIds);
-    // All that this holder has goes back with the grant that did not reach it.
-    else if (event.kind === 'unheard') free([runOf.get(event.answer.id)!]);
+    // What else this holder has stays until it is known to be over.
+    else if (event.kind === 'unheard') active.delete(event.answer.id);
     else if (event.kind === 'told' && event.answer.kind === 'granted' && !grants.has(event.answer.id)) {
       const { id, grantedMs } = event.answer;
       active.add(id);
