@@ -32,20 +32,33 @@ export function endedRow(workflowId: string, result: DeviceJobResult): JobRow {
   const reason =
     'message' in outcome ? outcome.message : outcome.kind === 'failed' ? outcome.failure.message : null;
   return {
-    ...{ workflowId, device: device.id, token, job: job?.id ?? null, state: outcome.kind, reason },
-    ...{ submissions, adopted, times, quote, bill },
+    workflowId,
+    device: device.id,
+    token,
+    job: job?.id ?? null,
+    state: outcome.kind,
+    reason,
+    submissions,
+    adopted,
+    times,
+    quote,
+    bill,
   };
 }
 
 function runningRow(workflowId: string, progress: JobProgress | null, known?: JobUnderWay): JobRow {
   return {
-    ...{ workflowId, device: known?.device ?? null, times: null, bill: null, adopted: false },
+    workflowId,
+    device: known?.device ?? null,
     token: progress?.token ?? null,
     job: progress?.job ?? null,
     state: progress?.stage ?? 'no worker answers',
     reason: progress?.question ?? null,
     submissions: progress?.submissions ?? 0,
+    adopted: false,
+    times: null,
     quote: known?.quote ?? null,
+    bill: null,
   };
 }
 

@@ -193,7 +193,7 @@ test('each time the server is gone, who waits is told once, and once that it is 
   const said = [...stderr.matchAll(new RegExp(`^(${LOST}|${BACK})$`, 'gm'))].map(([line]) => line);
   assert.deepEqual(
     said.map((line) => /does not answer|is back$/.exec(line)![0]),
-    [...['does not answer', 'is back', 'does not answer', 'is back']],
+    ['does not answer', 'is back', 'does not answer', 'is back'],
   );
   assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/, 'no stack trace');
   assert.equal(printedResults(stdout).ranking.length, 16);
