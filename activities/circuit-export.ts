@@ -1,11 +1,11 @@
 import type { Candidate } from '../contracts/candidate-set.js';
-import type { CircuitExport, ExportedTerm } from '../contracts/circuit-export.js';
+import type { CircuitExport, CircuitLanguage, ExportedTerm } from '../contracts/circuit-export.js';
 import { propertyName, type Property } from '../contracts/property.js';
 import type { EstimationRequest } from '../contracts/request.js';
 import { createCircuit, measureAll } from '../domain/quantum/circuit.js';
-import { writeOpenQasm } from '../domain/quantum/openqasm-writer.js';
 import type { ParitySum } from '../domain/quantum/parity-sum.js';
 import { qubitsOf } from '../domain/quantum/qubit-set.js';
+import { circuitExtension, circuitText } from './circuit-text.js';
 import { MAX_EVALUATIONS } from './estimators/estimate-candidate.js';
 import type { EstimationProblem, EstimationSeed } from './estimators/estimator.js';
 import { fermionic } from './estimators/fermionic.js';
@@ -25,6 +25,8 @@ export interface CircuitQuestion {
   estimation: Pick<EstimationRequest, 'activeSpace' | 'options'>;
   /** Of the request: the circuits are those of a run with it. */
   seed: number;
+  /** Default: OpenQASM 3. */
+  language?: CircuitLanguage;
 }
 
 /** What goes into the folder: the programs by file name, and what their bits mean. */
@@ -34,18 +36,19 @@ export interface ExportedCircuits {
 }
 
 /**
- * The programs with which the estimator `sampled` measures a candidate, as OpenQASM 3. The states are found first, as in a run of the same
+ * The programs with which the estimator `sampled` measures a candidate. The states are found first, as in a run of the same
  * seed. Throws where the run would refuse the candidate.
  */
 export function exportCircuits(question: CircuitQuestion, candidate: Candidate): ExportedCircuits {
   const problem = problemOf(question, candidate);
   const states = foundStates(problem, { seed: question.seed, path: ['estimation', candidate.id] });
   const constant = fermionic(problem.hamiltonian).constantHartree;
-  const exported = states.map((state) => exportedState(state, constant));
+  const { language = 'openqasm3' } = question;
+  const exported = states.map((state) => exportedState(state, constant, language));
   return {
     manifest: {
       ...{ format: 'thq.circuits', version: 1, id: candidate.id },
-      ...{ property: propertyName(question.property), unit: 'hartree', constant },
+      ...{ property: propertyName(question.property), unit: 'hartree', language, constant },
       states: states.map(({ found: { name }, preparedHartree }) => ({ name, preparedHartree })),
       programs: exported.flat().map(({ file, state, terms }) => ({ file, state, terms })),
     },
@@ -76,16 +79,20 @@ function foundStates(problem: EstimationProblem, seed: EstimationSeed): KnownSta
 }
 
 /** One program a setting. What the state has beside the common constant is a term of its first program. */
-function exportedState({ found: { name }, preparation, plan }: KnownState, common: number) {
+function exportedState(
+  { found: { name }, preparation, plan }: KnownState,
+  common: number,
+  language: CircuitLanguage,
+) {
   const digits = String(plan.settings.length).length;
   return plan.settings.map(({ operations, sum }, k) => {
     const all = [...preparation.operations, ...operations];
     const circuit = createCircuit(plan.qubits, all, 0, measureAll(plan.qubits));
     return {
-      file: `${name}-${String(k + 1).padStart(digits, '0')}.qasm`,
+      file: `${name}-${String(k + 1).padStart(digits, '0')}.${circuitExtension(language)}`,
       state: name,
       terms: exportedTerms(sum, k === 0 ? plan.constant - common : 0),
-      text: writeOpenQasm(circuit),
+      text: circuitText(language, circuit),
     };
   });
 }

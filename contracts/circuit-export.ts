@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { CandidateId } from './candidate-set.js';
 
-/** `coefficient` (hartree) times 1 where an even number of `bits` is read as 1, else times -1; bit k is `c[k]` of the program. No bits: the coefficient alone. */
+/** What programs are written in: OpenQASM 3, or IonQ's JSON in its gateset `qis`, or in native gates with `ms` (Aria) or `zz` (Forte). */
+export const CIRCUIT_LANGUAGES = ['openqasm3', 'ionq-qis', 'ionq-native-ms', 'ionq-native-zz'] as const;
+export type CircuitLanguage = (typeof CIRCUIT_LANGUAGES)[number];
+
+/** `coefficient` (hartree) times 1 where an even number of `bits` is read as 1, else times -1; bit k is `c[k]` of the program, or qubit k. No bits: the coefficient alone. */
 export const ExportedTerm = z.strictObject({
   coefficient: z.number(),
   bits: z.array(z.int().nonnegative()),
@@ -10,7 +14,7 @@ export type ExportedTerm = z.infer<typeof ExportedTerm>;
 
 /** One program: the state prepared and all its qubits read, in one basis. */
 export const ExportedProgram = z.strictObject({
-  /** Name of its OpenQASM 3 file in the same folder. */
+  /** Name of its file in the same folder. */
   file: z.string().min(1),
   state: z.string().min(1),
   terms: z.array(ExportedTerm).min(1),
@@ -27,6 +31,7 @@ export const CircuitExport = z.strictObject({
   id: CandidateId,
   property: z.string(),
   unit: z.literal('hartree'),
+  language: z.enum(CIRCUIT_LANGUAGES).default('openqasm3'),
   constant: z.number(),
   /** In a gap the upper state comes first: its energy minus that of the other is the gap. */
   states: z

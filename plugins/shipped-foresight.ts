@@ -4,6 +4,7 @@ import { foresees } from '../activities/resources/candidate-resources.js';
 import { estimateResources } from '../activities/resources/resource-estimate.js';
 import { StageError } from '../activities/stage-error.js';
 import type { Candidate, CandidateSet } from '../contracts/candidate-set.js';
+import type { CircuitLanguage } from '../contracts/circuit-export.js';
 import type { DeviceDescription } from '../contracts/device.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import type { ResourceEstimate } from '../contracts/resources.js';
@@ -43,11 +44,12 @@ export async function shippedCircuits(
   set: CandidateSet,
   request: Request,
   id: string,
+  language: CircuitLanguage = 'openqasm3',
 ): Promise<ExportedCircuits> {
   const { family, property, activeSpace, candidates } = await resolved(set, request);
   const estimation = { activeSpace, options: request.estimation.options };
   const candidate = candidates.find((one) => one.id === id)!;
-  return exportCircuits({ family, property, estimation, seed: request.seed }, candidate);
+  return exportCircuits({ family, property, estimation, seed: request.seed, language }, candidate);
 }
 
 /** The family and what it fills in, as admission would; systems are parsed. */

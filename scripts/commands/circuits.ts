@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { CIRCUIT_LANGUAGES, type CircuitLanguage } from '../../contracts/circuit-export.js';
 import { shippedCircuits } from '../../plugins/shipped-foresight.js';
 import { buildRequest } from '../build-request.js';
 import { circuitMethod } from '../circuit-method.js';
@@ -16,6 +17,7 @@ import { prepareFolder } from '../writable-folder.js';
 interface CircuitsOptions extends RequestOptions {
   id: string;
   out: string;
+  format: CircuitLanguage;
 }
 
 /** The method whose circuits are written. */
@@ -48,9 +50,11 @@ async function circuits(input: string, options: CircuitsOptions): Promise<void> 
   if (method !== METHOD) throw badInput(`--method: expected ${METHOD}, got ${method}`);
   await requireEmpty(options.out);
   const { set, request } = await buildRequest(source, { ...options, method }, { shippedOnly: true });
-  const { manifest, programs } = await shippedCircuits(set, request, options.id).catch((error: Error) => {
-    throw badInput(`${options.id}: ${error.message}`);
-  });
+  const { manifest, programs } = await shippedCircuits(set, request, options.id, options.format).catch(
+    (error: Error) => {
+      throw badInput(`${options.id}: ${error.message}`);
+    },
+  );
   await prepareFolder('--out', options.out);
   for (const { file, text } of programs) await writeFile(join(options.out, file), text);
   // Last, so that a folder with it is whole.
@@ -62,15 +66,18 @@ async function circuits(input: string, options: CircuitsOptions): Promise<void> 
 export function registerCircuits(program: Command): void {
   const command = program
     .command('circuits')
-    .description(
-      'Writes the circuits of one candidate as OpenQASM 3, and circuits.json that says what their bits mean.',
-    )
+    .description('Writes the circuits of one candidate, and circuits.json that says what their bits mean.')
     .argument(
       '<input>',
       'request.json, candidate-set.json, manifest.json, or a folder of .xyz or .fcidump files',
     )
     .requiredOption('--id <id>', 'id of the candidate')
     .requiredOption('--out <dir>', 'where the files go; empty or not there yet', folder)
+    .addOption(
+      new Option('--format <format>', 'what they are written in')
+        .choices(CIRCUIT_LANGUAGES)
+        .default('openqasm3'),
+    )
     .option('--method <method>', 'the method whose circuits they are: sampled (default)')
     .option('--seed <n>', 'seed of the search for the states (default: 1)', seed);
   withCircuitOptions(command).action(circuits);

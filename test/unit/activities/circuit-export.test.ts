@@ -13,6 +13,8 @@ import { simulateCircuit } from '../../../domain/quantum/circuit-simulation.js';
 import { exactStates } from '../../../domain/quantum/exact-states.js';
 import { readOpenQasm } from '../../../domain/quantum/openqasm-reader.js';
 import { probabilities, type Statevector } from '../../../domain/quantum/statevector.js';
+import { ionqCircuits } from '../../../emulator/ionq/ionq-circuits.js';
+import { IonqJobBody } from '../../../emulator/ionq/ionq-job-body.js';
 import { EXPORTED_ENERGY_HARTREE, FOUND_STATE_HARTREE } from '../../reference/tolerances.js';
 import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
 import { qsharpReferee, refereeOutcome, refereeState } from '../../support/qsharp-referee.js';
@@ -76,6 +78,34 @@ for (const [name, property, options] of CASES) {
       assert.ok(Math.abs(ours - preparedHartree) < EXPORTED_ENERGY_HARTREE, `${state}: ${ours}`);
       assert.ok(Math.abs(theirs - preparedHartree) < EXPORTED_ENERGY_HARTREE, `${state}: ${theirs}`);
       assert.ok(Math.abs(ours - exact[k]!.energy) < FOUND_STATE_HARTREE, `${state} is ${exact[k]!.energy}`);
+    }
+  });
+}
+
+for (const language of ['ionq-qis', 'ionq-native-ms', 'ionq-native-zz'] as const) {
+  test(`${language}: read back by a reader of that format, the programs sum up to the energies`, () => {
+    const options = { mapping: 'tapered', grouping: 'commuting' };
+    const question = {
+      family,
+      property: S1_T1,
+      estimation: { activeSpace: null, options },
+      seed: 3,
+      language,
+    };
+    const { manifest, programs } = exportCircuits(question, { id: 'h2', system });
+    assert.deepEqual(CircuitExport.parse(manifest), manifest);
+    for (const { name, preparedHartree } of manifest.states) {
+      const energy = manifest.programs.reduce((sum, program, at) => {
+        if (program.state !== name) return sum;
+        const { input } = IonqJobBody.parse({
+          ...{ type: 'ionq.circuit.v1', backend: 'simulator', shots: 1 },
+          input: JSON.parse(programs[at]!.text) as unknown,
+        });
+        const [read] = ionqCircuits({ type: 'ionq.circuit.v1', input } as IonqJobBody);
+        return sum + meanOf(program, simulateCircuit({ ...read!.circuit, measured: [] }));
+      }, manifest.constant);
+      assert.ok(Math.abs(energy - preparedHartree) < EXPORTED_ENERGY_HARTREE, `${name}: ${energy}`);
+      assert.ok(programs.every(({ file }) => file.endsWith('.json')));
     }
   });
 }
