@@ -1,7 +1,7 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { EndedRunsResult, LeaseHolderActivities } from '../activities/lease-holders.js';
 import { afterLostProbe } from '../domain/control/circuit-breaker.js';
-import { dueLeases, renew, type Lease } from '../domain/control/lease-queue.js';
+import { dueLeases, holdersOf, renew, type Lease, type LeaseHolder } from '../domain/control/lease-queue.js';
 import type { BrokerRun } from './broker-run.js';
 import { onEnd } from './broker-state.js';
 
@@ -25,12 +25,14 @@ async function check(run: BrokerRun, due: readonly Lease[]): Promise<void> {
   run.checking = false;
   if (over === null) return;
   const { ended, left = [] } = over;
+  const isOver = ({ runId }: LeaseHolder): boolean => ended.includes(runId);
   const { state, settings } = run;
-  for (const { id, runId } of due) {
-    if (ended.includes(runId)) onEnd(state, id, Date.now());
+  for (const lease of due) {
+    const { id, runId } = lease;
+    if (holdersOf(lease).every(isOver)) onEnd(state, id, Date.now());
     else state.queue = renew(state.queue, id, Date.now(), settings.limits);
-    // Its place is taken, but it probes nothing any more.
-    if (left.includes(runId)) state.breaker = afterLostProbe(state.breaker, id, Date.now());
+    // Its place may be taken, but it probes nothing any more.
+    if ([...ended, ...left].includes(runId)) state.breaker = afterLostProbe(state.breaker, id, Date.now());
   }
   run.touched = true;
 }
@@ -38,7 +40,7 @@ async function check(run: BrokerRun, due: readonly Lease[]): Promise<void> {
 /** null: this broker is being cancelled. */
 async function endedOf(leases: readonly Lease[]): Promise<EndedRunsResult | null> {
   try {
-    return await endedRuns({ runs: leases.map(({ replyTo: id, runId }) => ({ id, runId })) });
+    return await endedRuns({ runs: leases.flatMap(holdersOf) });
   } catch (error) {
     return isCancellation(error) ? null : { ended: [] };
   }

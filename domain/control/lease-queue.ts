@@ -32,6 +32,19 @@ export interface LeaseRequest {
 export interface Lease extends LeaseRequest {
   grantedMs: number;
   expiresMs: number;
+  /** Runs that held it before it passed to this one: what they bought is the same job, of which this one may not know yet. */
+  earlier?: LeaseHolder[];
+}
+
+/** A run of a workflow that holds a lease. */
+export interface LeaseHolder {
+  id: string;
+  runId: string;
+}
+
+/** All runs that a lease stands for. */
+export function holdersOf({ replyTo: id, runId, earlier = [] }: Lease): LeaseHolder[] {
+  return [{ id, runId }, ...earlier];
 }
 
 /** JSON; lists are in the order in which they were asked for and granted. */
@@ -93,7 +106,7 @@ export function forget(
   replyTo: string,
   unheard: string | null,
 ): { queue: LeaseQueue; gone: string[] } {
-  const unused = queue.active.find((one) => one.id === unheard && one.occupied !== true);
+  const unused = queue.active.find((one) => one.id === unheard && isUnused(one));
   const isGone = (one: LeaseRequest): boolean => one.replyTo === replyTo;
   const counted = unused === undefined ? -1 : queue.grantedMs.lastIndexOf(unused.grantedMs);
   const left = queue.active.filter((one) => one !== unused);
@@ -105,6 +118,10 @@ export function forget(
     },
     gone: [...(unused ? [unused] : []), ...queue.waiting.filter(isGone)].map(({ id }) => id),
   };
+}
+
+function isUnused({ occupied, earlier }: Lease): boolean {
+  return occupied !== true && earlier === undefined;
 }
 
 /** All leases are due: nobody looked after them for a while. */
@@ -122,8 +139,10 @@ export function grantNext(
   const next = byTurn(queue, nowMs, limits).find((one) => isFree(queue, one, nowMs, limits));
   if (next === undefined) return { queue: { ...queue, grantedMs }, granted: null, replaced: null };
   const { askedMs: _asked, ...wish } = next;
-  const granted = { ...wish, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs };
-  const replaced = leaseOf(queue, wish)?.id ?? null;
+  const before = leaseOf(queue, wish);
+  const earlier = before && { earlier: holdersOf(before) };
+  const granted = { ...wish, grantedMs: nowMs, expiresMs: nowMs + limits.leaseMs, ...earlier };
+  const replaced = before?.id ?? null;
   // What is at the device already is not submitted again.
   const counted = limits.rate === null || wish.occupied === true ? [] : [nowMs];
   return {

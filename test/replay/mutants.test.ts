@@ -30,7 +30,7 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'broker-door.ts': ["return typeof reason === 'string' ? null", "return typeof reason !== 'string' ? null"],
   'broker-grants.ts': ['if (!passes) return null;', ''],
   'broker-handlers.ts': ["if (admitted(run, 'releaseLease'", "if (!admitted(run, 'releaseLease'"],
-  'broker-holders.ts': ['if (ended.includes(runId))', 'if (!ended.includes(runId))'],
+  'broker-holders.ts': ['holdersOf(lease).every(isOver)', '!holdersOf(lease).every(isOver)'],
   'broker-start.ts': [
     'await startChild(deviceBroker, {',
     "if (device === '') await startChild(deviceBroker, {",
