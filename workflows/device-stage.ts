@@ -1,70 +1,51 @@
-import {
-  CancellationScope,
-  ChildWorkflowCancellationType,
-  condition,
-  getExternalWorkflowHandle,
-  ParentClosePolicy,
-  startChild,
-  workflowInfo,
-  type ChildWorkflowHandle,
-} from '@temporalio/workflow';
+import { CancellationScope, condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
-import { isAlreadyStarted } from './already-started.js';
-import { hybridLoop } from './hybrid-loop.js';
-import { loopDeadlineMs } from './loop-deadline.js';
-import { adoptLoopSignal } from './messages.js';
-import { hybridLoopId } from './names.js';
+import { holdLoop, isAdopted, loopOf, reportOf, type FollowedLoop } from './device-loop.js';
 import type { StageRun } from './stage-run.js';
 
 /** What a loop came to: its report, or why there is none. */
 export type LoopEnd = { report: LoopReport } | { lost: string } | { stopped: true };
 
-type LoopHandle = ChildWorkflowHandle<typeof hybridLoop>;
+/** First pause before it is looked whether a loop that was taken over goes on; each next one is twice as long. */
+const LOOK_AGAIN_MS = 600_000;
+/** Looks are events of the history, which ninety days of them must not fill. */
+const LONGEST_PAUSE_MS = 12 * 3_600_000;
 
-/** The loop of a block, begun; null: one of an earlier run of the pipeline still goes on. */
-async function begun({ state }: StageRun, block: number): Promise<LoopHandle | null> {
-  const pipeline = workflowInfo().workflowId;
-  const input = {
-    ...{ admission: state.admission!, plan: state.plan!.ref, block, pipeline },
-    ...{ sinceMs: state.startedAtMs, deadlineMs: loopDeadlineMs(state) },
-  };
-  try {
-    return await startChild(hybridLoop, {
-      workflowId: hybridLoopId(pipeline, block),
-      args: [input],
-      // It holds money: it settles, whatever becomes of the pipeline.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-    });
-  } catch (error) {
-    if (!isAlreadyStarted(error)) throw error;
-    return null;
+const ENDED_BEFORE = 'it had ended before it was cancelled';
+
+function isOver(loop: FollowedLoop): boolean {
+  const { state, cancelRequested } = loop.run;
+  if (reportOf(loop) !== undefined || loop.lost !== null) return true;
+  return state.deadlineReached && !cancelRequested;
+}
+
+/** Has the loop cancel its jobs and settle them. A server takes this also for a loop that has ended, which only shows when it is told something. */
+async function cancelLoop(loop: FollowedLoop): Promise<void> {
+  if (loop.held === null || isOver(loop)) return;
+  await CancellationScope.nonCancellable(async () => {
+    const cancelled = getExternalWorkflowHandle(loop.workflowId).cancel();
+    await cancelled.catch(() => undefined);
+    if (loop.held === 'adopted' && !isOver(loop) && !(await isAdopted(loop))) loop.lost ??= ENDED_BEFORE;
+  });
+}
+
+/** Takes a loop over again and again: only so it shows that it has ended. It reports before that, so that one without a report failed, and is begun anew. */
+async function followAdopted(loop: FollowedLoop): Promise<void> {
+  for (let pauseMs = LOOK_AGAIN_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    if (await condition(() => isOver(loop), pauseMs)) return;
+    if ((await isAdopted(loop)) || isOver(loop)) continue;
+    loop.held = null;
+    if (!loop.run.cancelRequested) return follow(loop);
+    loop.lost = ENDED_BEFORE;
+    return;
   }
 }
 
-/** Takes a loop over from an earlier run; false where it has ended in the meantime. */
-async function isAdopted({ state }: StageRun, block: number): Promise<boolean> {
-  const loop = getExternalWorkflowHandle(hybridLoopId(workflowInfo().workflowId, block));
-  try {
-    await loop.signal(adoptLoopSignal, { deadlineMs: loopDeadlineMs(state) });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts the loop of a block, or takes over one that goes on: it will report to this run. Calls `onLost` where it fails. */
-async function startLoop(run: StageRun, block: number, onLost: (reason: string) => void): Promise<void> {
-  for (;;) {
-    const handle = await begun(run, block);
-    if (handle !== null) {
-      handle
-        .result()
-        .catch((error: Error) => onLost((error.cause as Error | undefined)?.message ?? error.message));
-      return;
-    }
-    if (await isAdopted(run, block)) return;
-  }
+/** Until there is a report, or none to be waited for. */
+async function follow(loop: FollowedLoop): Promise<void> {
+  await holdLoop(loop);
+  if (loop.run.cancelRequested) void cancelLoop(loop);
+  await (loop.held === 'adopted' ? followAdopted(loop) : condition(() => isOver(loop)));
 }
 
 /**
@@ -73,28 +54,19 @@ async function startLoop(run: StageRun, block: number, onLost: (reason: string) 
  */
 export async function runLoop(run: StageRun, block: number): Promise<LoopEnd> {
   const devices = run.state.devices!;
-  let lost: string | undefined;
-  let isOver = false;
-  const cancelLoop = (): void => {
-    if (isOver) return;
-    const loop = getExternalWorkflowHandle(hybridLoopId(workflowInfo().workflowId, block));
-    void CancellationScope.nonCancellable(() => loop.cancel()).catch(() => undefined);
-  };
-  CancellationScope.current().cancelRequested.catch(cancelLoop);
-  const reportOf = () => devices.reports.find((report) => report.block === block);
+  const loop = loopOf(run, block);
+  CancellationScope.current().cancelRequested.catch(() => cancelLoop(loop));
   return CancellationScope.nonCancellable(async () => {
     devices.open.push(block);
-    await startLoop(run, block, (reason) => (lost = reason));
-    if (run.cancelRequested) cancelLoop();
-    await condition(
-      () =>
-        reportOf() !== undefined || lost !== undefined || (run.state.deadlineReached && !run.cancelRequested),
-    );
-    isOver = true;
-    const report = reportOf();
+    await follow(loop);
+    loop.held = null;
+    const report = reportOf(loop);
     devices.open = devices.open.filter((one) => one !== block);
     devices.reports = devices.reports.filter((one) => one !== report);
     if (report !== undefined) return { report };
-    return lost === undefined ? { stopped: true } : { lost: `its loop ended without an answer: ${lost}` };
+    // Who cancels wants no answer, so that none is missing.
+    const { lost } = loop;
+    if (lost === null || run.cancelRequested) return { stopped: true };
+    return { lost: `its loop ended without an answer: ${lost}` };
   });
 }

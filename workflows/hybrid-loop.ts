@@ -4,49 +4,21 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
-  setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
 import { watchDeadline } from './deadline.js';
+import { registerLoopHandlers } from './loop-handlers.js';
 import { climb, type LadderEnd } from './loop-ladder.js';
 import { computing } from './loop-proxies.js';
-import { askAgain } from './loop-money.js';
-import { addLoopTime, loopProgressOf, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
+import { addLoopTime, isStopped, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
 import { stopLoop, unlessStopped } from './loop-stop.js';
-import {
-  adoptLoopSignal,
-  loopProgressQuery,
-  loopReportSignal,
-  moneySignal,
-  moveDeadlineSignal,
-} from './messages.js';
+import { loopReportSignal } from './messages.js';
 import { unwrapped } from './pipeline-failures.js';
 
 type Asked = Extract<LoopAdvance, { kind: 'measure' }>;
 type Done = Extract<LoopAdvance, { kind: 'done' }>;
-
-function registerLoopHandlers(run: LoopRun): void {
-  setHandler(loopProgressQuery, () => loopProgressOf(run));
-  setHandler(moneySignal, (answer) => void run.money.set(answer.id, answer));
-  setHandler(moveDeadlineSignal, ({ deadlineMs }) => moveDeadline(run, deadlineMs));
-  setHandler(adoptLoopSignal, async ({ deadlineMs }) => {
-    await Promise.all([moveDeadline(run, deadlineMs), askAgain(run)]);
-  });
-}
-
-async function moveDeadline({ state, jobs }: LoopRun, deadlineMs: number): Promise<void> {
-  state.deadlineMs = deadlineMs;
-  await Promise.all([...jobs].map((job) => moveJob(job, deadlineMs)));
-}
-
-/** A job that has not begun gets the new deadline when it does, and one that has ended needs none. */
-async function moveJob(job: string, deadlineMs: number): Promise<void> {
-  await getExternalWorkflowHandle(job)
-    .signal(moveDeadlineSignal, { deadlineMs })
-    .catch(() => undefined);
-}
 
 /** From one measurement to the next; null: it was stopped on the way. */
 async function advance(run: LoopRun): Promise<Asked | Done | null> {
@@ -104,7 +76,11 @@ async function toTheEnd(run: LoopRun): Promise<Done | null> {
   const { stepsPerRun } = run.input.admission.settings;
   for (;;) {
     const answer = await advance(run);
-    if (answer === null) return giveUp(run);
+    if (answer === null) {
+      if (isStopped(run)) return giveUp(run);
+      // The deadline was moved while the work was being ended.
+      continue;
+    }
     if (answer.kind === 'done') return answer;
     run.state.told = await measure(run, answer);
     if (run.told >= stepsPerRun || workflowInfo().continueAsNewSuggested) await goOnAsNew(run);

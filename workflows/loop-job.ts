@@ -1,22 +1,10 @@
-import {
-  ApplicationFailure,
-  ChildWorkflowCancellationType,
-  condition,
-  getExternalWorkflowHandle,
-  ParentClosePolicy,
-  sleep,
-  startChild,
-  workflowInfo,
-  type ChildWorkflowHandle,
-} from '@temporalio/workflow';
-import type { DeviceJobInput, DeviceJobResult } from '../contracts/device-job-result.js';
-import type { FitPart } from '../contracts/loop-messages.js';
+import { ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
+import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import { isAlreadyStarted } from './already-started.js';
-import { deviceJob } from './device-job.js';
+import type { FitPart } from '../contracts/loop-messages.js';
+import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
 import { reserveMoney, settlementOf, settleMoney } from './loop-money.js';
 import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
-import { unlessStopped } from './loop-stop.js';
 import { deviceJobWorkflowId } from './names.js';
 
 /** Which job of a step it is. */
@@ -27,35 +15,11 @@ export interface JobPlace {
   attempt: number;
 }
 
-/** What a job came to, or why there is nothing to tell of it. `open`: it may have been bought all the same. */
-export type JobEnd = { record: JobRecord } | { record: null; reason: string; open: boolean };
-
-/** Longest pause between two looks whether an earlier job of the same name has ended. */
-const LONGEST_PAUSE_MS = 600_000;
-
-type JobHandle = ChildWorkflowHandle<typeof deviceJob>;
-
-/** Starts a job; one of an earlier run of the pipeline that still goes on is waited for, and then adopted by its token. null: stopped before. */
-async function started(run: LoopRun, workflowId: string, input: DeviceJobInput): Promise<JobHandle | null> {
-  for (let pauseMs = 5_000; !isStopped(run); pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return await startChild(deviceJob, {
-        workflowId,
-        args: [input],
-        // It holds money: it settles, whatever becomes of the loop.
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-        cancellationType: ChildWorkflowCancellationType.ABANDON,
-      });
-    } catch (error) {
-      if (!isAlreadyStarted(error)) throw error;
-      await unlessStopped(run, () => sleep(pauseMs));
-    }
-  }
-  return null;
-}
+/** What a job came to, or why there is nothing to tell of it. */
+export type JobEnd = { record: JobRecord } | ({ record: null } & LostJob);
 
 /** A job fails only before it buys; one that somebody terminated may have bought. */
-function failureOf(error: unknown): { reason: string; open: boolean } {
+function failureOf(error: unknown): LostJob {
   const { cause, message } = error as Error;
   return {
     reason: cause instanceof Error ? cause.message : message,
@@ -64,16 +28,10 @@ function failureOf(error: unknown): { reason: string; open: boolean } {
 }
 
 /** The job's own answer, however long it takes: it has the deadline of the loop and asks its provider to cancel where it is stopped. */
-async function ended(
-  run: LoopRun,
-  handle: JobHandle,
-): Promise<DeviceJobResult | { reason: string; open: boolean }> {
+async function ended(run: LoopRun, handle: StartedJob): Promise<DeviceJobResult | LostJob> {
   let isOver = false;
   const cancelled = condition(() => run.cancelRequested || isOver).then(async () => {
-    if (!isOver)
-      await getExternalWorkflowHandle(handle.workflowId)
-        .cancel()
-        .catch(() => undefined);
+    if (!isOver) await cancelJob(handle.workflowId);
   });
   try {
     return await handle.result();
@@ -90,6 +48,11 @@ function addJobTime(run: LoopRun, { times }: DeviceJobResult): void {
   addLoopTime(run, { queueMs, executionMs: times.executionMs ?? 0, retries: 0 });
 }
 
+/** Why no money was set aside. A loop that was stopped meanwhile may have had the same job under way in an earlier run. */
+async function refused(run: LoopRun, workflowId: string, reason: string): Promise<JobEnd> {
+  return { record: null, reason, open: isStopped(run) && (await cancelEarlier(run, workflowId)) };
+}
+
 /** One job from its reservation to its settlement. */
 export async function runJob(
   run: LoopRun,
@@ -97,29 +60,26 @@ export async function runJob(
   { program, quote }: FitPart,
   patienceMs: number,
 ): Promise<JobEnd> {
-  const { input, state } = run;
-  const { device } = input.admission.request.estimation.ladder!.rungs[place.rung]!;
-  const name = [input.block, run.step, place.program, place.part, place.rung, place.attempt].join('.');
-  const workflowId = deviceJobWorkflowId(input.pipeline, name);
+  const { block, pipeline, sinceMs, admission } = run.input;
+  const [candidate, step] = [run.candidate!, run.step!];
+  const { rung, ...which } = place;
+  const { device } = admission.request.estimation.ladder!.rungs[rung]!;
+  const name = [block, step, place.program, place.part, rung, place.attempt].join('.');
+  const workflowId = deviceJobWorkflowId(pipeline, name);
   run.jobs.add(workflowId);
   try {
     const money = await reserveMoney(run, workflowId, device, quote, workflowInfo().workflowId);
-    if (money.kind === 'refused') return { record: null, reason: money.reason, open: false };
-    const handle = await started(run, workflowId, {
-      ...{ pipeline: input.pipeline, candidate: run.candidate!, step: run.step! },
-      ...{ attempt: place.attempt, device, program, sinceMs: input.sinceMs },
-      ...{ reserved: quote, deadlineMs: state.deadlineMs, patienceMs },
-    });
-    const result =
-      handle === null ? { reason: 'it was stopped before', open: false } : await ended(run, handle);
-    if ('reason' in result) {
+    if (money.kind === 'refused') return await refused(run, workflowId, money.reason);
+    const asked = { pipeline, candidate, step, attempt: place.attempt, device, program, sinceMs };
+    const begun = await beginJob(run, workflowId, { ...asked, reserved: quote, patienceMs });
+    const result = 'open' in begun ? begun : await ended(run, begun);
+    if ('open' in result) {
       await settleMoney(run, { id: workflowId, bill: null, open: result.open });
       return { record: null, ...result };
     }
     await settleMoney(run, settlementOf(workflowId, result));
     addJobTime(run, result);
-    const { rung: _, ...which } = place;
-    return { record: { candidate: run.candidate!, step: run.step!, ...which, workflowId, result } };
+    return { record: { candidate, step, ...which, workflowId, result } };
   } finally {
     run.jobs.delete(workflowId);
   }
