@@ -12,6 +12,7 @@ import {
 import {
   allDue,
   EMPTY_QUEUE,
+  passBack,
   release,
   request,
   type LeaseLimits,
@@ -97,6 +98,8 @@ export function onReturn(
 ): void {
   if (state.ended.includes(id)) return;
   if (outcome !== null) onOutcome(state, id, outcome, nowMs, settings);
+  // Only who says that the device did well had a job that has ended.
+  if (outcome?.kind !== 'success') state.queue = passBack(state.queue, id);
   onEnd(state, id, nowMs);
 }
 

@@ -78,6 +78,17 @@ export function release(queue: LeaseQueue, id: string): LeaseQueue {
   return { ...queue, waiting: others(queue.waiting), active: others(queue.active) };
 }
 
+/** A lease comes back unused: where it had passed on it is that of the runs of before again, which are looked after at once. */
+export function passBack(queue: LeaseQueue, id: string): LeaseQueue {
+  const active = queue.active.map((lease) => {
+    const [holder, ...earlier] = lease.earlier ?? [];
+    if (lease.id !== id || holder === undefined) return lease;
+    const before = { id: `${id}/before`, replyTo: holder.id, runId: holder.runId, earlier };
+    return { ...lease, ...before, expiresMs: lease.grantedMs };
+  });
+  return { ...queue, active };
+}
+
 /** Leases that ran out: each holds its place until it is known whether its holder lives. */
 export function dueLeases({ active }: LeaseQueue, nowMs: number): Lease[] {
   return active.filter(({ expiresMs }) => expiresMs <= nowMs);

@@ -107,7 +107,11 @@ class World {
       if (purchase.run === null) onUnheard(broker, answer, this.nowMs);
       // Now and then it is ended before it can do anything.
       else if (this.chance.next() < 0.05) purchase.run = null;
-      else if (purchase.run === answer.answer.id) this.submit(purchase);
+      // Or given up, and says so.
+      else if (this.chance.next() < 0.05) {
+        onReturn(broker, { id: purchase.run, outcome: null }, this.nowMs, SETTINGS);
+        purchase.run = null;
+      } else if (purchase.run === answer.answer.id) this.submit(purchase);
     }
   }
 
@@ -116,7 +120,7 @@ class World {
     for (const purchase of this.purchases.values()) {
       if (purchase.endMs === null || this.isRunning(purchase) || purchase.run === null) continue;
       if (this.broker !== null)
-        onReturn(this.broker, { id: purchase.run, outcome: null }, this.nowMs, SETTINGS);
+        onReturn(this.broker, { id: purchase.run, outcome: { kind: 'success' } }, this.nowMs, SETTINGS);
       purchase.isDone = true;
       purchase.run = null;
     }
