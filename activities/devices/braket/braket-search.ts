@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeviceJob } from '../../../contracts/device-job.js';
+import { CLOCK_SKEW_MS, oldestFirst } from '../found-jobs.js';
 import type { ProviderCalls } from '../provider-calls.js';
 import type { JobQuery } from '../quantum-device.js';
 import type { AwsRequest } from './aws-client.js';
@@ -8,8 +9,6 @@ import { BraketTask } from './braket-task.js';
 
 /** Most pages of 100 that are read. */
 const MOST_PAGES = 200;
-/** How far the provider's clock may be behind ours. */
-const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 const PAGE = {
   schema: z.looseObject({ quantumTasks: z.array(BraketTask), nextToken: z.string().nullish() }),
@@ -39,7 +38,7 @@ export async function findBraketTasks(
       found.set(task.quantumTaskArn, { device: device.id, id: task.quantumTaskArn, token, acceptedAt });
     }
     nextToken = data.nextToken ?? '';
-    if (nextToken === '') return [...found.values()].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
+    if (nextToken === '') return oldestFirst(found);
   }
   const message = `expected the list of tasks since ${since} to end within ${MOST_PAGES} pages`;
   throw calls.error({ operation: 'find', failure: 'DeviceUnavailable' }, message);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeviceJob } from '../../../contracts/device-job.js';
+import { oldestFirst } from '../found-jobs.js';
 import type { ProviderCalls } from '../provider-calls.js';
 import type { JobQuery } from '../quantum-device.js';
 import type { RestRequest } from '../rest-client.js';
@@ -34,7 +35,7 @@ export async function findIbmJobs(
       found.set(id, { device, id, token, acceptedAt });
     }
     offset += jobs.length;
-    if (offset >= count) return [...found.values()].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
+    if (offset >= count) return oldestFirst(found);
     if (jobs.length === 0) break;
   }
   const message = `expected the list of jobs tagged ${token} to end within ${MOST_PAGES} pages, read ${offset}`;

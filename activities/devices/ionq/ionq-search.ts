@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeviceJob } from '../../../contracts/device-job.js';
+import { CLOCK_SKEW_MS, oldestFirst } from '../found-jobs.js';
 import type { ProviderCalls } from '../provider-calls.js';
 import type { RestRequest } from '../rest-client.js';
 import type { JobQuery } from '../quantum-device.js';
@@ -9,8 +10,6 @@ import { TOKEN_KEY } from './ionq-submission.js';
 const PAGE_SIZE = 100;
 /** Most pages that are read: more jobs than this within the time asked about are not a search any more. */
 const MOST_PAGES = 200;
-/** How far the provider's clock may be behind ours. */
-const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 const Page = z.looseObject({ jobs: z.array(z.unknown()), next: z.union([z.string(), z.number()]).nullish() });
 
@@ -35,7 +34,7 @@ export async function findIonqJobs(
       found.set(job.id, { device, id: job.id, token, acceptedAt });
     }
     const isPast = jobs.some((job) => job.submitted_at != null && Date.parse(job.submitted_at) < oldestMs);
-    if (isPast || next === null) return oldestFirst([...found.values()]);
+    if (isPast || next === null) return oldestFirst(found);
     // A cursor that comes again leads round in a circle: there is no end to be had.
     if (cursors.has(next)) break;
     cursors.add(next);
@@ -69,8 +68,4 @@ async function readPage(
 /** A part of a job of several circuits may repeat what its parent bears. */
 function bears({ name, metadata, parent_job_id: parent }: IonqJob, token: string): boolean {
   return parent == null && (metadata?.[TOKEN_KEY] === token || name === token);
-}
-
-function oldestFirst(jobs: DeviceJob[]): DeviceJob[] {
-  return jobs.sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1));
 }
