@@ -9,7 +9,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { PricedDevice } from '../../support/devices/priced-device.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import { loopHandle, startOnSlow, untilDevices } from '../../support/pipeline/device-pipeline.js';
-import { resultsOf, sealedRecord } from '../../support/pipeline/pipeline-run.js';
+import { finished, resultsOf, sealedRecord } from '../../support/pipeline/pipeline-run.js';
 
 let bench: DeviceBench;
 before(async () => {
@@ -22,9 +22,10 @@ const DEADLINE_SECONDS = 600;
 /** A pipeline whose one job waits at its device, ended from without and begun again. */
 async function again(
   isLoopEnded: boolean,
+  isHeld: () => boolean,
   work: (second: WorkflowHandle, slow: PricedDevice) => Promise<void>,
 ): Promise<void> {
-  const slow = new PricedDevice({ id: 'slow', perShotMicros: 1000, holds: () => true });
+  const slow = new PricedDevice({ id: 'slow', perShotMicros: 1000, holds: isHeld });
   const stop = await bench.serve([slow]);
   try {
     const first = await startOnSlow(bench, DEADLINE_SECONDS);
@@ -46,18 +47,43 @@ async function cancelled(handle: WorkflowHandle) {
 }
 
 test('cancelled when its loop has ended unseen, it ends too', () =>
-  again(false, async (second) => {
-    await loopHandle(bench.client, second).terminate();
-    const { cost } = await cancelled(second);
-    assert.ok(cost!.reserved > 0, 'its job goes on');
-  }));
+  again(
+    false,
+    () => true,
+    async (second) => {
+      await loopHandle(bench.client, second).terminate();
+      const { cost } = await cancelled(second);
+      assert.ok(cost!.reserved > 0, 'its job goes on');
+    },
+  ));
 
 test('cancelled while a job of before goes on: that one is cancelled, and its money stays set aside', () =>
-  again(true, async (second, slow) => {
-    // By then the new loop has found the job that bears its name.
-    await pause(3_000);
-    const { cost, jobs } = await cancelled(second);
-    assert.deepEqual([cost!.reserved, cost!.spent, jobs], [0.5, 0, []]);
-    for (const end = Date.now() + 30_000; slow.cancelled.size === 0 && Date.now() < end;) await pause(100);
-    assert.deepEqual([...slow.cancelled], [...slow.bought.keys()]);
-  }));
+  again(
+    true,
+    () => true,
+    async (second, slow) => {
+      // By then the new loop has found the job that bears its name.
+      await pause(3_000);
+      const { cost, jobs } = await cancelled(second);
+      assert.deepEqual([cost!.reserved, cost!.spent, jobs], [0.5, 0, []]);
+      for (const end = Date.now() + 30_000; slow.cancelled.size === 0 && Date.now() < end;) await pause(100);
+      assert.deepEqual([...slow.cancelled], [...slow.bought.keys()]);
+    },
+  ));
+
+test('a job of before that ends is adopted by the loop that was begun again, and not bought twice', async () => {
+  let isHeld = true;
+  await again(
+    true,
+    () => isHeld,
+    async (second, slow) => {
+      isHeld = false;
+      const { ranking, cost } = await finished(second, bench.store);
+      assert.deepEqual(
+        ranking.map(({ device, fallback }) => [device, fallback]),
+        [['slow', null]],
+      );
+      assert.deepEqual([slow.bought.size, cost!.spent, cost!.reserved], [1, 0.5, 0]);
+    },
+  );
+});
