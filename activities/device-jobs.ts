@@ -11,6 +11,7 @@ import type {
 import { DeviceJobInput } from '../contracts/device-job-result.js';
 import { DeviceJob } from '../contracts/device-job.js';
 import { CircuitBatchProgram } from '../contracts/measurement.js';
+import { isBegunBefore } from './device-jobs/begun-before.js';
 import type { DeviceJobDeps } from './device-jobs/deps.js';
 import { DeviceRegistry } from './device-jobs/device-registry.js';
 import { fetchJob } from './device-jobs/fetch-job.js';
@@ -35,7 +36,8 @@ async function recordIntent({ store, devices }: DeviceJobDeps, asked: unknown): 
   const input = parseContract(DeviceJobInput, asked, 'device job');
   const { id, name, version, origin, safety, limits = null } = devices.device(input.device);
   await getJson(store, input.program, CircuitBatchProgram);
-  return { token: jobToken(input), device: { id, name, version, origin }, safety, limits };
+  const begunBefore = safety.level === 'none' && (await isBegunBefore());
+  return { token: jobToken(input), device: { id, name, version, origin }, safety, limits, begunBefore };
 }
 
 async function findJobs(

@@ -11,6 +11,8 @@ export interface JobIntent {
   safety: SubmissionSafety;
   /** What the device allows; null: nobody is asked before a job is submitted. */
   limits: DeviceLimits | null;
+  /** Of a device that has nothing to find a job by: whether a run of this job before this one may have bought it. */
+  begunBefore?: boolean;
 }
 
 export interface SubmitJobInput {

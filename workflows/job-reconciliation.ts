@@ -1,5 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import type { DeviceJob } from '../contracts/device-job.js';
+import { EARLIER_RUNS_MS } from '../contracts/limits.js';
 import { bounded, patient } from './device-proxies.js';
 import { orNull } from './job-failures.js';
 import { takePlace } from './job-lease.js';
@@ -22,7 +23,8 @@ const LEAST_SEARCH_MS = 30_000;
  */
 export async function findEarlier(run: JobRun): Promise<DeviceJob[] | null> {
   const { device, sinceMs, patienceMs } = run.input;
-  const query = { device, token: run.intent.token, notBeforeMs: sinceMs };
+  const notBeforeMs = Math.max(0, sinceMs - EARLIER_RUNS_MS);
+  const query = { device, token: run.intent.token, notBeforeMs };
   const bound = patienceMs === null ? {} : { scheduleToCloseTimeout: Math.max(LEAST_SEARCH_MS, patienceMs) };
   const found = await unlessStopped(run, () => patient.findJobs.executeWithOptions(bound, [query]));
   return found && found.jobs;

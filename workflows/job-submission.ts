@@ -35,9 +35,26 @@ async function submit(run: JobRun): Promise<SubmitJobResult> {
   }
 }
 
-/** The job that an earlier run bought, where the provider would not recognise its token by itself; null: there is none, or it is to be given up. */
-async function predecessor(run: JobRun): Promise<Acquisition | null> {
-  if (run.intent.safety.level !== 'searchable') return null;
+/** What a person says of a job in doubt; null: nothing was bought, and it may be submitted. */
+async function personsWord(run: JobRun, doubt: string): Promise<Acquisition | null> {
+  const word = await askPerson(run, `it is unknown whether the job was bought: ${doubt}`);
+  switch (word?.kind) {
+    case 'adopt': {
+      const { device } = run.input;
+      const acceptedAt = new Date(run.firstSubmissionMs).toISOString();
+      return { job: await adopt(run, [{ device, id: word.id, token: run.intent.token, acceptedAt }]) };
+    }
+    case 'submit':
+      return null;
+    case 'abandon':
+      return { outcome: failed('SubmissionUnknown', `${doubt}; a person found that nothing was bought`) };
+    case undefined:
+      return { outcome: { kind: 'unknown', message: doubt } };
+  }
+}
+
+/** The job that an earlier run bought, where the provider would not recognise its token by itself. */
+async function foundEarlier(run: JobRun): Promise<Acquisition | null> {
   run.stage = 'reconciliation';
   try {
     const jobs = await findEarlier(run);
@@ -50,27 +67,30 @@ async function predecessor(run: JobRun): Promise<Acquisition | null> {
   }
 }
 
+/** What an earlier run may have bought; null: there is nothing, or the provider knows the token again, or the job is to be given up. */
+async function predecessor(run: JobRun): Promise<Acquisition | null> {
+  const { safety, begunBefore } = run.intent;
+  if (safety.level === 'searchable') return foundEarlier(run);
+  if (safety.level !== 'none' || !begunBefore) return null;
+  run.inDoubt = true;
+  const word = await personsWord(
+    run,
+    'an earlier run of it may have; the provider has nothing to find a job by',
+  );
+  run.inDoubt = isInDoubt(word);
+  return word;
+}
+
+/** Whether there may be a job at the device that nobody knows of. */
+function isInDoubt(end: Acquisition | null): boolean {
+  return end !== null && 'outcome' in end && end.outcome.kind === 'unknown';
+}
+
 /** null where it is certain that nothing was bought, and it may be tried again. */
 async function resolve(run: JobRun, message: string): Promise<Acquisition | null> {
   const found = await reconcile(run);
   if (found === null) return null;
-  if (!('doubt' in found)) return { job: found };
-  const question = `it is unknown whether the job was bought: ${message}; ${found.doubt}`;
-  const word = await askPerson(run, question);
-  switch (word?.kind) {
-    case 'adopt': {
-      const { device } = run.input;
-      const acceptedAt = new Date(run.firstSubmissionMs).toISOString();
-      run.adopted = true;
-      return { job: { device, id: word.id, token: run.intent.token, acceptedAt } };
-    }
-    case 'submit':
-      return null;
-    case 'abandon':
-      return { outcome: failed('SubmissionUnknown', `${message}; a person found that nothing was bought`) };
-    case undefined:
-      return { outcome: { kind: 'unknown', message: `${message}; ${found.doubt}` } };
-  }
+  return 'doubt' in found ? personsWord(run, `${message}; ${found.doubt}`) : { job: found };
 }
 
 /** Refusals that pass: nothing was bought, and the same may be accepted later. */
@@ -127,7 +147,7 @@ export async function acquire(run: JobRun): Promise<Acquisition> {
     }
     await tellBroker(run, answer);
     const end = answer.kind === 'refused' ? endOf(run, answer) : await resolve(run, answer.message);
-    run.inDoubt = end !== null && 'outcome' in end && end.outcome.kind === 'unknown';
+    run.inDoubt = isInDoubt(end);
     if (end !== null) return end;
     if (answer.kind === 'unknown' && ++unknown === MOST_UNKNOWN) {
       const message = `nothing was bought in ${run.submissions} submissions; the last one: ${answer.message}`;

@@ -83,4 +83,26 @@ suite('a purchase in doubt', { concurrency: 4 }, () => {
       await assert.rejects(say(handle, { kind: 'submit' }));
       await ended(handle);
     }));
+
+  test('begun again, it may have been bought before: a person is asked before anything is submitted', async () => {
+    const device = new ScriptedDevice({ level: 'none', pending: Infinity });
+    const queue = `again-${randomUUID()}`;
+    const stop = await bench.serve(queue, [device]);
+    const job = { device: 'scripted', queue, pipeline: 'pipeline/begun/again', workflowId: queue };
+    try {
+      const first = await bench.start(job);
+      const { job: bought } = await untilJob(first, (progress) => progress.job !== null);
+      await first.terminate('begun again');
+      const again = await bench.start(job);
+      const { question } = await untilJob(again, (progress) => progress.question !== null);
+      assert.match(question!, /an earlier run/);
+      assert.equal(device.submissions, 1);
+      await say(again, { kind: 'adopt', id: bought! });
+      const adopted = await untilJob(again, (progress) => progress.stage === 'waiting');
+      assert.deepEqual([adopted.job, adopted.submissions, device.submissions], [bought, 0, 1]);
+      await again.terminate('seen');
+    } finally {
+      await stop();
+    }
+  });
 });

@@ -31,6 +31,8 @@ export interface TestJob extends Partial<Omit<DeviceJobInput, 'program'>> {
   device: string;
   queue: string;
   program?: CircuitBatchProgram;
+  /** Default: one of its own. */
+  workflowId?: string;
 }
 
 /** A server, a store and the bundled workflows; every test has a task queue, devices and workers of its own. */
@@ -105,7 +107,7 @@ export async function openJobBench(place: () => Promise<BenchPlace> = devServer)
 
 /** The input of a test's job, its program stored. */
 export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJobInput> {
-  const { queue: _queue, program = ASYMMETRIC, ...rest } = job;
+  const { queue: _queue, workflowId: _id, program = ASYMMETRIC, ...rest } = job;
   return {
     ...{ pipeline: `pipeline/test/${randomUUID()}`, candidate: 'asymmetric', step: 0, attempt: 0 },
     program: await putJson(store, program),
@@ -120,7 +122,7 @@ export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJo
 async function startJob(client: Client, store: FileStore, job: TestJob): Promise<WorkflowHandle> {
   const input = await jobInput(store, job);
   return client.workflow.start(DEVICE_JOB_WORKFLOW, {
-    workflowId: deviceJobWorkflowId(`${input.pipeline}/${randomUUID()}`, 0),
+    workflowId: job.workflowId ?? deviceJobWorkflowId(`${input.pipeline}/${randomUUID()}`, 0),
     taskQueue: job.queue,
     workflowTaskTimeout: '5s',
     args: [input],
