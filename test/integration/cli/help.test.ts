@@ -47,7 +47,7 @@ const COMMANDS: Record<string, string[]> = {
   decide: ['--adopt', '--submit', '--abandon', '--by', '--reason', ...STEERING],
   report: STEERING,
   estimate: ['--method', '--device', '--json', ...CIRCUITS, ...SHOTS],
-  circuits: ['--id', '--out', '--method', '--seed', ...CIRCUITS],
+  circuits: ['--id', '--out', '--format', '--method', '--seed', ...CIRCUITS],
   devices: ['--devices', '--json'],
   'record-history': ['--out', '--run', '--json', ...SERVER],
   replay: ['--histories', '--json'],
