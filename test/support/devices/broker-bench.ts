@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isGrpcDeadlineError, type Client, type WorkflowHandle } from '@temporalio/client';
+import {
+  isGrpcCancelledError,
+  isGrpcDeadlineError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   bundleWorkflowCode,
@@ -117,14 +122,19 @@ export async function openBroker(
   };
 }
 
+/** Whether no answer came in time; which of the two sides gives up first is chance. */
+function isLate(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return [error, cause].some((one) => isGrpcDeadlineError(one) || isGrpcCancelledError(one));
+}
+
 /** The answer to a question. The time-skipping server never answers one that meets a run as that hands over: it is asked again. */
 async function answered<T>(client: Client, ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await client.withDeadline(Date.now() + 2_000, ask);
     } catch (error) {
-      const isLate = [error, (error as Error).cause].some((one) => isGrpcDeadlineError(one));
-      if (!isLate || attempt === 4) throw error;
+      if (!isLate(error) || attempt === 4) throw error;
     }
   }
 }
