@@ -2,12 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
 import type { ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { AdapterReference } from '../activities/adapter-reference.js';
-import { createDeviceActivities } from '../activities/device-jobs.js';
 import type { QuantumDevice } from '../activities/devices/quantum-device.js';
-import { createDeviceStatus } from '../activities/device-status.js';
-import { createEndedBroker } from '../activities/ended-broker.js';
-import { createLeaseHolders } from '../activities/lease-holders.js';
 import { createPipelineActivities } from '../activities/index.js';
+import { createServedDevices } from '../activities/served-devices.js';
 import type { ArtifactStore } from '../activities/store/artifact-store.js';
 import { siblingModule } from '../activities/threads/sibling-module.js';
 import { sharedThreadPool, type ThreadPool } from '../activities/threads/thread-pool.js';
@@ -70,14 +67,7 @@ export class PipelinePlugin extends SimplePlugin {
     this.#required = requiredWorkflows({ devices: devices.length > 0 });
     this.#activities = {
       ...createPipelineActivities({ store, families, estimators, pool: this.#pool, devices }),
-      ...(devices.length > 0
-        ? {
-            ...createDeviceActivities({ store, devices }),
-            ...createDeviceStatus(devices),
-            ...createLeaseHolders(devices),
-            ...createEndedBroker(),
-          }
-        : {}),
+      ...(devices.length > 0 ? createServedDevices({ store, devices }) : {}),
     };
   }
 

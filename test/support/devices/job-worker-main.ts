@@ -1,7 +1,7 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { sharedThreadPool } from '../../../activities/threads/thread-pool.js';
-import { createDeviceActivities } from '../../../activities/device-jobs.js';
 import { readDevices } from '../../../activities/devices/configured-devices.js';
+import { createServedDevices } from '../../../activities/served-devices.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { doomPlugin } from '../pipeline/doom-plugin.js';
@@ -16,7 +16,7 @@ const devices = await readDevices(file, { pool, environment: { IONQ_API_KEY: PLA
 const worker = await Worker.create({
   ...{ connection, taskQueue, workflowBundle: { codePath } },
   // Without the plugin, which warms up threads for stages that no device job has.
-  activities: createDeviceActivities({ store: new FileStore(store), devices }),
+  activities: createServedDevices({ store: new FileStore(store), devices }),
   plugins: doom === '' ? [] : [doomPlugin(doom)],
   stickyQueueScheduleToStartTimeout: '1s',
   maxHeartbeatThrottleInterval: '1s',

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { sharedThreadPool } from '../../../activities/threads/thread-pool.js';
-import { createDeviceActivities } from '../../../activities/device-jobs.js';
 import { readDevices } from '../../../activities/devices/configured-devices.js';
+import { createServedDevices } from '../../../activities/served-devices.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { CREDENTIALS } from '../soak/soak-devices.js';
@@ -29,7 +29,7 @@ async function serve({ queue, file, holds }: Extract<WorkerOrder, { kind: 'serve
   const worker = await Worker.create({
     ...{ connection, taskQueue: queue, workflowBundle: { codePath } },
     // Without the plugin, which warms up threads for stages that no device job has.
-    activities: createDeviceActivities({
+    activities: createServedDevices({
       store: new FileStore(store),
       devices: devices.map((device) => (device.id.startsWith(UNFINDABLE) ? withoutSafety(device) : device)),
     }),
