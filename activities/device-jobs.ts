@@ -18,7 +18,7 @@ import { fetchJob } from './device-jobs/fetch-job.js';
 import { jobToken } from './device-jobs/job-token.js';
 import { notYet, patiently } from './device-jobs/poll-again.js';
 import { submitJob } from './device-jobs/submit-job.js';
-import { isFinal } from './devices/job-phase.js';
+import { isFinal } from '../domain/control/job-phase.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
 import { parseContract } from './failure.js';
 import { stageActivity, type StageContext } from './stage-activity.js';

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { JobsLeft } from '../contracts/jobs-left.js';
-import { isFinal } from './devices/job-phase.js';
+import { isFinal } from '../domain/control/job-phase.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
 
 /** What is asked of a device. */

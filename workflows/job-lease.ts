@@ -2,6 +2,7 @@ import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/
 import type { DeviceLimits } from '../contracts/device-limits.js';
 import type { JobOutcome } from '../contracts/device-job-result.js';
 import type { DeviceJobState } from '../contracts/device-job.js';
+import { isFinal } from '../domain/control/job-phase.js';
 import type { DeviceOutcome, LeaseAnswer, LeaseWish } from './broker-messages.js';
 import { leaseLimits, startBroker } from './broker-start.js';
 import { failed } from './job-failures.js';
@@ -104,8 +105,6 @@ export async function giveBack(run: JobRun, outcome: DeviceOutcome | null): Prom
   await isSaid(brokerOf(run).signal(releaseLeaseSignal, { id: lease.id, outcome }));
 }
 
-const FINAL: readonly DeviceJobState['phase'][] = ['succeeded', 'failed', 'cancelled'];
-
 /**
  * Gives the lease back when nothing of this job goes on at the device: it was bought and is in this state, or was not. Otherwise it keeps its place: the broker
  * asks the device, once this run is over.
@@ -113,5 +112,5 @@ const FINAL: readonly DeviceJobState['phase'][] = ['succeeded', 'failed', 'cance
 export async function leaveDevice(run: JobRun, state: DeviceJobState | null): Promise<void> {
   if (run.inDoubt) return;
   if (run.job === null) return giveBack(run, null);
-  if (state !== null && FINAL.includes(state.phase)) await giveBack(run, { kind: 'success' });
+  if (state !== null && isFinal(state.phase)) await giveBack(run, { kind: 'success' });
 }

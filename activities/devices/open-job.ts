@@ -1,6 +1,6 @@
 import type { DeviceJob, DeviceJobState } from '../../contracts/device-job.js';
 import { httpStatusOf } from './device-error.js';
-import { isFinal } from './job-phase.js';
+import { isFinal } from '../../domain/control/job-phase.js';
 
 /** For so long after it was accepted a job may be unknown by its id: reads may come from a copy that lags behind. */
 const CREATE_LAG_MS = 60_000;

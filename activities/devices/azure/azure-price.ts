@@ -2,7 +2,7 @@ import type { AzureConfig } from '../../../contracts/azure-config.js';
 import type { Money, Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { ionqProgram } from '../ionq/ionq-circuit.js';
-import { isFinal } from '../job-phase.js';
+import { isFinal } from '../../../domain/control/job-phase.js';
 import { programGates } from '../program-limits.js';
 import { wholeMicros } from '../whole-micros.js';
 import { azurePhase } from './azure-job.js';

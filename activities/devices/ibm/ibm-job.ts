@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeviceJobState, JobPhase, Money } from '../../../contracts/device-job.js';
 import type { IbmConfig } from '../../../contracts/ibm-config.js';
 import { ExtraTime, extraMember } from '../extra-member.js';
-import { isFinal } from '../job-phase.js';
+import { isFinal } from '../../../domain/control/job-phase.js';
 import { ibmPrice } from './ibm-price.js';
 import { ibmJobFailure } from './ibm-refusals.js';
 

@@ -4,7 +4,7 @@ import { BraketConfig, IonqConfig } from '../../../contracts/device-config.js';
 import { IbmConfig } from '../../../contracts/ibm-config.js';
 import type { DeviceJob, DeviceJobState } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
-import { isFinal } from '../../../activities/devices/job-phase.js';
+import { isFinal } from '../../../domain/control/job-phase.js';
 import { AzureDevice } from '../../../activities/devices/azure/azure-device.js';
 import { BraketDevice } from '../../../activities/devices/braket/braket-device.js';
 import { IbmDevice } from '../../../activities/devices/ibm/ibm-device.js';

@@ -4,11 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
 import { assertCounts } from '../../support/devices/asymmetric.js';
 import { GatedDevice } from '../../support/devices/gated-device.js';
-import { ended, openJobBench, type JobBench } from '../../support/devices/job-bench.js';
+import { ended, openTimeSkippingJobBench } from '../../support/devices/job-bench.js';
 
 const HOUR_MS = 3_600_000;
 const QUEUE = 'fetch';
@@ -19,15 +17,10 @@ const LAST_ATTEMPTS = 15;
 const late = new GatedDevice({ id: 'late' }, { isResultMissing: (fetch) => fetch <= MISSING });
 const never = new GatedDevice({ id: 'never' }, { isResultMissing: () => true });
 
-let environment: TestWorkflowEnvironment;
-let bench: JobBench;
+let bench: Awaited<ReturnType<typeof openTimeSkippingJobBench>>;
 let stop: () => Promise<void>;
 before(async () => {
-  bench = await openJobBench(async () => {
-    environment = await startTimeSkippingServer();
-    const { client, nativeConnection: connection } = environment;
-    return { client, connection, address: '', stop: () => environment.teardown() };
-  });
+  bench = await openTimeSkippingJobBench();
   stop = await bench.serve(QUEUE, [late, never]);
 });
 after(async () => {
@@ -36,7 +29,7 @@ after(async () => {
 });
 
 async function fetched({ id: device }: GatedDevice, hours: number) {
-  const sinceMs = await environment.currentTimeMs();
+  const sinceMs = await bench.environment.currentTimeMs();
   const job = { device, queue: QUEUE, sinceMs, deadlineMs: sinceMs + hours * HOUR_MS };
   const handle = await bench.start(job);
   const result = await ended(handle);

@@ -4,10 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { startTimeSkippingServer } from '../../../testing/server/test-servers.js';
 import { assertCounts } from '../../support/devices/asymmetric.js';
-import { ended, openJobBench, type JobBench } from '../../support/devices/job-bench.js';
+import { ended, openTimeSkippingJobBench } from '../../support/devices/job-bench.js';
 import { ScriptedDevice } from '../../support/devices/scripted-device.js';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -21,15 +19,10 @@ const weeks = new ScriptedDevice({ level: 'client-id', id: 'week', limits, pendi
 const never = { level: 'client-id' as const, id: 'endless', limits, pending: Infinity };
 const endless = new ScriptedDevice(never);
 
-let environment: TestWorkflowEnvironment;
-let bench: JobBench;
+let bench: Awaited<ReturnType<typeof openTimeSkippingJobBench>>;
 let stop: () => Promise<void>;
 before(async () => {
-  bench = await openJobBench(async () => {
-    environment = await startTimeSkippingServer();
-    const { client, nativeConnection: connection } = environment;
-    return { client, connection, address: '', stop: () => environment.teardown() };
-  });
+  bench = await openTimeSkippingJobBench();
   // One worker for all: a broker outlives its job, and while what it wants to know waits for a worker no time is skipped.
   stop = await bench.serve(QUEUE, [moments, weeks, endless]);
 });
@@ -39,7 +32,7 @@ after(async () => {
 });
 
 async function queued({ id: device }: ScriptedDevice, days: number) {
-  const now = await environment.currentTimeMs();
+  const now = await bench.environment.currentTimeMs();
   const handle = await bench.start({
     ...{ device, queue: QUEUE },
     sinceMs: now,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
@@ -19,7 +20,7 @@ import {
 } from '../../../contracts/device-job-result.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import { PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
-import { startTestServer } from '../../../testing/server/test-servers.js';
+import { startTestServer, startTimeSkippingServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { DEVICE_JOB_WORKFLOW, deviceJobWorkflowId } from '../../../workflows/names.js';
 import { decideSubmissionUpdate, jobProgressQuery } from '../../../workflows/messages.js';
@@ -62,6 +63,19 @@ async function devServer(): Promise<BenchPlace> {
   const server = await startTestServer();
   const { client, nativeConnection: connection } = server.environment;
   return { client, connection, address: server.address, stop: () => server.stop() };
+}
+
+/** On the time-skipping server: its days pass in moments while somebody waits for the end of a workflow. Workers run in this process only. */
+export async function openTimeSkippingJobBench(): Promise<
+  JobBench & { environment: TestWorkflowEnvironment }
+> {
+  let environment: TestWorkflowEnvironment | undefined;
+  const bench = await openJobBench(async () => {
+    const started = (environment = await startTimeSkippingServer());
+    const { client, nativeConnection: connection } = started;
+    return { client, connection, address: '', stop: () => started.teardown() };
+  });
+  return { ...bench, environment: environment! };
 }
 
 export async function openJobBench(place: () => Promise<BenchPlace> = devServer): Promise<JobBench> {

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { PipelinePlugin } from '../../../plugins/index.js';
-import { startTestServer, startTimeSkippingServer } from '../../../testing/server/test-servers.js';
+import { startTestServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { TASK_QUEUES } from '../../../workflows/names.js';
 
@@ -20,27 +19,9 @@ export interface DeviceBench {
   close(): Promise<void>;
 }
 
-/** Where the workers run. */
-interface BenchServer {
-  environment: Pick<TestWorkflowEnvironment, 'client' | 'nativeConnection'>;
-  stop(): Promise<void>;
-}
-
-async function devServer(): Promise<BenchServer> {
-  const server = await startTestServer();
-  return { environment: server.environment, stop: () => server.stop() };
-}
-
-/** Its days pass in moments while somebody waits for the end of a workflow. */
-export async function timeSkippingServer(): Promise<BenchServer> {
-  const environment = await startTimeSkippingServer();
-  return { environment, stop: () => environment.teardown() };
-}
-
-/** On a dev server, unless another one is given. */
-export async function openDeviceBench(open: () => Promise<BenchServer> = devServer): Promise<DeviceBench> {
+export async function openDeviceBench(): Promise<DeviceBench> {
   installQuietRuntime('ERROR');
-  const server = await open();
+  const server = await startTestServer();
   const { client, nativeConnection: connection } = server.environment;
   const folder = await mkdtemp(join(tmpdir(), 'thq-devices-'));
   const store = join(folder, 'store');

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { readDevices } from '../../../../activities/devices/configured-devices.js';
-import { isFinal } from '../../../../activities/devices/job-phase.js';
+import { isFinal } from '../../../../domain/control/job-phase.js';
 import { circuitSimulator } from '../../../../activities/estimators/circuit-simulator.js';
 import { bundledNoise } from '../../../../activities/resources/bundled-devices.js';
 import { ThreadPool } from '../../../../activities/threads/thread-pool.js';

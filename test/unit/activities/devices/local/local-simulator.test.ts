@@ -9,7 +9,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CircuitBatchProgram } from '../../../../../contracts/measurement.js';
-import { isFinal } from '../../../../../activities/devices/job-phase.js';
+import { isFinal } from '../../../../../domain/control/job-phase.js';
 import { folderShelf } from '../../../../../activities/devices/local/folder-shelf.js';
 import { memoryShelf } from '../../../../../activities/devices/local/job-shelf.js';
 import type { JobShelf } from '../../../../../activities/devices/local/job-shelf.js';

@@ -11,6 +11,7 @@ import { ionGateCounts } from '../../../../../domain/quantum/native/ion-gate.js'
 import type { IonEntangler } from '../../../../../domain/quantum/native/ion-gate.js';
 import { ionGates } from '../../../../../domain/quantum/native/ion-gates.js';
 import { randomStream } from '../../../../../domain/statistics/random.js';
+import { GATES_OF_EACH_KIND } from '../../../../support/gates-of-each-kind.js';
 import { STATE_ROUNDING } from '../../../../reference/tolerances.js';
 import { afterIonGates } from '../../../../support/ion-matrices.js';
 
@@ -49,19 +50,13 @@ function assertSame(operations: readonly Operation[], entangler: IonEntangler): 
 }
 
 const ONE_EACH: Operation[] = [
-  ...(['x', 'y', 'z', 'h', 's', 'sdg', 'sx', 't'] as const).map((gate): Operation => ({ gate, qubits: [1] })),
-  ...(['rx', 'ry', 'rz'] as const).map((gate): Operation => ({ gate, qubits: [2], angle: -0.83 })),
-  { gate: 'cx', qubits: [3, 1] },
-  { gate: 'cz', qubits: [0, 2] },
-  { gate: 'swap', qubits: [0, 3] },
+  ...GATES_OF_EACH_KIND,
   ...[0.47, -0.47, 2.2, -2.2, Math.PI, -Math.PI, 6, 0, 2 * Math.PI].map((angle): Operation => ({
     gate: 'rzz',
     qubits: [1, 3],
     angle,
   })),
-  { gate: 'pauli', qubits: [2], pauli: 'Y', angle: 0.9 },
   { gate: 'pauli', qubits: [3, 1], pauli: 'XY', angle: 0.9 },
-  { gate: 'pauli', qubits: [3, 0, 2], pauli: 'XYZ', angle: -1.3 },
 ];
 
 function randomOperation(): Operation {
