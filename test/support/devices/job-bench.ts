@@ -26,6 +26,7 @@ import { DEVICE_JOB_WORKFLOW, deviceJobWorkflowId } from '../../../workflows/nam
 import { decideSubmissionUpdate, jobProgressQuery } from '../../../workflows/messages.js';
 import { startProcess, type WorkerProcess } from '../pipeline/worker-process.js';
 import { ASYMMETRIC } from './asymmetric.js';
+import { JOB_PATIENCE_MS } from './job-patience.js';
 
 /** What a test asks for where it differs from one job of an asymmetric circuit within four minutes. */
 export interface TestJob extends Partial<Omit<DeviceJobInput, 'program'>> {
@@ -164,9 +165,9 @@ export async function untilJob(
   holds: (progress: JobProgress) => boolean,
 ): Promise<JobProgress> {
   let progress: JobProgress | undefined;
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) {
+  for (const end = Date.now() + JOB_PATIENCE_MS; Date.now() < end; await pause(50)) {
     progress = await handle.query(jobProgressQuery).catch(() => undefined);
     if (progress && holds(progress)) return progress;
   }
-  throw new Error(`not within 30 s; last seen ${JSON.stringify(progress)}`);
+  throw new Error(`not within ${JOB_PATIENCE_MS} ms; last seen ${JSON.stringify(progress)}`);
 }

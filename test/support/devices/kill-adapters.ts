@@ -12,7 +12,7 @@ const LAG_SECONDS = 1.5;
 /** Longer than any test. */
 const LAG_BEYOND_SECONDS = 3600;
 /** What hangs is to hang until somebody is killed. */
-const TIMEOUT_SECONDS = 300;
+export const HANG_SECONDS = 600;
 
 /** A device whose jobs are killed at every point. */
 export interface KillAdapter {
@@ -79,5 +79,5 @@ export function killedDevice(
   bench: EmulatorBench,
 ): Record<string, unknown> {
   const device = soakDevice({ provider, seed: 0, calls: [], jobs: [], kills: [] }, bench);
-  return { ...device, id, listingLagSeconds: DECLARED_LAG_SECONDS, timeoutSeconds: TIMEOUT_SECONDS };
+  return { ...device, id, listingLagSeconds: DECLARED_LAG_SECONDS, timeoutSeconds: HANG_SECONDS };
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { startTestServer, type TestServer } from '../../../testing/server/test-servers.js';
 import { openJobBench, type JobBench } from './job-bench.js';
+import { JOB_PATIENCE_MS } from './job-patience.js';
 import { holdOf, type KillCase } from './kill-case.js';
 import { assertNoSecrets } from './no-secrets.js';
 import { startServedWorker, type ServedWorker } from './served-worker.js';
@@ -27,13 +28,12 @@ export interface KillBench extends Pick<JobBench, 'store' | 'folder' | 'start'> 
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 120_000;
 /** Never reached, however slow the machine: only a person's silence lasts so long. */
 const DEADLINE_MS = 900_000;
 
 async function untilHung(cases: readonly KillCase[]): Promise<void> {
   let missing = cases;
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(100)) {
+  for (const end = Date.now() + JOB_PATIENCE_MS; Date.now() < end; await pause(100)) {
     const hung = await Promise.all(missing.map((one) => one.isHung()));
     missing = missing.filter((_, k) => !hung[k]);
     if (missing.length === 0) return;

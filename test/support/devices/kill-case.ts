@@ -4,7 +4,13 @@ import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import type { LedgerEntry } from '../../../emulator/index.js';
 import type { EmulatorBench } from '../emulator/emulator-bench.js';
 import { ASYMMETRIC } from './asymmetric.js';
-import { isFindable, killedDevice, type KillAdapter, type ProviderAdapter } from './kill-adapters.js';
+import {
+  HANG_SECONDS,
+  isFindable,
+  killedDevice,
+  type KillAdapter,
+  type ProviderAdapter,
+} from './kill-adapters.js';
 import type { KillPoint } from './kill-points.js';
 
 /** An adapter at a point. */
@@ -57,7 +63,7 @@ export function faultsOf({ adapter, point }: Doomed<ProviderAdapter>): Record<st
   const calls: Record<string, unknown>[] = [];
   if (point.hang) {
     const route = point.hang.at === 'submit' ? 'submit' : results;
-    calls.push({ ...first, route, kind: 'hang', when: point.hang.when, seconds: 300 });
+    calls.push({ ...first, route, kind: 'hang', when: point.hang.when, seconds: HANG_SECONDS });
   }
   if (point.isDoubted) calls.push({ ...first, route: 'submit', kind: 'error', when: 'after', status: 503 });
   return { calls, jobs: [{ provider, kind: 'list-lag', seconds: listLagSeconds }] };

@@ -9,20 +9,20 @@ import { CircuitBatchResult } from '../../../contracts/measurement.js';
 import { jobProgressQuery } from '../../../workflows/messages.js';
 import { FEW_SHOTS_SHARE } from '../../reference/tolerances.js';
 import { decide, ended } from './job-bench.js';
+import { JOB_PATIENCE_MS } from './job-patience.js';
 import { needsPerson, type KillCase } from './kill-case.js';
 
-const PATIENCE_MS = 120_000;
 /** Each look is a task for the worker. */
 const LOOK_MS = 500;
 
 /** Answers when the job asks a person, or has ended. */
 export async function asksPerson(handle: WorkflowHandle): Promise<boolean> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(LOOK_MS)) {
+  for (const end = Date.now() + JOB_PATIENCE_MS; Date.now() < end; await pause(LOOK_MS)) {
     const progress = await handle.query(jobProgressQuery).catch(() => undefined);
     if (progress?.question != null) return true;
     if (progress?.stage === 'done') return false;
   }
-  throw new Error(`${handle.workflowId}: no question and no end within ${PATIENCE_MS} ms`);
+  throw new Error(`${handle.workflowId}: no question and no end within ${JOB_PATIENCE_MS} ms`);
 }
 
 /** A person who looks into the provider's books, where at most one job stands. Answers what she found there. */

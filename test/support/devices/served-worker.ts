@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Holds } from './holding-plugin.js';
+import { JOB_PATIENCE_MS } from './job-patience.js';
 
 /** What a worker process is told on its stdin. */
 export type WorkerOrder =
@@ -27,8 +28,6 @@ export interface ServedWorker {
 }
 
 const MAIN = fileURLToPath(new URL('./served-worker-main.ts', import.meta.url));
-/** For a machine with much else to do. */
-const PATIENCE_MS = 120_000;
 
 /** Starts a worker process on a server, a store and a bundle of workflows; `folder`: where its files of devices are kept. */
 export function startServedWorker(
@@ -43,7 +42,7 @@ export function startServedWorker(
     stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const order = (one: WorkerOrder): void => void child.stdin.write(`${JSON.stringify(one)}\n`);
   const said = async (lines: readonly string[]): Promise<void> => {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(50)) {
+    for (const end = Date.now() + JOB_PATIENCE_MS; Date.now() < end; await pause(50)) {
       const all = new Set(text.split('\n'));
       if (lines.every((line) => all.has(line))) return;
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the worker ended: ${text}`);
