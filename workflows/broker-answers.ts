@@ -1,4 +1,4 @@
-import { placeOf, rateOpensMs } from '../domain/control/lease-queue.js';
+import { placeOf, rateOpensMs } from '../domain/control/lease-grants.js';
 import type { BrokerOverview, WhyAnswer } from './broker-messages.js';
 import type { BrokerSettings, BrokerState } from './broker-state.js';
 

@@ -1,5 +1,5 @@
 import type { BreakerSettings } from '../domain/control/circuit-breaker.js';
-import type { LeaseLimits } from '../domain/control/lease-queue.js';
+import type { LeaseLimits } from '../domain/control/lease.js';
 import type { DeviceReport, LeaseReturn, LeaseWish } from './broker-messages.js';
 
 // A message that makes no sense must not bring the broker down: an error in its code would be tried again for ever.

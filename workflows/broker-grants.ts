@@ -1,14 +1,8 @@
 import { askPassage, outSinceMs, type Breaker } from '../domain/control/circuit-breaker.js';
-import {
-  forget,
-  grantNext,
-  impatient,
-  nextChangeMs,
-  nextImpatientMs,
-  type Lease,
-  type LeaseLimits,
-  type LeaseRequest,
-} from '../domain/control/lease-queue.js';
+import type { Lease, LeaseLimits, LeaseRequest } from '../domain/control/lease.js';
+import { grantNext, nextChangeMs } from '../domain/control/lease-grants.js';
+import { impatient, nextImpatientMs } from '../domain/control/lease-patience.js';
+import { forget } from '../domain/control/lease-queue.js';
 import type { LeaseAnswer } from './broker-messages.js';
 import { onEnd, type BrokerState } from './broker-state.js';
 

@@ -1,7 +1,8 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { EndedRunsResult, LeaseHolderActivities } from '../activities/lease-holders.js';
 import { afterLostProbe } from '../domain/control/circuit-breaker.js';
-import { dueLeases, holdersOf, renew, type Lease, type LeaseHolder } from '../domain/control/lease-queue.js';
+import { holdersOf, type Lease, type LeaseHolder } from '../domain/control/lease.js';
+import { dueLeases, renew } from '../domain/control/lease-queue.js';
 import type { BrokerRun } from './broker-run.js';
 import { onEnd } from './broker-state.js';
 

@@ -1,6 +1,6 @@
 import type { DeviceSnapshot } from '../activities/device-status.js';
 import type { Breaker } from '../domain/control/circuit-breaker.js';
-import type { Lease, LeaseLimits, LeaseRequest } from '../domain/control/lease-queue.js';
+import type { Lease, LeaseLimits, LeaseRequest } from '../domain/control/lease.js';
 
 // What pipelines, jobs and people say to the broker of a device, and what it answers. Times are milliseconds since 1970.
 

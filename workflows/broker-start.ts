@@ -1,6 +1,6 @@
 import { ChildWorkflowCancellationType, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { DeviceLimits } from '../contracts/device-limits.js';
-import type { LeaseLimits } from '../domain/control/lease-queue.js';
+import type { LeaseLimits } from '../domain/control/lease.js';
 import { isAlreadyStarted } from './already-started.js';
 import { brokerBefore } from './broker-before.js';
 import { deviceBroker } from './device-broker.js';

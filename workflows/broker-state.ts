@@ -9,15 +9,14 @@ import {
   type Breaker,
   type BreakerSettings,
 } from '../domain/control/circuit-breaker.js';
+import type { LeaseLimits, LeaseRequest } from '../domain/control/lease.js';
 import {
   allDue,
   EMPTY_QUEUE,
   passBack,
   release,
   request,
-  type LeaseLimits,
   type LeaseQueue,
-  type LeaseRequest,
 } from '../domain/control/lease-queue.js';
 import type { DeviceOutcome, DeviceReport, LeaseReturn } from './broker-messages.js';
 

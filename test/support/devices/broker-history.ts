@@ -1,7 +1,7 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { EndedRunsResult } from '../../../activities/lease-holders.js';
-import type { LeaseRequest } from '../../../domain/control/lease-queue.js';
+import type { LeaseRequest } from '../../../domain/control/lease.js';
 import type { LeaseAnswer, LeaseReturn } from '../../../workflows/broker-messages.js';
 
 /** What a broker heard and decided, in the order of its histories. `dead`: runs that are over; `unheard`: an answer found nobody. */

@@ -8,7 +8,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { LeaseLimits } from '../../../domain/control/lease-queue.js';
+import type { LeaseLimits } from '../../../domain/control/lease.js';
 import type { LeaseAnswer, LeaseWish } from '../../../workflows/broker-messages.js';
 import type { JobsLeft } from '../../../contracts/jobs-left.js';
 import {

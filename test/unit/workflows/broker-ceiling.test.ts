@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { randomStream, type RandomStream } from '../../../domain/statistics/random.js';
-import { dueLeases, holdersOf, renew, type Lease } from '../../../domain/control/lease-queue.js';
+import { holdersOf, type Lease } from '../../../domain/control/lease.js';
+import { dueLeases, renew } from '../../../domain/control/lease-queue.js';
 import { onUnheard, takeTurn } from '../../../workflows/broker-grants.js';
 import {
   initialBroker,

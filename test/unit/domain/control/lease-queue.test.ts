@@ -4,19 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { LeaseLimits, LeaseRequest } from '../../../../domain/control/lease.js';
+import { grantNext, nextChangeMs, placeOf } from '../../../../domain/control/lease-grants.js';
 import {
   dueLeases,
   EMPTY_QUEUE,
   forget,
-  grantNext,
-  nextChangeMs,
-  placeOf,
   release,
   renew,
   request,
-  type LeaseLimits,
   type LeaseQueue,
-  type LeaseRequest,
 } from '../../../../domain/control/lease-queue.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
 
