@@ -5,12 +5,9 @@ import { statesOfGap, type Property } from '../../contracts/property.js';
 import { unpackIntegrals } from '../../domain/chemistry/integrals.js';
 import { exactStates, type ExactStateName } from '../../domain/quantum/exact-states.js';
 import { countStates } from '../../domain/quantum/lowest-states.js';
-import { sameSpinEntries } from '../../domain/quantum/same-spin-block.js';
+import { sameSpinRefusal } from '../../domain/quantum/same-spin-block.js';
 import { sectorDimension } from '../../domain/quantum/sector.js';
 import { exactOutcome } from './exact-outcome.js';
-
-/** Most stored matrix elements among strings of one spin: half a gigabyte in two places. Only many electrons of one spin alone have more. */
-const MAX_SAME_SPIN_ENTRIES = 20_000_000;
 
 /** Electrons of the largest sector a property needs. */
 function electronsOf(hamiltonian: FermionHamiltonian, property: Property): [alpha: number, beta: number] {
@@ -42,11 +39,8 @@ export function refuseFermions(hamiltonian: FermionHamiltonian, property: Proper
   if (determinants > MAX_EXACT_DETERMINANTS) {
     return `exact: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} ${got}`;
   }
-  const entries = Math.max(sameSpinEntries(orbitals, alpha), sameSpinEntries(orbitals, beta));
-  if (entries > MAX_SAME_SPIN_ENTRIES) {
-    return `exact: expected at most ${MAX_SAME_SPIN_ENTRIES} matrix elements among strings of one spin, got ${entries} ${got}`;
-  }
-  return missingState(orbitals, electrons, namesOf(property));
+  const tooLarge = sameSpinRefusal(orbitals, alpha, beta);
+  return tooLarge === null ? missingState(orbitals, electrons, namesOf(property)) : `exact: ${tooLarge}`;
 }
 
 function missingState(orbitals: number, electrons: number, names: readonly ExactStateName[]): string | null {

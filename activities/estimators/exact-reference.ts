@@ -22,11 +22,12 @@ export interface ExactReferenceAnswer {
 /**
  * The exact value where it is cheap to have: up to `MAX_REFERENCE_DETERMINANTS` in the largest sector, or where the estimate is itself
  * exact. It checks an estimate and measures its solver error; it never replaces it. The warnings are what the exact solver saw beside
- * its states, such as a lower state of another spin, or why it failed.
+ * its states, such as a lower state of another spin, or why there is no value.
  */
 export function exactReference(problem: EstimationProblem, estimate: EstimatorOutcome): ExactReferenceAnswer {
   if (estimate.bound === 'exact') return { reference: estimate, warnings: [] };
-  if (exactDimension(problem) > MAX_REFERENCE_DETERMINANTS) return { reference: null, warnings: [] };
+  const tooLarge = refusesReference(problem);
+  if (tooLarge !== null) return without(problem, tooLarge);
   try {
     const exactly = solveExactly(problem);
     const prepared = estimate.preparedHartree ?? estimate.valueHartree;
@@ -35,8 +36,23 @@ export function exactReference(problem: EstimationProblem, estimate: EstimatorOu
     return { reference: { ...exactly, solverErrorHartree }, warnings: exactly.warnings };
   } catch (error) {
     if (!(error instanceof NumericalFailure)) throw error;
-    return { reference: null, warnings: [`no exact value to compare with: ${error.message}`] };
+    return without(problem, error.message);
   }
+}
+
+/** null where the exact value is cheap to have, else the reason. */
+function refusesReference(problem: EstimationProblem): string | null {
+  const dimension = exactDimension(problem);
+  return dimension > MAX_REFERENCE_DETERMINANTS
+    ? `${dimension} determinants, at most ${MAX_REFERENCE_DETERMINANTS}`
+    : exact({}).refuses(problem);
+}
+
+function without({ property }: EstimationProblem, reason: string): ExactReferenceAnswer {
+  // Who sees no warning takes the state for the lowest of all.
+  const alsoMissed =
+    property.kind === 'ground-energy' ? '; not looked for states of other spins below either' : '';
+  return { reference: null, warnings: [`no exact value to compare with: ${reason}${alsoMissed}`] };
 }
 
 function solveExactly({ hamiltonian, property }: EstimationProblem): EstimatorOutcome {

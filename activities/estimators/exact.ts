@@ -35,7 +35,7 @@ export function exact(options: JsonValue): Estimator {
   };
 }
 
-/** S1 brings S0 with it; beside a ground state the lowest of a neighbouring spin is looked at. */
+/** S1 brings S0 with it; beside a ground state the lowest of every other spin is looked at, less closely and mostly in smaller spaces. */
 function solvedStates(property: Property): number {
   const gap = statesOfGap(property);
   const names = gap === null ? [] : [gap.upper, gap.lower];

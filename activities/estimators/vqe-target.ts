@@ -4,6 +4,7 @@ import type { ReferenceTerm } from '../../contracts/measurement.js';
 import { MAX_EXACT_DETERMINANTS } from '../../contracts/limits.js';
 import { statesOfGap, type Property } from '../../contracts/property.js';
 import { aufbauReference, openShellSinglet } from '../../domain/quantum/reference-state.js';
+import { sameSpinRefusal } from '../../domain/quantum/same-spin-block.js';
 import { sectorDimension } from '../../domain/quantum/sector.js';
 
 export type VqeStateName = StateEstimate['name'];
@@ -61,5 +62,6 @@ export function refuseStates(hamiltonian: Hamiltonian, property: Property, metho
   if (determinants > MAX_EXACT_DETERMINANTS) {
     return `${method}: expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${determinants} (${alpha}+${beta} electrons in ${orbitals} orbitals); choose a smaller active space`;
   }
-  return null;
+  const tooLarge = sameSpinRefusal(orbitals, alpha, beta);
+  return tooLarge === null ? null : `${method}: ${tooLarge}; choose a smaller active space`;
 }

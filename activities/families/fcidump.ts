@@ -11,6 +11,7 @@ import { readFcidump } from '../../domain/chemistry/fcidump.js';
 import type { Fcidump } from '../../domain/chemistry/fcidump.js';
 import { packIntegrals } from '../../domain/chemistry/integrals.js';
 import { degenerateWindowEdges, orbitalWindow } from '../../domain/chemistry/orbital-window.js';
+import { sameSpinRefusal } from '../../domain/quantum/same-spin-block.js';
 import { sectorDimension } from '../../domain/quantum/sector.js';
 import { digestOf } from '../store/json-artifact.js';
 import { refusesActiveSpace } from './active-space-bounds.js';
@@ -35,7 +36,7 @@ function refuses(property: Property, space: ActiveSpace | null): string | null {
   return refusesActiveSpace(space);
 }
 
-/** Determinants with the file's own spin: of all sectors asked for the largest. Throws `CandidateRefusal` where they are too many. */
+/** Determinants with the file's own spin: of all sectors asked for the largest. Throws `CandidateRefusal` where they or their matrix elements are too many. */
 function determinants({ integrals }: Fcidump, space: ActiveSpace | null): number {
   const { core, active } = orbitalWindow(integrals, space);
   if (active > MAX_ACTIVE_ORBITALS) {
@@ -44,12 +45,14 @@ function determinants({ integrals }: Fcidump, space: ActiveSpace | null): number
       `expected at most ${MAX_ACTIVE_ORBITALS} orbitals, got NORB=${active}; choose an active space`,
     );
   }
-  const count = sectorDimension(active, integrals.electronsAlpha - core, integrals.electronsBeta - core);
-  if (count <= MAX_EXACT_DETERMINANTS) return count;
-  throw new CandidateRefusal(
-    'too-large',
-    `expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${count}; choose an active space`,
-  );
+  const [alpha, beta] = [integrals.electronsAlpha - core, integrals.electronsBeta - core];
+  const count = sectorDimension(active, alpha, beta);
+  const refusal =
+    count > MAX_EXACT_DETERMINANTS
+      ? `expected at most ${MAX_EXACT_DETERMINANTS} determinants, got ${count}`
+      : sameSpinRefusal(active, alpha, beta);
+  if (refusal === null) return count;
+  throw new CandidateRefusal('too-large', `${refusal}; choose an active space`);
 }
 
 /** A gap needs singlets and a triplet, so a closed shell with room for an excitation. */

@@ -1,15 +1,12 @@
 import type { Integrals } from '../chemistry/integrals.js';
-import { countStates, lowestStates, sectorOfSpin } from './lowest-states.js';
+import { lowerSpins } from './lower-spins.js';
+import { lowestStates, sectorOfSpin } from './lowest-states.js';
 import type { SpinState } from './lowest-states.js';
 import { createSector } from './sector.js';
 import type { Sector } from './sector.js';
 
 /** Largest residual of an exact state, hartree. */
 export const EXACT_RESIDUAL = 1e-9;
-/** Residual that shows on which side another state lies, hartree: the error of its energy is about the square. */
-const SIDE_RESIDUAL = 1e-5;
-/** A state of another spin counts as lower when it is by more than this, hartree. */
-const CLEARLY_LOWER = 1e-7;
 
 /** S0, S1: lowest two singlets; T1: lowest triplet; `ground`: lowest state whose spin is that of the electron numbers. */
 export type ExactStateName = 'S0' | 'S1' | 'T1' | 'ground';
@@ -23,8 +20,8 @@ export interface ExactState extends SpinState {
 }
 
 /**
- * Exact states of the integrals' electrons, in the order asked for, and a text for every state of a neighbouring spin below
- * `ground` (not looked for in sectors above `mostDeterminants`, which the text then says). S0, S1 and T1 need an even number of electrons.
+ * Exact states of the integrals' electrons, in the order asked for, and a text for every other spin with a state below `ground`
+ * (`lowerSpins`; not looked for in sectors above `mostDeterminants`, which the text then says). S0, S1 and T1 need an even number of electrons.
  * Throws a RangeError where a state does not exist, a NumericalFailure where one is not reached.
  */
 export function exactStates(
@@ -48,7 +45,7 @@ export function exactStates(
     const { orbitals, electronsAlpha, electronsBeta } = integrals;
     const spin = Math.abs(electronsAlpha - electronsBeta) / 2;
     solve(['ground'], createSector(orbitals, electronsAlpha, electronsBeta), spin);
-    warnings.push(...lowerNeighbours(integrals, spin, found.get('ground')!.energy, mostDeterminants));
+    warnings.push(...lowerSpins(integrals, { spin, energy: found.get('ground')!.energy }, mostDeterminants));
   }
   return { states: wanted.map((name) => found.get(name)!), warnings };
 }
@@ -59,32 +56,4 @@ function namedSector({ orbitals, electronsAlpha, electronsBeta }: Integrals, spi
     throw new RangeError(`singlets and triplets: expected an even number of electrons, got ${electrons}`);
   }
   return sectorOfSpin(orbitals, electrons, spin);
-}
-
-function lowerNeighbours(
-  integrals: Integrals,
-  spin: number,
-  ground: number,
-  mostDeterminants: number,
-): string[] {
-  const { orbitals } = integrals;
-  const electrons = integrals.electronsAlpha + integrals.electronsBeta;
-  const warnings: string[] = [];
-  for (const other of [spin - 1, spin + 1]) {
-    if (other < 0 || countStates(orbitals, electrons, other) === 0) continue;
-    const sector = sectorOfSpin(orbitals, electrons, other);
-    if (sector.dimension > mostDeterminants) {
-      warnings.push(
-        `not looked for states of spin ${other} below that of spin ${spin}: ${sector.dimension} determinants, at most ${mostDeterminants}`,
-      );
-      continue;
-    }
-    const { energy } = lowestStates(integrals, sector, other, 1, SIDE_RESIDUAL).states[0]!;
-    if (energy < ground - CLEARLY_LOWER) {
-      warnings.push(
-        `a state of spin ${other} lies ${(ground - energy).toFixed(6)} hartree below the lowest of spin ${spin} (${energy.toFixed(6)} hartree)`,
-      );
-    }
-  }
-  return warnings;
 }

@@ -2,6 +2,9 @@ import type { Integrals } from '../chemistry/integrals.js';
 import { binomial, stringIndex } from './sector.js';
 import { excitationSign, occupiedOrbitals } from './single-excitations.js';
 
+/** Most stored matrix elements among strings of one spin: half a gigabyte in two places. Only many electrons of one spin alone have more. */
+const MAX_SAME_SPIN_ENTRIES = 20_000_000;
+
 /** Sparse rows of equal length: the entries `J * perRow .. (J + 1) * perRow` hold the matrix elements <J|H|I> (hartree) with I = `column`. */
 export interface SparseRows {
   readonly perRow: number;
@@ -16,8 +19,18 @@ function entriesPerString(orbitals: number, electrons: number): number {
 }
 
 /** Number of matrix elements that `sameSpinBlock` stores, 12 bytes each. */
-export function sameSpinEntries(orbitals: number, electrons: number): number {
+function sameSpinEntries(orbitals: number, electrons: number): number {
   return binomial(orbitals, electrons) * entriesPerString(orbitals, electrons);
+}
+
+/** null where the blocks of both spins of a sector fit into memory, else expected and got. */
+export function sameSpinRefusal(orbitals: number, alpha: number, beta: number): string | null {
+  const entries = Math.max(sameSpinEntries(orbitals, alpha), sameSpinEntries(orbitals, beta));
+  if (entries <= MAX_SAME_SPIN_ENTRIES) return null;
+  return (
+    `expected at most ${MAX_SAME_SPIN_ENTRIES} matrix elements among strings of one spin, got ${entries} ` +
+    `(${alpha}+${beta} electrons in ${orbitals} orbitals)`
+  );
 }
 
 /**

@@ -214,6 +214,14 @@ test('the largest sector is counted, and one too large is refused with its size'
   );
 });
 
+test('electrons of one spin alone, whose matrix elements no method has room for, are refused with the figure', () => {
+  const quintet = chain(32, 4).replace('NELEC=4', 'NELEC=4,MS2=4');
+  assert.match(
+    reason(family.screen(systemOf(quintet), GROUND_ENERGY, null)),
+    /at most 20000000 matrix elements among strings of one spin, got 85584800 \(4\+0 electrons in 32 orbitals\); choose an active/,
+  );
+});
+
 test('gaps of open shells and of full shells are refused, their ground energies are not', () => {
   for (const name of ['h3-line-1.0-doublet', 'ch2-triplet-frozen-core']) {
     const inspection = family.screen(systemOf(fcidumpFixture(name).text), gap('S1', 'T1'), null);

@@ -7,11 +7,12 @@ import type { Integrals } from '../../../../domain/chemistry/integrals.js';
 import { hamiltonianDiagonal } from '../../../../domain/quantum/diagonal.js';
 import { exactStates } from '../../../../domain/quantum/exact-states.js';
 import type { ExactStateName } from '../../../../domain/quantum/exact-states.js';
+import { lowerSpins } from '../../../../domain/quantum/lower-spins.js';
 import { createSector } from '../../../../domain/quantum/sector.js';
 import { LINEAR_ALGEBRA_ROUNDING, REFERENCE_ENERGY, SPIN_PURITY } from '../../../reference/tolerances.js';
 import { FCIDUMP_FIXTURES, fcidumpFixture } from '../../../support/fcidump-fixtures.js';
 import { rotatedIntegrals } from '../../../support/rotated-integrals.js';
-import { hubbardDimer, hubbardRing } from './site-models.js';
+import { hubbardDimer, hubbardRing, hundSites, quintetBelow } from './site-models.js';
 
 const MOST = 100_000;
 
@@ -74,7 +75,56 @@ test('a singlet below the triplet asked for is a warning, no warning where the g
   assert.deepEqual(exactStates(h4, ['ground'], MOST).warnings, []);
 });
 
-test('a neighbour that is too large to look at is said', () => {
+test('a lower state of any other spin is a warning, whatever lies between', () => {
+  // Four weakly coupled sites: Hund's rule puts the quintet below, and what is asked for is the singlet, or the quintet itself.
+  const sites = hundSites(4, 1);
+  const singlet = exactStates(sites, ['ground'], MOST);
+  const quintet = exactStates({ ...sites, electronsAlpha: 4, electronsBeta: 0 }, ['ground'], MOST);
+  const apart = singlet.states[0]!.energy - quintet.states[0]!.energy;
+  assert.deepEqual(
+    singlet.warnings.map((warning) => warning.slice(0, 17)),
+    ['a state of spin 1', 'a state of spin 2'],
+  );
+  assert.ok(
+    singlet.warnings[1]!.includes(`spin 2 lies ${apart.toFixed(6)} hartree below the lowest of spin 0`),
+  );
+  assert.deepEqual(quintet.warnings, []);
+  // Here the triplet lies above the singlet: the neighbour alone says nothing.
+  const between = exactStates(quintetBelow(), ['ground'], MOST);
+  assert.deepEqual(between.warnings, [
+    'a state of spin 2 lies 0.045311 hartree below the lowest of spin 0 (-1.000000 hartree)',
+  ]);
+});
+
+test('another spin whose matrix elements do not fit into memory is said', () => {
+  const orbitals = 32;
+  const empty = {
+    oneBody: new Float64Array(orbitals ** 2),
+    twoBody: new Float64Array(orbitals ** 4),
+    constant: 0,
+  };
+  const triplet = { spin: 1, energy: -1 };
+  const started = process.memoryUsage().rss;
+  const warnings = lowerSpins({ ...empty, orbitals, electronsAlpha: 3, electronsBeta: 1 }, triplet, MOST);
+  assert.ok(process.memoryUsage().rss - started < 1e9);
+  assert.deepEqual(warnings, [
+    'not looked for states of spin 0 below that of spin 1: 246016 determinants, at most 100000',
+    'not looked for states of spin 2 below that of spin 1: expected at most 20000000 matrix elements among strings of one spin, ' +
+      'got 85584800 (4+0 electrons in 32 orbitals)',
+  ]);
+});
+
+test('another spin that takes far longer than the one asked for is not looked at, and that is said', () => {
+  // Nine electrons up and two down: 3 025 determinants.
+  const many = { ...drawnIntegrals(11), electronsAlpha: 9, electronsBeta: 2 };
+  const warnings = lowerSpins(many, { spin: 3.5, energy: -100 }, 1_000_000);
+  assert.deepEqual(warnings, [
+    'not looked for states of spin 0.5 below that of spin 3.5: 213444 determinants, at most 100000',
+    'not looked for states of spin 1.5 below that of spin 3.5: 108900 determinants, at most 100000',
+  ]);
+});
+
+test('a spin that is too large to look at is said', () => {
   const { warnings } = exactStates(
     { ...fixture('h4-line-1.0'), electronsAlpha: 3, electronsBeta: 1 },
     ['ground'],

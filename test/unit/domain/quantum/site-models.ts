@@ -48,3 +48,23 @@ export function hundSites(sites: number, seed: number): Integrals {
   }
   return integrals;
 }
+
+/**
+ * Four electrons in two levels at -1 and two at -0.91 hartree with direct exchange of 0.03 between all: closing the lower levels beats the
+ * triplet, but the quintet gains the exchange of six pairs. S0 -0.954689, T -0.944868, Q -1.0 (4 levels - 1, repulsion 6 x 0.47).
+ */
+export function quintetBelow(): Integrals {
+  const sites = 4;
+  const oneBody = new Float64Array(sites ** 2);
+  const twoBody = new Float64Array(sites ** 4);
+  const at = (p: number, q: number, r: number, s: number): number =>
+    ((p * sites + q) * sites + r) * sites + s;
+  for (let p = 0; p < sites; p++) {
+    oneBody[p * sites + p] = p < 2 ? -1 : -0.91;
+    for (let q = 0; q < sites; q++) {
+      twoBody[at(p, p, q, q)] = p === q ? 0.56 : 0.5;
+      if (p !== q) twoBody[at(p, q, p, q)] = twoBody[at(p, q, q, p)] = 0.03;
+    }
+  }
+  return { orbitals: sites, electronsAlpha: 2, electronsBeta: 2, constant: 0, oneBody, twoBody };
+}
