@@ -2,6 +2,7 @@ import type { DeviceRecord } from '../contracts/cost.js';
 import type { EstimateBlock } from '../contracts/estimate-block.js';
 import { MIN_AUDITED } from '../contracts/limits.js';
 import type { JobRecord } from '../contracts/job-record.js';
+import type { JobUnderWay } from '../contracts/job-under-way.js';
 import type { Estimate, FailedCandidate } from '../contracts/estimate.js';
 import type { Ranking } from '../contracts/ranking.js';
 import type { Shortlist } from '../contracts/reduction.js';
@@ -31,7 +32,7 @@ export interface Ranked {
  */
 export function rank({ shortlist, ...outcome }: RankingParts): Ranked {
   const { input, family, blocks } = outcome;
-  const { admission, estimationMs, cost, rehearsal } = input;
+  const { admission, estimationMs, cost, rehearsal, openJobs = [] } = input;
   const { top, seed, rules, property: asked } = admission.request;
   const property = asked!;
   const { survivors } = shortlist;
@@ -45,10 +46,10 @@ export function rank({ shortlist, ...outcome }: RankingParts): Ranked {
     tieTolerance: family.tieTolerance(property),
   });
   const memo = evaluateMemo(rules, memoMetrics({ ranking, estimates, failed, estimationMs }));
+  const jobs = jobsOf(blocks);
   const devices: DeviceRecord = {
-    cost: cost ?? null,
-    rehearsal: rehearsal ?? null,
-    jobs: jobsOf(blocks),
+    ...{ cost: cost ?? null, rehearsal: rehearsal ?? null },
+    ...{ jobs, openJobs: notAmong(jobs, openJobs) },
   };
   return { ranking, estimates, failed: [...failed, ...left], devices, memo };
 }
@@ -56,6 +57,12 @@ export function rank({ shortlist, ...outcome }: RankingParts): Ranked {
 /** Jobs in the order of what they are for: they end in any order, and what is sealed must not depend on it. */
 function jobsOf(blocks: readonly EstimateBlock[]): JobRecord[] {
   return blocks.flatMap((block) => block.jobs).sort(byPlace);
+}
+
+/** A job whose bill is open may have told all else. */
+function notAmong(jobs: readonly JobRecord[], open: readonly JobUnderWay[]): JobUnderWay[] {
+  const told = new Set(jobs.map(({ workflowId }) => workflowId));
+  return open.filter(({ workflowId }) => !told.has(workflowId));
 }
 
 function byPlace(a: JobRecord, b: JobRecord): number {

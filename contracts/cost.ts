@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JobRecord } from './job-record.js';
+import { JobUnderWay } from './job-under-way.js';
 
 const Amount = z.number().nonnegative();
 
@@ -30,5 +31,6 @@ export const DeviceRecord = z.strictObject({
   cost: Cost.nullable(),
   rehearsal: Rehearsal.nullable(),
   jobs: z.array(JobRecord),
+  openJobs: z.array(JobUnderWay),
 });
 export type DeviceRecord = z.infer<typeof DeviceRecord>;

@@ -1,5 +1,5 @@
 import type { Cost, Rehearsal } from './cost.js';
-import type { Money } from './device-job.js';
+import type { JobUnderWay } from './job-under-way.js';
 
 /** A person's word that more may be spent than waits for nobody. */
 export interface Approval {
@@ -19,13 +19,6 @@ export interface ApprovalWanted {
   /** What waits for nobody. */
   threshold: number;
   sinceMs: number;
-}
-
-/** A job that money is set aside for and that has not been settled. */
-export interface JobUnderWay {
-  workflowId: string;
-  device: string;
-  quote: Money;
 }
 
 /** Answer of the `devices` query of a pipeline. */

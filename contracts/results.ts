@@ -3,6 +3,7 @@ import { CandidateId } from './candidate-set.js';
 import { Cost, Rehearsal } from './cost.js';
 import { FailedCandidate } from './estimate.js';
 import { JobRecord } from './job-record.js';
+import { JobUnderWay } from './job-under-way.js';
 import { MemoEvidence, MemoVerdict } from './memo.js';
 import { PropertyUnit } from './property.js';
 import { Agreement, ExpectedRegret, MissProbability, RankChange, RankedCandidate } from './ranking.js';
@@ -36,6 +37,8 @@ export const Results = z.strictObject({
   rehearsal: Rehearsal.nullable().default(null),
   /** Every attempt to have something measured by a device. */
   jobs: z.array(JobRecord).default([]),
+  /** Those that had not ended when the record was sealed; what becomes of them, their workflows know. */
+  openJobs: z.array(JobUnderWay).default([]),
   warnings: z.array(z.strictObject({ id: CandidateId, warnings: z.array(z.string()) })),
   artifacts: z.array(RecordFile),
   timings: StageTimings,

@@ -1,5 +1,6 @@
 import type { ArtifactRef } from './artifact.js';
 import type { Cost, Rehearsal } from './cost.js';
+import type { JobUnderWay } from './job-under-way.js';
 import type { Admission, PipelineResult } from './pipeline.js';
 import type { StageTiming, StageTimings } from './timings.js';
 
@@ -88,6 +89,8 @@ export interface RankAndSealInput {
   /** Of a pipeline with devices. */
   cost?: Cost;
   rehearsal?: Rehearsal;
+  /** Jobs that have not been settled. */
+  openJobs?: JobUnderWay[];
   state: 'completed' | 'cancelled';
   /** Of the stages before; the activity adds what its ranking took. */
   timings: StageTimings;

@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
-import type { JobUnderWay } from '../contracts/device-progress.js';
+import type { JobUnderWay } from '../contracts/job-under-way.js';
 import { devicesQuery, jobProgressQuery } from '../workflows/messages.js';
 import { deviceJobWorkflowId } from '../workflows/names.js';
 import { askInTime } from './ask-in-time.js';

@@ -3,11 +3,18 @@ import type { Results } from '../contracts/results.js';
 import type { Tone } from './terminal-colour.js';
 
 /** What devices did and cost, or why no money was spent, in a sentence; null where the request names none. */
-export function deviceText({ cost, rehearsal, jobs }: Results): { text: string; tone?: Tone } | null {
+export function deviceText(results: Results): { text: string; tone?: Tone } | null {
+  const { cost, rehearsal, jobs, openJobs } = results;
   if (cost === null && jobs.length === 0) return null;
   if (rehearsal !== null && rehearsal.problem !== null)
     return { text: `no money was spent, by the rehearsal: ${rehearsal.problem}`, tone: 'caution' };
-  return { text: [jobsText(jobs), ...(cost === null ? [] : [costText(cost)])].join('; ') };
+  const { length: open } = openJobs;
+  const texts = [
+    ...(jobs.length === 0 && open > 0 ? [] : [jobsText(jobs)]),
+    ...(open === 0 ? [] : [`${open} jobs not settled by the end, see thq jobs`]),
+    ...(cost === null ? [] : [costText(cost)]),
+  ];
+  return { text: texts.join('; '), ...(open > 0 ? { tone: 'caution' } : {}) };
 }
 
 function jobsText(jobs: Results['jobs']): string {

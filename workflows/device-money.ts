@@ -1,6 +1,6 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
-import type { JobUnderWay } from '../contracts/device-progress.js';
+import type { JobUnderWay } from '../contracts/job-under-way.js';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
 import {
   freeMicros,
@@ -43,8 +43,13 @@ function refusal({ ledger }: DeviceState, { budget }: DeviceLadder, request: Mon
     : null;
 }
 
-function jobsBut({ jobs = [] }: DeviceState, id: string): JobUnderWay[] {
+function without(id: string, jobs: JobUnderWay[] = []): JobUnderWay[] {
   return jobs.filter(({ workflowId }) => workflowId !== id);
+}
+
+/** Jobs whose bill is open, in whatever state they are. */
+export function unsettledJobs({ jobs = [], left = [] }: DeviceState): JobUnderWay[] {
+  return [...jobs, ...left];
 }
 
 /** The answer to who wants money; null: it waits for a person. */
@@ -63,7 +68,8 @@ export function answerMoney(
   if (reservation.kind === 'refused') return { id, kind: 'refused', reason: 'the budget is used up' };
   if (!isKnown) state.quotedMicros += asked.micros;
   state.ledger = reservation.ledger;
-  state.jobs = [...jobsBut(state, id), { workflowId: id, device: request.device, quote: asked }];
+  state.left = without(id, state.left);
+  state.jobs = [...without(id, state.jobs), { workflowId: id, device: request.device, quote: asked }];
   return { id, kind: 'reserved' };
 }
 
@@ -85,6 +91,13 @@ export async function tellMoney(replyTo: string, answer: MoneyAnswer): Promise<v
     .catch(() => undefined);
 }
 
+/** Its loop has done with the job; where its bill is open the job stays known. */
+function leave(state: DeviceState, id: string, open: boolean): void {
+  const known = unsettledJobs(state).filter(({ workflowId }) => workflowId === id);
+  state.jobs = without(id, state.jobs);
+  state.left = [...without(id, state.left), ...(open ? known : [])];
+}
+
 /**
  * Puts what a job came to in the place of what was set aside; what may still come stays set aside, and so does what was billed in a
  * currency that the books are not kept in.
@@ -95,7 +108,7 @@ export function settleJob(state: DeviceState, { id, ...said }: MoneySettlement):
   const bill = isForeign ? null : said.bill;
   const open = isForeign || said.open;
   state.waiting = state.waiting.filter((request) => request.id !== id);
-  state.jobs = jobsBut(state, id);
+  leave(state, id, open);
   if (bill !== null && (!open || bill.micros > (state.ledger.reserved[id] ?? 0)))
     state.ledger = settle(state.ledger, id, bill.micros);
   else if (!open) state.ledger = release(state.ledger, id);

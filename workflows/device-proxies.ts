@@ -38,6 +38,19 @@ export const bounded = proxyActivities<
   Pick<DeviceActivities, 'findJobs' | 'awaitJob' | 'cancelJob' | 'settleJob'>
 >({ ...COMMON, startToCloseTimeout: '5 minutes', retry: { ...POLLS, maximumAttempts: 12 } });
 
+/** As long as the bill of a job may hold up its counts, which are there: `scheduleToCloseTimeout` in milliseconds, also while no worker is there. */
+export const billing = (scheduleToCloseTimeout: number) =>
+  proxyActivities<Pick<DeviceActivities, 'settleJob'>>({
+    ...COMMON,
+    ...{ startToCloseTimeout: '5 minutes', scheduleToCloseTimeout, retry: POLLS },
+  });
+
+/** One attempt. */
+export const billedNow = proxyActivities<Pick<DeviceActivities, 'settleJob'>>({
+  ...COMMON,
+  ...{ startToCloseTimeout: '1 minute', retry: { maximumAttempts: 1 } },
+});
+
 /** The activity says itself when the provider is to be asked again; these hold for the store. */
 const FETCHES = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' } as const;
 

@@ -1,6 +1,7 @@
 import type { Rehearsal } from '../contracts/cost.js';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
-import type { Approval, JobUnderWay } from '../contracts/device-progress.js';
+import type { Approval } from '../contracts/device-progress.js';
+import type { JobUnderWay } from '../contracts/job-under-way.js';
 import type { LoopReport, MoneyRequest } from '../contracts/loop-messages.js';
 import { openLedger, type BudgetLedger } from '../domain/control/budget-ledger.js';
 
@@ -13,6 +14,8 @@ export interface DeviceState {
   approvals: Approval[];
   /** Jobs under way; absent in what an earlier version carried over. */
   jobs?: JobUnderWay[];
+  /** Jobs that their loops wait for no longer, and whose money stays set aside; absent in what an earlier version carried over. */
+  left?: JobUnderWay[];
   rehearsal: Rehearsal | null;
   /** Loops under way, by their blocks. */
   open: number[];
@@ -27,6 +30,15 @@ const NO_CURRENCY = 'USD';
 export function initialDevices({ budget }: DeviceLadder): DeviceState {
   return {
     ledger: openLedger(budget?.currency ?? NO_CURRENCY, budget?.micros ?? 0),
-    ...{ quotedMicros: 0, waiting: [], approvals: [], jobs: [], rehearsal: null, open: [], reports: [] },
+    ...{
+      quotedMicros: 0,
+      waiting: [],
+      approvals: [],
+      jobs: [],
+      left: [],
+      rehearsal: null,
+      open: [],
+      reports: [],
+    },
   };
 }

@@ -13,7 +13,7 @@ import { registerLoopHandlers } from './loop-handlers.js';
 import { climb, type LadderEnd } from './loop-ladder.js';
 import { computing } from './loop-proxies.js';
 import { addLoopTime, isStopped, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
-import { stopLoop, unlessStopped } from './loop-stop.js';
+import { stopLoop, unlessStopped, watchGrace } from './loop-stop.js';
 import { loopReportSignal } from './messages.js';
 import { unwrapped } from './pipeline-failures.js';
 
@@ -113,7 +113,10 @@ export async function hybridLoop(input: LoopInput): Promise<void> {
   void watchDeadline({
     at: () => run.state.deadlineMs,
     over: () => run.stage === 'done',
-    reached: () => stopLoop(run),
+    reached: () => {
+      stopLoop(run);
+      void watchGrace(run);
+    },
   });
   try {
     await CancellationScope.nonCancellable(async () => {

@@ -4,7 +4,7 @@ import type { JobRecord } from '../contracts/job-record.js';
 import type { FitPart } from '../contracts/loop-messages.js';
 import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
 import { reserveMoney, settlementOf, settleMoney } from './loop-money.js';
-import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
+import { addLoopTime, isLate, isStopped, type LoopRun } from './loop-run.js';
 import { deviceJobWorkflowId } from './names.js';
 
 /** Which job of a step it is. */
@@ -27,14 +27,25 @@ function failureOf(error: unknown): LostJob {
   };
 }
 
-/** The job's own answer, however long it takes: it has the deadline of the loop and asks its provider to cancel where it is stopped. */
+/** Answers only where the loop cannot wait any longer: the job goes on by itself, until its provider has ended it. */
+async function tooLate(run: LoopRun, isOver: () => boolean): Promise<LostJob> {
+  await condition(() => isOver() || isLate(run));
+  return {
+    reason: 'its job had not ended when the deadline came, and its money stays set aside',
+    open: true,
+  };
+}
+
+/**
+ * The job's own answer, as long as the loop can wait: it has the deadline of the loop and asks its provider to cancel where it is stopped.
+ */
 async function ended(run: LoopRun, handle: StartedJob): Promise<DeviceJobResult | LostJob> {
   let isOver = false;
   const cancelled = condition(() => run.cancelRequested || isOver).then(async () => {
     if (!isOver) await cancelJob(handle.workflowId);
   });
   try {
-    return await handle.result();
+    return await Promise.race([handle.result(), tooLate(run, () => isOver)]);
   } catch (error) {
     return failureOf(error);
   } finally {

@@ -42,6 +42,8 @@ export interface LoopRun {
   /** The pipeline's word on money, by job. */
   readonly money: Map<string, MoneyAnswer>;
   cancelRequested: boolean;
+  /** The deadline whose grace is over as well: what has not ended by then is not waited for; null: none. */
+  lateFor: number | null;
   /** Steps that were told in this history. */
   told: number;
   /** End what is waited for, early. */
@@ -57,13 +59,18 @@ export function loopRun(input: LoopInput): LoopRun {
     state: input.resume ?? { told: null, out: {}, timing, deadlineMs },
     ...{ candidate: null, step: null, stage: 'computing', jobs: new Set() },
     ...{ asked: new Map(), money: new Map() },
-    ...{ cancelRequested: false, told: 0, stops: new Set() },
+    ...{ cancelRequested: false, lateFor: null, told: 0, stops: new Set() },
   };
 }
 
 /** Whether nothing new is to be begun. */
 export function isStopped({ cancelRequested, state }: LoopRun): boolean {
   return cancelRequested || Date.now() >= state.deadlineMs;
+}
+
+/** Whether what has not ended is to be reported as it is, since later nobody would read it. */
+export function isLate({ lateFor, state, cancelRequested }: LoopRun): boolean {
+  return lateFor === state.deadlineMs && !cancelRequested;
 }
 
 /** Adds an activity's or a job's time to the loop's. */

@@ -1,5 +1,6 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import { isEndedByStop } from './ended-by-stop.js';
+import { graceMs } from './loop-deadline.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 
 /** What the work answers, or null when it was stopped before it did. */
@@ -32,4 +33,14 @@ export async function unlessStopped<T>(run: LoopRun, work: () => Promise<T>): Pr
 /** Ends early whatever is waited for. */
 export function stopLoop(run: LoopRun): void {
   for (const stop of run.stops) stop();
+}
+
+/** Once the deadline has come: notes when its grace is over as well. Nothing where no job is under way, or where a person has the loop end, which is waited for. */
+export async function watchGrace(run: LoopRun): Promise<void> {
+  const { deadlineMs } = run.state;
+  const isOff = (): boolean =>
+    run.jobs.size === 0 || run.cancelRequested || run.state.deadlineMs !== deadlineMs;
+  if (isOff()) return;
+  const { sinceMs } = run.input;
+  if (!(await condition(isOff, graceMs({ sinceMs, deadlineMs })))) run.lateFor = deadlineMs;
 }

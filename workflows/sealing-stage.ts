@@ -3,6 +3,7 @@ import type { PipelineResult } from '../contracts/pipeline.js';
 import type { RankAndSealInput } from '../contracts/stage-messages.js';
 import { classical } from './activity-proxies.js';
 import { costOf } from './device-handlers.js';
+import { unsettledJobs } from './device-money.js';
 import { RECORD_MEMO_KEY, TASK_QUEUES } from './names.js';
 import { setKeyword, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
@@ -15,11 +16,12 @@ function fallbackReason({ state, cancelRequested }: StageRun): string | null {
   return state.deadlineReached ? 'the deadline was reached before it was estimated' : null;
 }
 
-function deviceRecord({ state }: StageRun): Pick<RankAndSealInput, 'cost' | 'rehearsal'> {
+function deviceRecord({ state }: StageRun): Pick<RankAndSealInput, 'cost' | 'rehearsal' | 'openJobs'> {
   const ladder = state.admission!.request.estimation.ladder ?? null;
   if (ladder === null || state.devices === undefined) return {};
   const { rehearsal } = state.devices;
-  return { cost: costOf(state.devices, ladder), ...(rehearsal === null ? {} : { rehearsal }) };
+  const openJobs = unsettledJobs(state.devices);
+  return { cost: costOf(state.devices, ladder), openJobs, ...(rehearsal === null ? {} : { rehearsal }) };
 }
 
 /**

@@ -7,20 +7,23 @@ import { jobTable } from './job-table.js';
 import { causeCounts } from './job-words.js';
 import type { Content, Markup } from './markup.js';
 import { markup } from './markup.js';
+import { openJobsTable } from './open-jobs-table.js';
 import { plotFigure } from './plot-figure.js';
 import type { Draw } from './plot.js';
 
 /** What the devices were asked, did and cost; null where the request names none. */
-export async function devicesSection({ cost, rehearsal, jobs }: Results, draw: Draw): Promise<Content> {
+export async function devicesSection(results: Results, draw: Draw): Promise<Content> {
+  const { cost, rehearsal, jobs, openJobs } = results;
   if (cost === null && jobs.length === 0) return null;
   const totals = markup`<dl class="pairs">
     ${cost === null ? null : moneyPairs(cost)} ${cost === null ? null : cost.approvals.map(approvalPair)}
     <dt>Rehearsal</dt>
     <dd data-field="rehearsal">${rehearsalText(rehearsal)}</dd>
   </dl>`;
-  if (jobs.length === 0) return [totals, markup`<p>No job was given to a device.</p>`];
+  const open = openJobsTable(openJobs);
+  if (jobs.length === 0) return [totals, open ?? markup`<p>No job was given to a device.</p>`];
   const plot = await plotFigure(deviceTimesPlot(jobs), draw);
-  return [totals, causesTable(jobs), markup`<div class="plots">${plot}</div>`, jobTable(jobs)];
+  return [totals, open, causesTable(jobs), markup`<div class="plots">${plot}</div>`, jobTable(jobs)];
 }
 
 function moneyPairs({ currency, budget, quoted, spent, reserved }: Cost): Markup[] {

@@ -121,6 +121,7 @@ function resultsOf(settings: Required<SampleOptions>): Results {
     cost: null,
     rehearsal: null,
     jobs: [],
+    openJobs: [],
     memo: { verdict: settings.verdict, rules: rulesFor(settings.verdict) },
     warnings: entries
       .slice(3, 5)

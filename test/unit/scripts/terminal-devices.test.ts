@@ -22,6 +22,20 @@ test('an amount that two digits would hide is told whole; a run without budget s
   assert.match(deviceText({ ...results, cost: small })!.text, /; 0\.00097 USD spent, no budget$/);
 });
 
+const OPEN = [
+  {
+    ...{ workflowId: 'pipeline/x/1/job/0.0.0.0.0.0', device: 'sample-qpu' },
+    quote: { micros: 52_970_000, currency: 'USD' },
+  },
+];
+
+test('jobs that are not settled are told, also where there is no other', () => {
+  const { text, tone } = deviceText({ ...results, openJobs: OPEN })!;
+  assert.match(text, /second-qpu; 1 jobs not settled by the end, see thq jobs; 1\.31 of/);
+  assert.equal(tone, 'caution');
+  assert.match(deviceText({ ...results, jobs: [], openJobs: OPEN })!.text, /^1 jobs not settled/);
+});
+
 test('where the rehearsal spoke against buying, the line is a warning with the reason', () => {
   const refused = withDevices(sampleRun(), 'expected at most 25 USD, got a quote of 31.5 USD').results;
   assert.deepEqual(deviceText(refused), {

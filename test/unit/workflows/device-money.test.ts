@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeviceLadder } from '../../../contracts/device-ladder.js';
 import { reservedMicros, spentMicros } from '../../../domain/control/budget-ledger.js';
-import { answerMoney, settleJob } from '../../../workflows/device-money.js';
+import { answerMoney, settleJob, unsettledJobs } from '../../../workflows/device-money.js';
 import { initialDevices, type DeviceState } from '../../../workflows/device-state.js';
 
 const usd = (micros: number) => ({ micros, currency: 'USD' });
@@ -32,6 +32,19 @@ test('a job is under way once its money is set aside, said once or twice, and no
   assert.deepEqual(state.jobs, []);
 });
 
+test('a job whose bill is open stays known until it is settled, also said twice', () => {
+  const state = initialDevices(ladder(null));
+  for (const id of ['job/0', 'job/1']) answerMoney(state, ladder(null), request(id, 1_000_000), 0);
+  const ids = () => unsettledJobs(state).map(({ workflowId }) => workflowId);
+  for (let times = 0; times < 2; times++) {
+    settleJob(state, { id: 'job/0', bill: null, open: true });
+    assert.deepEqual(ids(), ['job/1', 'job/0']);
+  }
+  settleJob(state, { id: 'job/0', bill: usd(900_000), open: false });
+  settleJob(state, { id: 'job/2', bill: null, open: true });
+  assert.deepEqual(ids(), ['job/1']);
+});
+
 test('a bill in another currency is not booked as one in that of the budget: what was set aside stays so', () => {
   const state = initialDevices(ladder(null));
   answerMoney(state, ladder(null), request('job/0', 4_000_000), 0);
@@ -48,7 +61,7 @@ test('a job that is refused, or waits for a person, is not under way', () => {
 });
 
 test('what an earlier version carried over has no such list, and gets one', () => {
-  const { jobs: _, ...carried } = initialDevices(ladder(null));
+  const { jobs: _jobs, left: _left, ...carried } = initialDevices(ladder(null));
   const state: DeviceState = carried;
   settleJob(state, { id: 'job/0', bill: null, open: false });
   answerMoney(state, ladder(null), request('job/1', 1_000_000), 0);

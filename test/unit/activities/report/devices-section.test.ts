@@ -55,6 +55,19 @@ test('where the rehearsal spoke against buying, verdict and section say so with 
   assert.match(page, /<data value="0" data-field="cost.spent">0.00 USD</);
 });
 
+test('jobs that were not settled are shown with what is set aside for them, and are not said to be none', async () => {
+  const quote = { micros: 52_970_000, currency: 'USD' };
+  const openJobs = [{ workflowId: 'pipeline/x/1/job/0.0.0.0.0.0', device: 'sample-qpu', quote }];
+  const { results, manifest } = MEASURED;
+  for (const jobs of [results.jobs, []]) {
+    const page = await renderReport({ results: { ...results, jobs, openJobs }, manifest });
+    assert.match(page, /aria-label="Open jobs"/);
+    assert.match(page, /<code>pipeline\/x\/1\/job\/0\.0\.0\.0\.0\.0<\/code>/);
+    assert.match(page, /data-field="quote"[^>]*>\s*<data value="52.97"[^>]*>52.97 USD</);
+    assert.doesNotMatch(page, /No job was given to a device/);
+  }
+});
+
 test('a rehearsal that found nothing says nothing in the verdict', async () => {
   const page = await renderReport(MEASURED);
   assert.doesNotMatch(page, /No money was spent/);
