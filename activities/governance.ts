@@ -23,7 +23,8 @@ async function taskInput(
     ...blocks.map((ref) => getStored(store, ref)),
   ]);
   return {
-    ...{ input, family: reference, candidates, shortlist: stored, blocks: estimated, store: store.name },
+    ...{ input, family: reference, candidates, shortlist: stored, blocks: estimated },
+    store: { name: store.name, version: store.version },
     plan: plan !== null && lostBlocks.length > 0 ? await getStored(store, plan) : null,
     timing: stage.timing(),
     // Where there is one thread, another one would be started for it, and end.

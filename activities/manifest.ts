@@ -1,4 +1,5 @@
 import type { Candidate } from '../contracts/candidate-set.js';
+import type { AdapterVersion } from '../contracts/estimate.js';
 import type { CandidateEvidence, Manifest } from '../contracts/manifest.js';
 import type { RecordEntry } from '../contracts/pipeline.js';
 import type { Results } from '../contracts/results.js';
@@ -10,7 +11,7 @@ interface ManifestParts extends SealedParts {
   results: Results;
   evidence: CandidateEvidence[];
   artifacts: RecordEntry[];
-  store: string;
+  store: AdapterVersion;
   finishedAt: string;
 }
 

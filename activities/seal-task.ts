@@ -1,6 +1,7 @@
 import { CandidateSet } from '../contracts/candidate-set.js';
 import { EstimateBlock } from '../contracts/estimate-block.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
+import type { AdapterVersion } from '../contracts/estimate.js';
 import type { Memo } from '../contracts/memo.js';
 import type { PipelineResult, RecordEntry } from '../contracts/pipeline.js';
 import { Shortlist } from '../contracts/reduction.js';
@@ -36,8 +37,8 @@ export interface SealTaskInput {
   timing: StageTiming;
   /** Whether it draws the plots itself. */
   drawsItself: boolean;
-  /** Name of the store that will hold the files. */
-  store: string;
+  /** The store that will hold the files. */
+  store: AdapterVersion;
 }
 
 /** A file of the record that is still to be stored. */

@@ -8,6 +8,12 @@ import { StageTimings } from './timings.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Manifests of before stores had versions name theirs only. */
+const StoreVersion = z.union([
+  AdapterVersion,
+  z.string().transform((name) => ({ name, version: 'not recorded' })),
+]);
+
 /** Everything known about one candidate: what came in, what became of it, and the numbers behind that. */
 export const CandidateEvidence = z.strictObject({
   id: CandidateId,
@@ -39,7 +45,7 @@ export const Manifest = z.strictObject({
     runtime: z.string(),
     dependencies: z.record(z.string(), z.string()),
   }),
-  adapters: z.strictObject({ family: AdapterVersion, estimator: AdapterVersion, store: z.string() }),
+  adapters: z.strictObject({ family: AdapterVersion, estimator: AdapterVersion, store: StoreVersion }),
   seeds: z.record(z.string(), z.string()),
   candidates: z.array(CandidateEvidence),
   artifacts: z.array(z.strictObject({ name: z.string(), ref: ArtifactRef })),

@@ -58,7 +58,7 @@ function codePairs({
     ['Package', markup`${version(code.package)}, source SHA-256 <code>${code.sourceSha256}</code>`],
     ['Problem family', version(adapters.family)],
     ['Estimator', version(adapters.estimator)],
-    ['Store', adapters.store],
+    ['Store', version(adapters.store)],
     ['Runtime', code.runtime],
     ['Dependencies', dependencies.join(', ')],
   ];

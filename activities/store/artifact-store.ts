@@ -6,6 +6,7 @@ import type { ArtifactRef } from '../../contracts/artifact.js';
  */
 export interface ArtifactStore {
   readonly name: string;
+  readonly version: string;
   /** Where it is, for people: a path or an address. */
   readonly location: string;
   put(bytes: Uint8Array, mediaType: string): Promise<ArtifactRef>;

@@ -28,6 +28,7 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
  */
 export class FileStore implements ArtifactStore {
   readonly name = 'file';
+  readonly version = '1.0.0';
   readonly location: string;
 
   constructor(directory: string) {

@@ -216,7 +216,7 @@ function manifestOf(settings: Required<SampleOptions>, results: Results): Manife
     adapters: {
       family: { name: 'emitters', version: '1' },
       estimator: { name: 'vqe', version: '1' },
-      store: 'file-store',
+      store: { name: 'file', version: '1.0.0' },
     },
     seeds: { audit: '1/audit', posterior: '1/posterior', bootstrap: '1/bootstrap' },
     candidates: evidenceOf(settings, results),

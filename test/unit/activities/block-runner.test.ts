@@ -66,7 +66,7 @@ test('a store that refuses checkpoints for a while does not fail a block that co
   const refused = new FileStore(folder);
   let refusals = 0;
   const store: ArtifactStore = {
-    name: 'away',
+    ...{ name: 'away', version: '1.0.0' },
     location: folder,
     put: () => (refusals++, Promise.reject(new StageError('StoreUnavailable', 'away'))),
     get: (ref) => refused.get(ref),
