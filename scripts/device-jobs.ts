@@ -1,4 +1,8 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import {
+  WorkflowNotFoundError,
+  type WorkflowExecutionStatusName,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import type { JobProgress } from '../contracts/device-job-messages.js';
 import { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
@@ -76,20 +80,36 @@ async function endedRowOf(handle: WorkflowHandle, known: JobUnderWay | undefined
   return { ...runningRow(workflowId, null, known), state: 'failed', reason: result.message };
 }
 
+async function rowOf(
+  session: Session,
+  workflowId: string,
+  status: WorkflowExecutionStatusName,
+  known: JobUnderWay | undefined,
+): Promise<JobRow> {
+  const handle = session.client.workflow.getHandle(workflowId);
+  if (status !== 'RUNNING') return endedRowOf(handle, known);
+  return runningRow(workflowId, await askInTime(session, () => handle.query(jobProgressQuery)), known);
+}
+
+/** What became of a job that was not settled when the record was sealed. Errors of the connection pass through. */
+export async function openJobRow(session: Session, job: JobUnderWay): Promise<JobRow> {
+  const { workflowId } = job;
+  try {
+    const { status } = await session.client.workflow.getHandle(workflowId).describe();
+    return await rowOf(session, workflowId, status.name, job);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return { ...runningRow(workflowId, null, job), state: 'not known to the server' };
+  }
+}
+
 /** The device jobs of a pipeline that the server knows, by name. Errors of the connection pass through. */
 export async function deviceJobs(session: Session, pipeline: string): Promise<JobRow[]> {
   const { workflow } = session.client;
   const known = await jobsUnderWay(session, pipeline);
   const prefix = deviceJobWorkflowId(pipeline, '');
   const rows: JobRow[] = [];
-  for await (const { workflowId, status } of workflow.list({ query: `WorkflowId STARTS_WITH "${prefix}"` })) {
-    const handle = workflow.getHandle(workflowId);
-    const job = known.get(workflowId);
-    rows.push(
-      status.name === 'RUNNING'
-        ? runningRow(workflowId, await askInTime(session, () => handle.query(jobProgressQuery)), job)
-        : await endedRowOf(handle, job),
-    );
-  }
+  for await (const { workflowId, status } of workflow.list({ query: `WorkflowId STARTS_WITH "${prefix}"` }))
+    rows.push(await rowOf(session, workflowId, status.name, known.get(workflowId)));
   return rows.sort((a, b) => (a.workflowId < b.workflowId ? -1 : 1));
 }

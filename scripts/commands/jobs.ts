@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { moneyText } from '../../contracts/money.js';
-import { deviceJobs, endedRow, type JobRow } from '../device-jobs.js';
+import { deviceJobs, endedRow, openJobRow, type JobRow } from '../device-jobs.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { sealedResult } from '../sealed-result.js';
 import { requireStore } from '../target.js';
@@ -41,13 +41,17 @@ export function jobsTable(rows: readonly JobRow[]): string {
   return `${[...tableRows(columns), ...reasons].join('\n')}\n`;
 }
 
-/** Of an ended pipeline those of its record, which outlives what the server remembers; of a running one those of the server. */
+/**
+ * Of an ended pipeline those of its record, which outlives what the server remembers; of a running one, and of jobs that went on when the record was sealed, what the
+ * server knows now.
+ */
 async function rowsOf({ session, target }: KnownPipeline, id: string): Promise<JobRow[]> {
   const handle = session.client.workflow.getHandle(id);
   const { status } = await handle.describe();
   if (status.name === 'RUNNING') return deviceJobs(session, id);
-  const { jobs } = await readResults(await sealedResult(session, handle), requireStore(target), []);
-  return jobs.map(({ workflowId, result }) => endedRow(workflowId, result));
+  const { jobs, openJobs } = await readResults(await sealedResult(session, handle), requireStore(target), []);
+  const open = await Promise.all(openJobs.map((job) => openJobRow(session, job)));
+  return [...jobs.map(({ workflowId, result }) => endedRow(workflowId, result)), ...open];
 }
 
 async function jobs(id: string, options: PipelineCommandOptions): Promise<void> {

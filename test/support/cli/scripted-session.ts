@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Session } from '../../../scripts/session.js';
 import { UNAVAILABLE } from './grpc-error.js';
 
@@ -19,6 +20,12 @@ export function scriptedSession(workflows: Record<string, ScriptedWorkflow>, isG
       if (!(name in answers)) throw new Error(`${workflowId}: nobody answers ${name}`);
       const answer = answers[name];
       return typeof answer === 'function' ? (answer as (given: unknown) => unknown)(argument) : answer;
+    },
+    describe: async () => {
+      if (isGone) throw UNAVAILABLE;
+      const { status = 'RUNNING' } = workflows[workflowId] ?? {};
+      if (!(workflowId in workflows)) throw new WorkflowNotFoundError('not found', workflowId, undefined);
+      return { status: { name: status } };
     },
     result: async () => {
       const { result } = workflows[workflowId]!;

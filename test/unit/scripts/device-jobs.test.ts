@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JobProgress } from '../../../contracts/device-job-messages.js';
-import { deviceJobs } from '../../../scripts/device-jobs.js';
+import { deviceJobs, openJobRow } from '../../../scripts/device-jobs.js';
 import { deviceProgress } from '../../support/device-progress.js';
-import { scriptedSession } from '../../support/cli/scripted-session.js';
+import { scriptedSession, type ScriptedWorkflow } from '../../support/cli/scripted-session.js';
 import { withDevices } from '../../support/sample-devices.js';
 import { sampleRun } from '../../support/sample-results.js';
 
@@ -60,6 +60,27 @@ test('ended jobs tell what they came to, by name; jobs of other pipelines are no
     [rows[0]!.device, rows[0]!.bill, rows[0]!.quote],
     [result.device.id, result.bill, result.reserved],
   );
+});
+
+test('a job that was open when the record was sealed is what the server knows of it now', async () => {
+  const job = { workflowId: id('2'), device: 'forte', quote };
+  const rowOn = (workflow?: ScriptedWorkflow) =>
+    openJobRow(scriptedSession(workflow === undefined ? {} : { [id('2')]: workflow }), job);
+  const rows = await Promise.all([
+    rowOn({ answers: { jobProgress: progress } }),
+    rowOn({ status: 'COMPLETED', result }),
+    rowOn(),
+  ]);
+  assert.deepEqual(
+    rows.map(({ state, bill }) => [state, bill]),
+    [
+      ['waiting', null],
+      [result.outcome.kind, result.bill],
+      ['not known to the server', null],
+    ],
+  );
+  assert.deepEqual([rows[2].device, rows[2].quote], ['forte', quote]);
+  await assert.rejects(openJobRow(scriptedSession({}, true), job), /UNAVAILABLE/);
 });
 
 test('a server that cannot be reached is no missing worker', async () => {
