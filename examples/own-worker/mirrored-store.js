@@ -7,6 +7,7 @@
  */
 export class MirroredStore {
   name = 'mirrored';
+  version = '1.0.0';
 
   /** @param {ArtifactStore} first @param {ArtifactStore} second */
   constructor(first, second) {
