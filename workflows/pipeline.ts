@@ -12,18 +12,14 @@ import { watchDeadline } from './deadline.js';
 import { estimate } from './estimation-stage.js';
 import { registerHandlers } from './handlers.js';
 import { unwrapped } from './pipeline-failures.js';
-import { addTiming, initialState, type PipelineState } from './pipeline-state.js';
+import { refuseUnreadable, type PipelineInput } from './pipeline-input.js';
+import { addTiming, initialState } from './pipeline-state.js';
 import { setKeyword } from './pipeline-status.js';
 import { reduction } from './reduction-stage.js';
 import { rankAndSeal } from './sealing-stage.js';
 import type { StageRun } from './stage-run.js';
 
-/** Input of a pipeline. Unparsed: the first activity admits it. `resume` is only set by continue-as-new. */
-export interface PipelineInput {
-  request: unknown;
-  settings?: unknown;
-  resume?: PipelineState;
-}
+export type { PipelineInput } from './pipeline-input.js';
 
 async function admission(run: StageRun, input: PipelineInput): Promise<void> {
   const { state } = run;
@@ -75,6 +71,7 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
  * A bad request fails at once, non-retryable, as `ContractViolation` (path, expected, got).
  */
 export async function simulationPipeline(input: PipelineInput): Promise<PipelineResult> {
+  refuseUnreadable(input);
   const state = input.resume ?? initialState(Date.now());
   const run: StageRun = {
     state,

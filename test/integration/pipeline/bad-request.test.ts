@@ -1,7 +1,9 @@
 // Protects the door: a bad request fails at once, non-retryable, and names path, expected and got.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { WorkflowFailedError } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure, type WorkflowFailedError } from '@temporalio/client';
+import { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW } from '../../../workflows/names.js';
 import { startPipeline } from '../../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../../support/pipeline/test-bench.js';
 import { toySet } from '../../support/pipeline/toy-set.js';
@@ -50,6 +52,15 @@ const BAD: [string, object, RegExp, object?][] = [
   ['an empty set', {}, /candidates: expected at least one candidate/, { ...set, candidates: [] }],
 ];
 
+function isRefusal(message: RegExp): (error: WorkflowFailedError) => true {
+  return ({ cause }) => {
+    assert.ok(cause instanceof ApplicationFailure, String(cause));
+    assert.match(cause.message, message);
+    assert.equal(cause.nonRetryable, true);
+    return true;
+  };
+}
+
 for (const [what, request, message, candidates] of BAD) {
   test(`${what} is refused at once`, async () => {
     const handle = await startPipeline({
@@ -58,9 +69,32 @@ for (const [what, request, message, candidates] of BAD) {
       set: (candidates ?? set) as typeof set,
       request: request as Record<string, unknown>,
     });
-    await assert.rejects(handle.result(), (error: WorkflowFailedError) => {
-      assert.match((error.cause as Error).message, message);
-      return true;
+    await assert.rejects(handle.result(), isRefusal(message));
+  });
+}
+
+/** What is no input at all: the workflow itself has to read it before an activity can judge. */
+const UNREADABLE: [string, unknown[], RegExp][] = [
+  ['no input', [], /^input: expected an object with a request, got nothing$/],
+  ['null as input', [null], /^input: expected an object with a request, got null$/],
+  ['a text as input', ['request'], /^input: expected an object with a request, got "request"$/],
+  ['an input without a request', [{}], /^request: \(top level\): .*expected object.*/],
+  [
+    'a state to resume in a first run',
+    [{ resume: {} }],
+    /^input\.resume: expected nothing, since only continue-as-new sets it, got \{\}$/,
+  ],
+];
+
+for (const [what, args, message] of UNREADABLE) {
+  test(`${what} is refused at once`, async () => {
+    const handle = await bench.client.workflow.start(PIPELINE_WORKFLOW, {
+      workflowId: `pipeline/test/${randomUUID()}`,
+      taskQueue: PIPELINE_TASK_QUEUE,
+      // What is tried again for ever would else be seen by nobody.
+      workflowExecutionTimeout: '20s',
+      args,
     });
+    await assert.rejects(handle.result(), isRefusal(message));
   });
 }
