@@ -42,6 +42,7 @@ export function buildResults(parts: SealedParts, artifacts: readonly RecordEntry
     property: propertyName(request.property!),
     unit: ranking.unit,
     goal: ranking.goal,
+    threshold: request.property!.threshold ?? null,
     top: ranking.top,
     ranking: ranking.entries,
     reduced: shortlist.reduced,

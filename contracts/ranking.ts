@@ -22,9 +22,15 @@ export const RankedCandidate = z
     /** From statistical and solver error and the bias of noise alone. */
     probabilityTopK: z.number().min(0).max(1),
     rankInterval: RankInterval,
+    /** Chance that the true value is at most the property's threshold (minimise) or at least it (maximise); null where none was given. */
+    probabilityMeetsThreshold: z.number().min(0).max(1).nullable().default(null),
     /** The same with the model's error added; null where no model error is declared. */
     withModelError: z
-      .strictObject({ probabilityTopK: z.number().min(0).max(1), rankInterval: RankInterval })
+      .strictObject({
+        probabilityTopK: z.number().min(0).max(1),
+        rankInterval: RankInterval,
+        probabilityMeetsThreshold: z.number().min(0).max(1).nullable().default(null),
+      })
       .nullable(),
     /** Candidates with the same number cannot be told apart by value. */
     tieGroup: z.int().positive(),

@@ -22,6 +22,8 @@ export const Results = z.strictObject({
   property: z.string(),
   unit: PropertyUnit,
   goal: z.enum(['minimise', 'maximise']),
+  /** Of the property, in `unit`; null: none was given. */
+  threshold: z.number().nullable().default(null),
   top: z.int().positive(),
   ranking: z.array(RankedCandidate),
   reduced: z.array(z.strictObject({ id: CandidateId, score: z.number() })),

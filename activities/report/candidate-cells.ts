@@ -31,6 +31,20 @@ export function chanceCell(
   return markup`<span class="chance" style="--share:${(100 * probabilityTopK).toFixed(1)}%">${chance}</span><small>${places}</small>`;
 }
 
+/** Chance of meeting the threshold in percent; below it the same with the model's error, where one is declared. */
+export function thresholdCell({
+  probabilityMeetsThreshold: chance,
+  withModelError,
+}: RankedCandidate): Content {
+  if (chance === null) return '–';
+  const withModel = withModelError?.probabilityMeetsThreshold ?? null;
+  const below =
+    withModel === null
+      ? null
+      : markup`<small>${figure(withModel, percent(withModel), 'withModelError.probabilityMeetsThreshold')} with model error</small>`;
+  return markup`${figure(chance, percent(chance), 'probabilityMeetsThreshold')}${below}`;
+}
+
 /** Place and id, and below them in words where the answer came from and whether the candidate is of the audit sample. */
 export function candidateCell(entry: RankedCandidate, index: number): Markup {
   const kind = { origin: entry.origin, fallback: entry.fallback !== null };

@@ -3,6 +3,9 @@ import type { Results } from '../../contracts/results.js';
 
 type Cell = string | number | boolean | null;
 
+/** The only columns that are there for some runs alone: those that gave a threshold. */
+const THRESHOLD = 'probabilityMeetsThreshold';
+
 /** The columns: every field of a ranked candidate, nested ones with a dot. A new field without a column does not compile. */
 const COLUMNS: {
   [Field in keyof RankedCandidate]: [name: string, cell: (entry: RankedCandidate) => Cell][];
@@ -20,10 +23,15 @@ const COLUMNS: {
     ['rankInterval.low', ({ rankInterval }) => rankInterval[0]],
     ['rankInterval.high', ({ rankInterval }) => rankInterval[1]],
   ],
+  probabilityMeetsThreshold: [[THRESHOLD, ({ probabilityMeetsThreshold }) => probabilityMeetsThreshold]],
   withModelError: [
     ['withModelError.probabilityTopK', ({ withModelError }) => withModelError?.probabilityTopK ?? null],
     ['withModelError.rankInterval.low', ({ withModelError }) => withModelError?.rankInterval[0] ?? null],
     ['withModelError.rankInterval.high', ({ withModelError }) => withModelError?.rankInterval[1] ?? null],
+    [
+      `withModelError.${THRESHOLD}`,
+      ({ withModelError }) => withModelError?.probabilityMeetsThreshold ?? null,
+    ],
   ],
   tieGroup: [['tieGroup', ({ tieGroup }) => tieGroup]],
   origin: [['origin', ({ origin }) => origin]],
@@ -51,7 +59,9 @@ const COLUMNS: {
  * left as they are.
  */
 export function rankingCsv(results: Results): string {
-  const columns = Object.values(COLUMNS).flat();
+  const columns = Object.values(COLUMNS)
+    .flat()
+    .filter(([name]) => results.threshold !== null || !name.endsWith(THRESHOLD));
   const lines = [
     columns.map(([name]) => name),
     ...results.ranking.map((entry) => columns.map(([, cell]) => written(cell(entry)))),

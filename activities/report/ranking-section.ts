@@ -1,7 +1,14 @@
 import type { RankedCandidate } from '../../contracts/ranking.js';
 import { shortlistSize } from '../../contracts/ranking.js';
 import type { Results } from '../../contracts/results.js';
-import { candidateCell, chanceCell, comparisonCell, methodCell, valueCell } from './candidate-cells.js';
+import {
+  candidateCell,
+  chanceCell,
+  comparisonCell,
+  methodCell,
+  thresholdCell,
+  valueCell,
+} from './candidate-cells.js';
 import type { Column } from './data-table.js';
 import { figure, foldedTable } from './data-table.js';
 import type { Content, Markup } from './markup.js';
@@ -55,6 +62,7 @@ function columnsOf(results: Results): Column<RankedCandidate>[] {
       cell: (entry) => chanceCell(entry),
     },
     ...(ranking.some((entry) => entry.withModelError !== null) ? [withModel] : []),
+    ...(results.threshold === null ? [] : [thresholdColumn(results, results.threshold)]),
     { head: markup`Tie<small>group</small>`, field: 'tieGroup', numeric: true, cell: tieCell(ranking) },
     { head: 'Method', field: 'how', cell: methodCell },
     {
@@ -72,6 +80,16 @@ function columnsOf(results: Results): Column<RankedCandidate>[] {
   ];
 }
 
+function thresholdColumn({ goal, unit }: Results, threshold: number): Column<RankedCandidate> {
+  const asked = `${goal === 'minimise' ? '≤' : '≥'} ${threshold} ${unit}`;
+  return {
+    head: markup`Chance of<small>${asked}</small>`,
+    field: 'threshold',
+    numeric: true,
+    cell: thresholdCell,
+  };
+}
+
 function tieCell(ranking: RankedCandidate[]): (entry: RankedCandidate) => Content {
   const sizes = new Map<number, number>();
   for (const { tieGroup } of ranking) sizes.set(tieGroup, (sizes.get(tieGroup) ?? 0) + 1);
@@ -81,7 +99,10 @@ function tieCell(ranking: RankedCandidate[]): (entry: RankedCandidate) => Conten
   };
 }
 
-function columnGuide({ top, missProbability }: Results): Markup {
+const THRESHOLD_GUIDE = markup`<dt>Chance of the threshold</dt>
+      <dd>Chance, by the same errors, that the true value is on the good side of the threshold of the request.</dd>`;
+
+function columnGuide({ top, threshold, missProbability }: Results): Markup {
   return markup`<details>
     <summary>What the columns mean</summary>
     <dl class="pairs">
@@ -97,6 +118,7 @@ function columnGuide({ top, missProbability }: Results): Markup {
       </dd>
       <dt>Chance of top ${top}</dt>
       <dd>Share of draws from the errors in which the candidate is among the best ${top}.</dd>
+      ${threshold === null ? null : THRESHOLD_GUIDE}
       <dt>places</dt>
       <dd>Lowest and highest place that the errors make plausible (5–95% of the draws).</dd>
       <dt>Tie</dt>

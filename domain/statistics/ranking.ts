@@ -10,6 +10,7 @@ import type { PlaceDraws, PosteriorOptions, UncertainValue } from './posterior.j
 import { randomStream } from './random.js';
 import { betterFirst, placesById } from './rank.js';
 import { rankChanges } from './rank-changes.js';
+import { probabilityMeetsThreshold } from './threshold.js';
 import { tieGroups } from './ties.js';
 
 /** What stage 3 works on; `tieTolerance` is in the property's `unit`. */
@@ -101,10 +102,16 @@ function drawPosteriors(ranked: readonly Contender[], { property, top, seed }: R
   };
 }
 
-function summary(posterior: PlaceDraws, index: number, top: number) {
+function summary(
+  posterior: PlaceDraws,
+  index: number,
+  { value, sigma }: Pick<UncertainValue, 'value' | 'sigma'>,
+  { top, property }: RankingInput,
+) {
   return {
     probabilityTopK: probabilityTopK(posterior, index, top),
     rankInterval: rankInterval(posterior, index),
+    probabilityMeetsThreshold: probabilityMeetsThreshold(value, sigma, property),
   };
 }
 
@@ -129,11 +136,11 @@ function entries(
     noiseBias: estimate.noiseBias,
     activeSpaceError: estimate.activeSpaceError?.value ?? null,
     modelError: estimate.modelError?.value ?? null,
-    ...summary(posteriors.own, index, input.top),
+    ...summary(posteriors.own, index, { value, sigma: ownError(estimate) }, input),
     withModelError:
       posteriors.withModel === null || estimate.modelError === null
         ? null
-        : summary(posteriors.withModel, index, input.top),
+        : summary(posteriors.withModel, index, { value, sigma: errorWithModel(estimate) }, input),
     tieGroup: groups[index]!,
     origin: estimate.origin,
     device: estimate.device?.devices.join(', ') ?? null,

@@ -1,6 +1,7 @@
 import type { RankChange, RankedCandidate } from '../../contracts/ranking.js';
 import type { RandomStream } from '../../domain/statistics/random.js';
 import { randomStream } from '../../domain/statistics/random.js';
+import { probabilityMeetsThreshold } from '../../domain/statistics/threshold.js';
 
 /** What decides the ranked part of a made-up run; see `SampleOptions`. */
 export interface SampleRankingOptions {
@@ -12,6 +13,7 @@ export interface SampleRankingOptions {
   noiseBiasEv: number | null;
   activeSpaceErrorEv: number | null;
   modelErrorEv: number | null;
+  thresholdEv: number | null;
 }
 
 const DRAWS = 400;
@@ -50,9 +52,25 @@ export function sampleRanking(options: SampleRankingOptions): {
   const entries = bare.map((entry, index) => ({
     ...entry,
     ...inner[index]!,
-    withModelError: options.modelErrorEv === null ? null : outer[index]!,
+    probabilityMeetsThreshold: chanceOfThreshold(entry, 0, options),
+    withModelError:
+      options.modelErrorEv === null
+        ? null
+        : {
+            ...outer[index]!,
+            probabilityMeetsThreshold: chanceOfThreshold(entry, options.modelErrorEv, options),
+          },
   }));
   return { entries, changes: changesOf(entries) };
+}
+
+function chanceOfThreshold(
+  { value, standardError, solverError }: RankedCandidate,
+  modelError: number,
+  { thresholdEv }: SampleRankingOptions,
+): number | null {
+  const sigma = Math.hypot(standardError, solverError, modelError);
+  return probabilityMeetsThreshold(value, sigma, { goal: 'minimise', threshold: thresholdEv ?? undefined });
 }
 
 /** One candidate; every ninth a fallback, every sixth an audit, every eleventh without a stage-1 score. */
@@ -78,6 +96,7 @@ function draft(options: SampleRankingOptions, random: RandomStream, index: numbe
     modelError: options.modelErrorEv,
     probabilityTopK: 0,
     rankInterval: [1, 1],
+    probabilityMeetsThreshold: null,
     withModelError: null,
     tieGroup: 1,
     origin: fallback ? 'classical' : options.origin,

@@ -28,6 +28,8 @@ export interface SampleOptions {
   noiseBiasEv?: number | null;
   activeSpaceErrorEv?: number | null;
   modelErrorEv?: number | null;
+  /** Of the property, which is to be minimised; null: none. */
+  thresholdEv?: number | null;
 }
 
 /** A run as the pipeline leaves it, valid against both contracts: made up, but with the proportions of a real emitter screening. */
@@ -51,6 +53,7 @@ const DEFAULTS: Required<SampleOptions> = {
   noiseBiasEv: null,
   activeSpaceErrorEv: null,
   modelErrorEv: 0.083,
+  thresholdEv: null,
 };
 
 const MODEL_ERROR_SOURCE = 'mean absolute error of PPP CAS(6,6) gaps against ADC(2), 256 azaphenalenes';
@@ -77,6 +80,7 @@ function resultsOf(settings: Required<SampleOptions>): Results {
     property: 'gap:S1-T1',
     unit: 'eV',
     goal: 'minimise',
+    threshold: settings.thresholdEv,
     top: settings.top,
     ranking: entries,
     reduced: Array.from({ length: settings.reduced }, (_, i) => ({

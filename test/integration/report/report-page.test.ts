@@ -111,7 +111,10 @@ describe('the report in Chromium', { skip: skipWithoutChromium(), timeout: 120_0
 
   test('every number of the ranking is in its row, and what is shown of it is right to half its last digit', async () => {
     for (const origin of ['quantum-simulator', 'quantum-device'] as const) {
-      const run = sampleRun({ origin, standardErrorEv: origin === 'quantum-device' ? 0.012 : 0 });
+      const run = sampleRun({
+        origin,
+        ...(origin === 'quantum-device' && { standardErrorEv: 0.012, thresholdEv: 0.05 }),
+      });
       const { page, noise } = await open(run);
       const rows = await page.evaluate<ShownRow[]>(READ_RANKING);
       assert.equal(rows.length, run.results.ranking.length);
@@ -316,6 +319,8 @@ function assertRow(row: ShownRow, entry: RankedCandidate): void {
     probabilityTopK: entry.probabilityTopK,
     'rankInterval.low': entry.rankInterval[0],
     'rankInterval.high': entry.rankInterval[1],
+    probabilityMeetsThreshold: entry.probabilityMeetsThreshold,
+    'withModelError.probabilityMeetsThreshold': entry.withModelError?.probabilityMeetsThreshold ?? null,
     'withModelError.probabilityTopK': entry.withModelError?.probabilityTopK ?? null,
     'withModelError.rankInterval.low': entry.withModelError?.rankInterval[0] ?? null,
     'withModelError.rankInterval.high': entry.withModelError?.rankInterval[1] ?? null,

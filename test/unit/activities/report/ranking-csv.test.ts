@@ -17,6 +17,8 @@ function parseCsv(text: string): string[][] {
   return rows.slice(0, -1);
 }
 
+const THRESHOLD = 'probabilityMeetsThreshold';
+
 /** A ranked candidate from its cells: numbers and truth values by the names of the columns, texts without their apostrophe. */
 function readBack(header: string[], row: string[]): unknown {
   const cells = new Map(header.map((name, index) => [name, row[index] ?? '']));
@@ -25,6 +27,7 @@ function readBack(header: string[], row: string[]): unknown {
   const chances = (prefix: string) => ({
     probabilityTopK: number(`${prefix}probabilityTopK`),
     rankInterval: [number(`${prefix}rankInterval.low`), number(`${prefix}rankInterval.high`)],
+    ...(cells.has(THRESHOLD) && { [THRESHOLD]: number(`${prefix}${THRESHOLD}`) }),
   });
   return {
     id: text('id'),
@@ -53,13 +56,20 @@ function readBack(header: string[], row: string[]): unknown {
 }
 
 test('every field of every candidate reads back from the CSV, best first, to the last bit', () => {
-  for (const modelErrorEv of [0.083, null]) {
-    const { results } = sampleRun({ modelErrorEv, standardErrorEv: 0.011 });
+  for (const [modelErrorEv, thresholdEv] of [
+    [0.083, null],
+    [null, null],
+    [0.083, 0.05],
+    [null, 0],
+  ] as const) {
+    const { results } = sampleRun({ modelErrorEv, thresholdEv, standardErrorEv: 0.011 });
     const [header = [], ...rows] = parseCsv(rankingCsv(results));
     assert.deepEqual(
       rows.map((row) => RankedCandidate.parse(readBack(header, row))),
       results.ranking,
     );
+    const columns = header.filter((name) => name.endsWith(THRESHOLD));
+    assert.deepEqual(columns, thresholdEv === null ? [] : [THRESHOLD, `withModelError.${THRESHOLD}`]);
   }
 });
 

@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import type { Estimate } from '../../../../contracts/estimate.js';
 import { Ranking } from '../../../../contracts/ranking.js';
 import type { MissProbability } from '../../../../contracts/ranking.js';
+import { normalCdf } from '../../../../domain/statistics/normal-cdf.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
 import { rankCandidates } from '../../../../domain/statistics/ranking.js';
 import type { RankingInput } from '../../../../domain/statistics/ranking.js';
+import { ROUNDING } from '../../../reference/tolerances.js';
 import { sampleEstimate, sampleSurvivor } from './sample-estimate.js';
 import { shuffled } from './shuffled.js';
 
@@ -87,6 +89,38 @@ test('places go by value in the direction of the goal, equal values by id', () =
     rank(estimates(values), {}, { property: { ...GAP, goal } }).entries.map(({ id }) => id);
   assert.deepEqual(ids('minimise'), ['d', 'a', 'b', 'c']);
   assert.deepEqual(ids('maximise'), ['c', 'a', 'b', 'd']);
+});
+
+test('a threshold has the chance that the true value meets it, without and with the error of the model', () => {
+  const given = [
+    // Statistical error, solver error and bias are 0.03, 0.04 and 0: one standard deviation of 0.05.
+    sampleEstimate({
+      id: 'near',
+      value: 0.05,
+      standardError: 0.03,
+      solverError: 0.04,
+      modelError: { value: 0.12, source: 's' },
+    }),
+    sampleEstimate({ id: 'sure', value: 0.2 }),
+  ];
+  const chances = (goal: 'minimise' | 'maximise', threshold?: number) =>
+    rank(given, {}, { property: { ...GAP, goal, ...(threshold !== undefined && { threshold }) } })
+      .entries.sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((entry) => [entry.probabilityMeetsThreshold, entry.withModelError?.probabilityMeetsThreshold]);
+  // One standard deviation beyond: Phi(1); with the model's 0.12 it is 0.13.
+  const [own, model] = [normalCdf(1), normalCdf(0.05 / 0.13)];
+  const near = chances('minimise', 0.1);
+  assert.ok(
+    Math.abs(Number(near[0]![0]) - own) < ROUNDING && Math.abs(Number(near[0]![1]) - model) < ROUNDING,
+  );
+  assert.deepEqual(near[1], [0, undefined]);
+  const other = chances('maximise', 0.1);
+  assert.ok(Math.abs(Number(other[0]![0]) - (1 - own)) < ROUNDING);
+  assert.deepEqual(other[1], [1, undefined]);
+  assert.deepEqual(chances('minimise'), [
+    [null, null],
+    [null, undefined],
+  ]);
 });
 
 test('exact values stand beside and never decide a place', () => {
