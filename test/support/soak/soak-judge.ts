@@ -42,10 +42,12 @@ function* lostPurchases({ results, ledger }: SoakOutcome): Iterable<string> {
       ...result.duplicates.map(({ id }) => id),
     ]),
   );
-  const isBookClosed = results.cost!.reserved === 0;
-  for (const { id, billed } of ledger.jobs)
-    if (billed && isBookClosed && ![...known].some((one) => one.endsWith(id)))
-      yield `${id} was billed and is in no record`;
+  const untold = ledger.jobs.filter(
+    ({ id, billed }) => billed && ![...known].some((one) => one.endsWith(id)),
+  );
+  // Of those the record knows that they were asked for, and not yet what came of them.
+  if (untold.length > results.openJobs.length)
+    yield `${untold.map(({ id }) => id).join(', ')}: billed, and in no record but ${results.openJobs.length} open jobs`;
   const measured = results.ranking.filter(({ device }) => device !== null).length;
   const shots = ledger.jobs.reduce((sum, job) => sum + (job.billed ? job.shots : 0), 0);
   if (shots < measured * SOAK_SHOTS) yield `${measured} candidates measured by ${shots} billed shots`;
