@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Screening, Shortlist } from '../contracts/reduction.js';
+import { ScreeningBlock, Shortlist } from '../contracts/reduction.js';
 import type { PipelineRequest } from '../contracts/request.js';
 import { byId } from '../domain/statistics/id-order.js';
 import { selectSurvivors } from '../domain/statistics/shortlist.js';
@@ -7,8 +7,14 @@ import { parseContract } from './failure.js';
 import type { PlannedSurvivor } from './plan-estimation.js';
 import { jsonBytes, parseStored, type StoredJson } from './store/json-artifact.js';
 
-/** What a block of stage 1 leaves in the store. */
-const Screenings = z.array(Screening);
+/** Blocks of a run that a worker of before has begun are bare lists. */
+const StoredBlock = z.preprocess(
+  (block) =>
+    Array.isArray(block)
+      ? { format: 'thq.screening-block', version: 1, screenings: block as unknown[] }
+      : block,
+  ScreeningBlock,
+);
 
 /** Input of the thread task that ends stage 1: the request as admitted, and what its blocks left. */
 export interface ReduceTaskInput {
@@ -35,7 +41,7 @@ function byPromise(goal: 'minimise' | 'maximise'): (a: Survivor, b: Survivor) =>
 /** Compares the candidates of all blocks, in a worker thread: among many isomers the search for twins takes seconds. */
 export function reduceTask({ request, screenings }: ReduceTaskInput): ReduceTaskOutput {
   const selected = selectSurvivors({
-    screenings: screenings.flatMap((block) => parseStored(block, Screenings)),
+    screenings: screenings.flatMap((block) => parseStored(block, StoredBlock).screenings),
     keep: request.reduction.keep,
     auditCount: request.reduction.auditCount,
     goal: request.property!.goal,

@@ -6,7 +6,7 @@ import type {
   ScreenBlockResult,
   Timed,
 } from '../contracts/stage-messages.js';
-import type { Screening } from '../contracts/reduction.js';
+import type { Screening, ScreeningBlock } from '../contracts/reduction.js';
 import { runBlock, type ItemRun } from './block-runner.js';
 import type { StageDeps } from './deps.js';
 import { planEstimation } from './plan-estimation.js';
@@ -53,7 +53,8 @@ export async function screenBlock(
     stage,
   );
   const screenings = keys.flatMap((key) => (results.get(key) ?? []) as Screening[]);
-  return { screenings: await putJson(deps.store, screenings), done: screenings.length, complete };
+  const stored: ScreeningBlock = { format: 'thq.screening-block', version: 1, screenings };
+  return { screenings: await putJson(deps.store, stored), done: screenings.length, complete };
 }
 
 /** Stage 1, the comparison: removes duplicates, keeps the best, adds the audit sample. A worker thread does it. Then the plan of stage 2. */

@@ -38,6 +38,14 @@ export const Screening = z.discriminatedUnion('outcome', [
 ]);
 export type Screening = z.infer<typeof Screening>;
 
+/** What a block of stage 1 leaves in the store. */
+export const ScreeningBlock = z.strictObject({
+  format: z.literal('thq.screening-block'),
+  version: z.literal(1),
+  screenings: z.array(Screening),
+});
+export type ScreeningBlock = z.infer<typeof ScreeningBlock>;
+
 /** Why a candidate goes on: among the best, its score is undefined, or drawn for the audit. */
 export const SurvivalReason = z.enum(['kept', 'undefined-score', 'audit']);
 export type SurvivalReason = z.infer<typeof SurvivalReason>;

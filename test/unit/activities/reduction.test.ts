@@ -10,7 +10,7 @@ import type { StageDeps } from '../../../activities/deps.js';
 import { reduce } from '../../../activities/reduction.js';
 import type { StageContext } from '../../../activities/stage-activity.js';
 import { ThreadPool } from '../../../activities/threads/thread-pool.js';
-import { Shortlist, type Screening } from '../../../contracts/reduction.js';
+import { Shortlist, type Screening, type ScreeningBlock } from '../../../contracts/reduction.js';
 import type { ReduceInput } from '../../../contracts/stage-messages.js';
 import { randomStream } from '../../../domain/statistics/random.js';
 
@@ -43,11 +43,17 @@ function isomers(): Screening[] {
   }));
 }
 
+const screeningBlock = (screenings: Screening[]): ScreeningBlock => ({
+  ...{ format: 'thq.screening-block', version: 1 },
+  screenings,
+});
+
 test('many isomers are compared without holding up the process', async () => {
   const store = new FileStore(folder);
   const blocks = isomers();
   const screenings = [
-    await putJson(store, blocks.slice(0, COUNT / 2)),
+    await putJson(store, screeningBlock(blocks.slice(0, COUNT / 2))),
+    // As a worker of before has left it.
     await putJson(store, blocks.slice(COUNT / 2)),
   ];
   const request = {
