@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { openServerOn, ServerUnavailableError } from '../testing/server/index.js';
 import type { PrivateServer } from '../testing/server/index.js';
 import { EXIT } from './cli-error.js';
+import { prepareFolder } from './writable-folder.js';
 
 interface ServerOptions {
   port: number;
@@ -27,6 +29,7 @@ const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 
 try {
+  await prepareFolder('--db', dirname(options.db));
   const server = await openServerOn(options.db, {
     port: options.port,
     uiPort: options.uiPort ?? uiPortBeside(options.port),

@@ -1,28 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeFolder } from '../testing/make-folder.js';
 import { badInput } from './cli-error.js';
-
-/** Creates a folder with those above it. Unlike the recursive `mkdir` of Node it ends where a file system refuses new folders (as /proc does). */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path).catch((again: NodeJS.ErrnoException) => {
-      if (again.code !== 'EEXIST') throw again;
-    });
-  }
-}
 
 /** Makes sure, before anything starts, that files can be written to a folder; creates it. `option` says who named it. */
 export async function prepareFolder(option: string, folder: string): Promise<void> {
   const probe = join(folder, `.${randomUUID()}`);
   try {
-    await makeFolder(folder);
+    makeFolder(folder);
     await writeFile(probe, 'x');
   } catch (error) {
     throw badInput(

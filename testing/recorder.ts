@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { makeFolder } from './make-folder.js';
 
 /** Which pipeline to record, and where. */
 export interface RecordOptions {
@@ -36,7 +37,7 @@ export async function recordHistories({
   folder,
   name,
 }: RecordOptions): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const files: string[] = [];
   const stem = (name ?? workflowId).replace(/[^A-Za-z0-9._-]+/g, '-');
   for (const [index, runId] of (await chainOf(client, workflowId)).entries()) {

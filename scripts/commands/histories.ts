@@ -5,6 +5,7 @@ import { installQuietRuntime } from '../../workers/runtime.js';
 import { CliError, EXIT } from '../cli-error.js';
 import { existingPath, folder } from '../option-values.js';
 import { withServerOptions } from '../request-options.js';
+import { prepareFolder } from '../writable-folder.js';
 import { withPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
 interface RecordOptions extends PipelineCommandOptions {
@@ -15,6 +16,7 @@ interface RecordOptions extends PipelineCommandOptions {
 async function record(id: string, { out, run, ...server }: RecordOptions): Promise<void> {
   const where = { ...server, ...(run === undefined ? {} : { out: run }) };
   await withPipeline(id, where, async ({ session }) => {
+    await prepareFolder('--out', out);
     const files = await recordHistories({ client: session.client, workflowId: id, folder: out });
     process.stdout.write(server.json ? `${JSON.stringify({ files })}\n` : `${files.join('\n')}\n`);
   });

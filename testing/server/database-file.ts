@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 import type { Tell } from './tell.js';
 
 /** A server that never got ready has written its file within this time of its start, or it is not the reason. */
@@ -12,7 +13,7 @@ const CREATED_WITHIN_MS = 30_000;
  * nobody wrote to later, is moved aside (never deleted).
  */
 export function prepareDatabaseFile(file: string, tell: Tell): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   if (existsSync(file)) {
     if (isUnfinished(file)) setAside(file, tell);
     else return;

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 import { isRunning, ownIdentity } from './process-identity.js';
 
 /** Where executables are kept between runs: `THQ_CACHE`, else `$XDG_CACHE_HOME/temporal-hybrid-quantum`, else below `~/.cache`. */
@@ -42,7 +43,7 @@ export async function addToCache(
 const WORK = 'unfinished-';
 
 function workFolder(cache: string): string {
-  mkdirSync(cache, { recursive: true });
+  makeFolder(cache);
   for (const name of readdirSync(cache)) {
     const [, pid = '', mark = ''] = name.startsWith(WORK) ? name.split('-') : [];
     if (pid !== '' && !isRunning({ pid: Number(pid), mark }))

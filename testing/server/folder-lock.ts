@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../make-folder.js';
 import { isRunning, ownIdentity } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { ServerUnavailableError } from './server-unavailable.js';
@@ -52,7 +53,7 @@ function enter(lockFolder: string, claim: string): ProcessIdentity | null {
 
 /** False when the folder was removed by somebody leaving at this very moment: try again. */
 function announce(lockFolder: string, claim: string): boolean {
-  mkdirSync(lockFolder, { recursive: true });
+  makeFolder(lockFolder);
   try {
     writeFileSync(join(lockFolder, claim), '', { flag: 'wx' });
     return true;

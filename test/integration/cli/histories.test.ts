@@ -3,7 +3,7 @@
  * with today's workflows, and names workflow and event of one that today's workflows would have made otherwise.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { CandidateSet } from '../../../contracts/candidate-set.js';
@@ -42,6 +42,16 @@ test('every run of the chain is written, oldest first', async () => {
   assert.deepEqual(
     histories.map((history) => history.includes('EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW')),
     [true, true, false],
+  );
+});
+
+test('a folder that cannot be made is refused at once', { skip: !existsSync('/proc') }, async () => {
+  const args = ['record-history', id, '--out', '/proc/histories', ...service.there];
+  const outcome = await service.run(args, { patienceMs: 30_000 });
+  assert.equal(outcome.code, 2, outcome.stderr);
+  assert.match(
+    outcome.stderr,
+    /^error: --out \/proc\/histories: expected a folder that can be written to: /m,
   );
 });
 

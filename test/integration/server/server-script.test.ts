@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -133,8 +133,20 @@ test(
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /unknown option '--prot'/);
     const unwritable = await outcome([...ports, '--db', join(script, 'data.db')]);
-    assert.notEqual(unwritable.code, 0);
-    assert.match(unwritable.stderr, /^error: .*server\.ts.*\n$/);
+    assert.equal(unwritable.code, 2);
+    assert.match(unwritable.stderr, /^error: --db .*server\.ts: expected a folder .*\n$/);
+  },
+);
+
+test(
+  'a file system that takes no files is refused at once',
+  { timeout: 20_000, skip: !existsSync('/proc') },
+  async () => {
+    for (const file of ['/proc/x.db', '/proc/x/y.db']) {
+      const { code, stderr } = await outcome([...ports, '--db', file]);
+      assert.equal(code, 2);
+      assert.match(stderr, /^error: --db \/proc(\/x)?: expected a folder that can be written to: .*\n$/);
+    }
   },
 );
 
