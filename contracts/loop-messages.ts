@@ -98,6 +98,8 @@ export interface MoneyRequest {
   replyTo: string;
   device: string;
   amount: Money;
+  /** When the run of the pipeline began that knows what the loop settled so far, milliseconds since 1970; absent: an earlier version asks, which does not say. */
+  sinceMs?: number;
 }
 
 /** The pipeline's answer to `id`. */
@@ -110,6 +112,19 @@ export interface MoneySettlement {
   bill: Money | null;
   /** Whether it may still cost something, so that what was set aside stays so. */
   open: boolean;
+  /** What was set aside for it, for books that know nothing of it; absent: nothing was, or an earlier version tells it. */
+  reserved?: Pick<MoneyRequest, 'device' | 'amount'>;
+}
+
+/** From a loop to the pipeline that took it over, whose books are empty. Said twice it counts once. */
+export interface LoopBooks {
+  block: number;
+  /** All that it settled and that cost something, or may. */
+  settled: MoneySettlement[];
+  /** What it was allowed, for jobs under way. */
+  allowed: MoneyRequest[];
+  /** What it waits for. */
+  asked: MoneyRequest[];
 }
 
 /** From a loop to its pipeline, at its end. */

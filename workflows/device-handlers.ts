@@ -1,6 +1,5 @@
 import {
   ApplicationFailure,
-  condition,
   getExternalWorkflowHandle,
   setHandler,
   workflowInfo,
@@ -9,18 +8,12 @@ import type { Cost } from '../contracts/cost.js';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
 import type { Approval, ApprovalWanted, DeviceProgress } from '../contracts/device-progress.js';
 import { reservedMicros, spentMicros } from '../domain/control/budget-ledger.js';
-import { answerMoney, answerWaiting, settleJob, tellMoney } from './device-money.js';
+import { answerWaiting } from './device-money.js';
 import type { DeviceState } from './device-state.js';
-import {
-  approveUpdate,
-  devicesQuery,
-  loopReportSignal,
-  moveDeadlineSignal,
-  reserveMoneySignal,
-  settleMoneySignal,
-} from './messages.js';
+import { approveUpdate, devicesQuery, loopReportSignal, moveDeadlineSignal } from './messages.js';
 import { hybridLoopId } from './names.js';
 import { loopDeadlineMs } from './loop-deadline.js';
+import { registerMoneyHandlers } from './money-handlers.js';
 import type { StageRun } from './stage-run.js';
 
 /** The books in units of the currency. */
@@ -105,19 +98,7 @@ export function tellDeadline({ state }: StageRun): void {
 export function registerDeviceHandlers(run: StageRun): void {
   const { state } = run;
   setHandler(devicesQuery, () => deviceProgressOf(run));
-  setHandler(reserveMoneySignal, async (request) => {
-    // A loop of an earlier run may ask before this one has come so far.
-    await condition(() => state.devices !== undefined || state.stage === 'done');
-    const ladder = state.admission?.request.estimation.ladder;
-    if (!ladder || !state.devices) return;
-    const answer = answerMoney(state.devices, ladder, request, Date.now());
-    if (answer !== null) await tellMoney(request.replyTo, answer);
-    else if (!state.devices.waiting.some(({ id }) => id === request.id))
-      state.devices.waiting.push({ ...request, sinceMs: Date.now() });
-  });
-  setHandler(settleMoneySignal, (settlement) => {
-    if (state.devices) settleJob(state.devices, settlement);
-  });
+  registerMoneyHandlers(run);
   setHandler(loopReportSignal, (report) => {
     if (state.devices?.open.includes(report.block)) state.devices.reports.push(report);
   });

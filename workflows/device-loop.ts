@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
 import { isAlreadyStarted } from './already-started.js';
+import { awaitBooks, awaitBooksNoLonger } from './device-books.js';
 import { hybridLoop } from './hybrid-loop.js';
 import { loopDeadlineMs } from './loop-deadline.js';
 import { adoptLoopSignal, moveDeadlineSignal } from './messages.js';
@@ -63,10 +64,15 @@ async function moved(loop: ChildWorkflowHandle<typeof hybridLoop>, deadlineMs: n
 }
 
 /** Whether a loop of an earlier run goes on; it reports to this run then, said once or often. */
-export async function isAdopted({ run, workflowId }: FollowedLoop): Promise<boolean> {
+export function isAdopted({ run, workflowId }: FollowedLoop): Promise<boolean> {
+  return takeOver(run, workflowId);
+}
+
+/** Tells a loop that it works for this run; whether there is one that goes on. It answers with its books. */
+export async function takeOver({ state }: StageRun, workflowId: string): Promise<boolean> {
   try {
-    const deadlineMs = loopDeadlineMs(run.state);
-    await getExternalWorkflowHandle(workflowId).signal(adoptLoopSignal, { deadlineMs });
+    const words = { deadlineMs: loopDeadlineMs(state), sinceMs: state.startedAtMs };
+    await getExternalWorkflowHandle(workflowId).signal(adoptLoopSignal, words);
     return true;
   } catch {
     return false;
@@ -86,11 +92,18 @@ async function watchEnd(loop: FollowedLoop, handle: ChildWorkflowHandle<typeof h
 
 /** Begins the loop, or takes over one that goes on. */
 export async function holdLoop(loop: FollowedLoop): Promise<void> {
+  const { run, block } = loop;
+  const devices = run.state.devices!;
   while (loop.held === null && reportOf(loop) === undefined) {
     const handle = await begun(loop);
     if (handle !== null) {
+      awaitBooksNoLonger(devices, block);
       loop.held = 'begun';
       void watchEnd(loop, handle);
-    } else if (await isAdopted(loop)) loop.held = 'adopted';
+      return;
+    }
+    // Its answer may be here before we know that it was told.
+    awaitBooks(devices, block);
+    if (await isAdopted(loop)) loop.held = 'adopted';
   }
 }

@@ -19,6 +19,8 @@ export interface DeviceState {
   rehearsal: Rehearsal | null;
   /** Loops under way, by their blocks. */
   open: number[];
+  /** Loops that were taken over and have not said yet what they spent, by their blocks; absent: none. */
+  unheard?: number[];
   /** Loops that have ended and are still to be noticed. */
   reports: LoopReport[];
 }

@@ -1,6 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import { moveJob } from './loop-job-start.js';
-import { askAgain } from './loop-money.js';
+import { tellBooks } from './loop-money.js';
 import { loopProgressOf, type LoopRun } from './loop-run.js';
 import { adoptLoopSignal, loopProgressQuery, moneySignal, moveDeadlineSignal } from './messages.js';
 
@@ -16,7 +16,7 @@ export function registerLoopHandlers(run: LoopRun): void {
   setHandler(loopProgressQuery, () => loopProgressOf(run));
   setHandler(moneySignal, (answer) => void run.money.set(answer.id, answer));
   setHandler(moveDeadlineSignal, ({ deadlineMs }) => moveDeadline(run, deadlineMs));
-  setHandler(adoptLoopSignal, async ({ deadlineMs }) => {
-    await Promise.all([moveDeadline(run, deadlineMs), askAgain(run)]);
+  setHandler(adoptLoopSignal, async ({ deadlineMs, sinceMs }) => {
+    await Promise.all([moveDeadline(run, deadlineMs), tellBooks(run, sinceMs)]);
   });
 }

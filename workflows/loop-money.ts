@@ -2,16 +2,22 @@ import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
+import { booksOf, keepSettled, knownSinceMs } from './loop-books.js';
 import { isStopped, type LoopRun } from './loop-run.js';
-import { reserveMoneySignal, settleMoneySignal } from './messages.js';
+import { loopBooksSignal, reserveMoneySignal, settleMoneySignal } from './messages.js';
 
-async function ask({ input }: LoopRun, request: MoneyRequest): Promise<void> {
-  await getExternalWorkflowHandle(input.pipeline).signal(reserveMoneySignal, request);
-}
-
-/** Asks for all once more that is not settled: a pipeline that was begun again knows of none of it. */
-export async function askAgain(run: LoopRun): Promise<void> {
-  await Promise.all([...run.asked.values()].map((request) => ask(run, request).catch(() => undefined)));
+/**
+ * Tells a pipeline that was begun again at `sinceMs` what was settled and what is asked for: it knows of none of it. All in one message, so that nothing is
+ * allowed before it knows what is spent.
+ */
+export async function tellBooks(run: LoopRun, sinceMs: number): Promise<void> {
+  try {
+    const pipeline = getExternalWorkflowHandle(run.input.pipeline);
+    await pipeline.signal(loopBooksSignal, booksOf(run, sinceMs));
+    run.state.sinceMs = sinceMs;
+  } catch {
+    // It has ended too; one that is begun after it asks for itself.
+  }
 }
 
 /** Has the pipeline set money aside for a job; waits for an approval, if need be, as long as the loop goes on. */
@@ -22,10 +28,10 @@ export async function reserveMoney(
   amount: Money,
   replyTo: string,
 ): Promise<MoneyAnswer> {
-  const request = { id, replyTo, device, amount };
+  const request: MoneyRequest = { id, replyTo, device, amount, sinceMs: knownSinceMs(run) };
   run.asked.set(id, request);
   try {
-    await ask(run, request);
+    await getExternalWorkflowHandle(run.input.pipeline).signal(reserveMoneySignal, request);
   } catch {
     run.asked.delete(id);
     return { id, kind: 'refused', reason: 'its pipeline has ended' };
@@ -36,6 +42,7 @@ export async function reserveMoney(
     await condition(() => run.money.has(id) || isStopped(run), leftMs);
   } while (!run.money.has(id) && !isStopped(run) && Date.now() < run.state.deadlineMs);
   const answer = run.money.get(id);
+  if (answer?.kind === 'refused') run.asked.delete(id);
   if (answer !== undefined) return answer;
   await settleMoney(run, { id, bill: null, open: false });
   return { id, kind: 'refused', reason: 'nobody allowed the money in time' };
@@ -63,9 +70,18 @@ export function settlementOf(id: string, result: DeviceJobResult): MoneySettleme
   return { id, bill: billOf(result), open: isOpen(result) };
 }
 
-/** Tells the pipeline; one that has ended has closed its books. */
-export async function settleMoney(run: LoopRun, settlement: MoneySettlement): Promise<void> {
-  run.asked.delete(settlement.id);
+function withReservation({ asked }: LoopRun, settlement: MoneySettlement): MoneySettlement {
+  const request = asked.get(settlement.id);
+  if (request === undefined) return settlement;
+  const { device, amount } = request;
+  return { ...settlement, reserved: { device, amount } };
+}
+
+/** Tells the pipeline; one that has ended has closed its books, and one that is begun after it is told when it takes the loop over. */
+export async function settleMoney(run: LoopRun, said: MoneySettlement): Promise<void> {
+  const settlement = withReservation(run, said);
+  run.asked.delete(said.id);
+  keepSettled(run.state, settlement);
   const pipeline = getExternalWorkflowHandle(run.input.pipeline);
   await pipeline.signal(settleMoneySignal, settlement).catch(() => undefined);
 }

@@ -3,6 +3,7 @@ import type {
   LoopProgress,
   MoneyAnswer,
   MoneyRequest,
+  MoneySettlement,
   ToldStep,
 } from '../contracts/loop-messages.js';
 import type { StageTiming } from '../contracts/timings.js';
@@ -15,6 +16,10 @@ export interface LoopState {
   out: Record<string, number>;
   timing: StageTiming;
   deadlineMs: number;
+  /** What its jobs cost or may cost; absent in what an earlier version carried over. */
+  settled?: MoneySettlement[];
+  /** When the run of the pipeline began that was told all this; absent: it is the one that began the loop. */
+  sinceMs?: number;
 }
 
 /** Input of a loop. `resume` is only set by continue-as-new. */

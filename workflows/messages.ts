@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Approval, DeviceProgress } from '../contracts/device-progress.js';
 import type {
+  LoopBooks,
   LoopProgress,
   LoopReport,
   MoneyAnswer,
@@ -63,8 +64,11 @@ export const jobProgressQuery = defineQuery<JobProgress>('jobProgress');
 /** A person's word on a submission that is unknown; refused while a device job does not ask for it. */
 export const decideSubmissionUpdate = defineUpdate<JobProgress, [SubmissionDecision]>('decideSubmission');
 
-/** To a loop of an earlier run, from the pipeline that was begun again: it works for this run now, until this deadline. */
-export const adoptLoopSignal = defineSignal<[{ deadlineMs: number }]>('adoptLoop');
+/** To a loop of an earlier run, from the pipeline that was begun again at `sinceMs`: it works for this run now, until this deadline. */
+export const adoptLoopSignal = defineSignal<[{ deadlineMs: number; sinceMs: number }]>('adoptLoop');
+
+/** From a loop to the pipeline that took it over: what it has spent and what it waits for. */
+export const loopBooksSignal = defineSignal<[LoopBooks]>('loopBooks');
 
 /** From a loop to its pipeline: money is to be set aside. */
 export const reserveMoneySignal = defineSignal<[MoneyRequest]>('reserveMoney');

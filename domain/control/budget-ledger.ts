@@ -40,13 +40,28 @@ export type Reservation =
 /** Sets a quote aside before anything is bought. Throws a RangeError unless the quote is a whole number of 0 or more. */
 export function reserve(ledger: BudgetLedger, job: string, quoteMicros: Micros): Reservation {
   assertMicros(`quote of ${job}`, quoteMicros);
-  if (job in ledger.reserved || job in ledger.settled) return { kind: 'reserved', ledger };
+  if (isKnown(ledger, job)) return { kind: 'reserved', ledger };
   const missingMicros = quoteMicros - freeMicros(ledger);
   if (missingMicros > 0) return { kind: 'refused', missingMicros };
   return {
     kind: 'reserved',
     ledger: { ...ledger, reserved: { ...ledger.reserved, [job]: quoteMicros } },
   };
+}
+
+/**
+ * Enters what was set aside before these books were opened. Like a bill it is a fact, whatever is left of the budget; a job that has a reservation, or is
+ * settled, keeps what it has. Throws a RangeError unless the quote is a whole number of 0 or more.
+ */
+export function carryOver(ledger: BudgetLedger, job: string, quoteMicros: Micros): BudgetLedger {
+  assertMicros(`quote of ${job}`, quoteMicros);
+  if (isKnown(ledger, job)) return ledger;
+  return { ...ledger, reserved: { ...ledger.reserved, [job]: quoteMicros } };
+}
+
+/** Whether the books have anything under this id. */
+export function isKnown({ reserved, settled }: BudgetLedger, job: string): boolean {
+  return job in reserved || job in settled;
 }
 
 /**

@@ -40,7 +40,8 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'broker-watch.ts': ['state.queue.waiting.length > 0', 'state.queue.waiting.length < 0'],
   'device-broker.ts': ['run.messages >= messagesPerRun', 'run.messages > 10 * messagesPerRun'],
   'deadline.ts': ['Math.min(left, longestTimerMs)', 'undefined'],
-  'device-handlers.ts': ['if (answer !== null) await tellMoney(', 'if (answer === null) await tellMoney('],
+  'device-books.ts': ['unheard.filter((block) => open.includes(block))', 'open'],
+  'device-handlers.ts': ['registerMoneyHandlers(run);', ''],
   'device-job.ts': ['reached: () => run.stop?.(),', 'reached: () => undefined,'],
   'device-loop.ts': ['if (deadlineMs !== givenMs)', 'if (deadlineMs === givenMs)'],
   'device-money.ts': ['for (const [replyTo, answer] of answers)', 'for (const [replyTo, answer] of [])'],
@@ -92,6 +93,7 @@ export { type PipelineInput } from`,
   'loop-run.ts': ['return cancelRequested ||', 'return !cancelRequested ||'],
   'loop-stop.ts': ['for (const stop of run.stops) stop();', ''],
   'messages.ts': [`('pause')`, `('hold')`],
+  'money-handlers.ts': ['if (said !== null) await tellMoney(', 'if (said === null) await tellMoney('],
   'pipeline-failures.ts': ['if (stopped) return undefined;', 'if (stopped) throw error;'],
   'pipeline-input.ts': [
     'continuedFromExecutionRunId === undefined',
@@ -111,6 +113,8 @@ const WITHOUT_DECISIONS = [
   'broker-answers.ts',
   'broker-messages.ts',
   'broker-run.ts',
+  // What it says is only told to others.
+  'loop-books.ts',
   // What it reckons is only told to others.
   'loop-deadline.ts',
   'names.ts',

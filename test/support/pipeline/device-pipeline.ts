@@ -14,21 +14,39 @@ const set = CandidateSet.parse({
   candidates: [{ id: NAME, system: { kind: 'fcidump', fcidump: fcidumpFixture(NAME).text } }],
 });
 
-/** One candidate that the device `slow` is to measure, for ten dollars at most. */
-export function startOnSlow(
+/** What a test asks for where it differs from one job of 500 shots within ten minutes, for ten dollars at most. */
+interface OnDevices {
+  rungs: { device: string; patienceSeconds?: number }[];
+  estimation?: Record<string, unknown>;
+  deadlineSeconds?: number;
+  dollars?: number;
+  /** Default: one of its own. */
+  workflowId?: string;
+}
+
+/** One candidate that the devices of a ladder are to measure. */
+export function startOnDevices(
   { client, store }: DeviceBench,
-  deadlineSeconds: number,
-  workflowId?: string,
+  { rungs, estimation, deadlineSeconds = 600, dollars = 10, workflowId }: OnDevices,
 ): Promise<WorkflowHandle> {
-  const ladder = { rungs: [{ device: 'slow' }], budget: { micros: 10_000_000, currency: 'USD' } };
+  const ladder = { rungs, budget: { micros: 1_000_000 * dollars, currency: 'USD' } };
   return startPipeline({
     ...{ client, store, set, workflowId },
     request: {
       reduction: { keep: { fraction: 1 } },
-      estimation: { method: 'sampled', options: { shots: 500 }, ladder },
+      estimation: { method: 'sampled', options: { shots: 500 }, ...estimation, ladder },
       deadline: { seconds: deadlineSeconds },
     },
   });
+}
+
+/** One candidate that the device `slow` is to measure, for ten dollars at most. */
+export function startOnSlow(
+  bench: DeviceBench,
+  deadlineSeconds: number,
+  workflowId?: string,
+): Promise<WorkflowHandle> {
+  return startOnDevices(bench, { rungs: [{ device: 'slow' }], deadlineSeconds, workflowId });
 }
 
 /** The loop of the one candidate. */

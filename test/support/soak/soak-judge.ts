@@ -55,7 +55,9 @@ function* lostPurchases({ results, ledger }: SoakOutcome): Iterable<string> {
 
 /** Of providers that sell for dollars, the books are those of the provider. */
 function* moneyProblems({ results, ledger }: SoakOutcome): Iterable<string> {
-  const { spent, reserved } = results.cost!;
+  const { budget, spent, reserved } = results.cost!;
+  if (spent + reserved > budget! + CENT)
+    yield `spent ${spent}, reserved ${reserved}, of a budget of ${budget}`;
   if (ledger.jobs.some(({ bill }) => bill.unit !== 'usd')) return;
   // Braket tells no bill: its adapter reckons by the price list, as the quote does.
   const costs = ledger.jobs.map(({ provider, billed: isBilled, quote, bill }) =>
