@@ -1,15 +1,15 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
 import { simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
-import { rehearsal } from './device-rehearsal.js';
+import { isUnfitForDevices } from './device-rehearsal.js';
 import { runLoop } from './device-stage.js';
-import { initialDevices } from './device-state.js';
+import { loopDeadlineMs } from './loop-deadline.js';
 import { reasonOfLoss } from './pipeline-failures.js';
 import { addTiming, type PipelineState } from './pipeline-state.js';
 import { showDetails, showStage } from './pipeline-status.js';
 import type { StageRun } from './stage-run.js';
-import { stoppable } from './stoppable.js';
+import { isStopped, stoppable } from './stoppable.js';
 
 /** What became of a block, on the simulator or on devices. */
 type Finished = Pick<LoopReport, 'estimates' | 'done' | 'failed' | 'timing'>;
@@ -25,14 +25,27 @@ function finish(state: PipelineState, result: Finished): void {
   );
 }
 
-function isStopped({ state, cancelRequested }: StageRun): boolean {
-  return cancelRequested || state.deadlineReached;
+/** A loop that begins in the last minute before the deadline ends at once, with nothing. */
+function isTooLateForLoops(state: PipelineState): boolean {
+  return state.devices !== undefined && Date.now() >= loopDeadlineMs(state);
 }
 
+/**
+ * A loop that had no time to tell anything leaves its candidate to the deadline, which is then the reason why there is no estimate; it is begun again where that is
+ * moved.
+ */
 async function runOnDevices(run: StageRun, block: number): Promise<Finished | undefined> {
-  const end = await runLoop(run, block);
-  if ('lost' in end) run.state.lostBlocks.push({ block, reason: end.lost });
-  return 'report' in end ? end.report : undefined;
+  const { state } = run;
+  for (;;) {
+    const end = await runLoop(run, block);
+    if ('lost' in end) state.lostBlocks.push({ block, reason: end.lost });
+    if (!('report' in end)) return undefined;
+    if (end.report.estimates !== null || isStopped(run) || !isTooLateForLoops(state)) return end.report;
+    await CancellationScope.nonCancellable(() =>
+      condition(() => isStopped(run) || !isTooLateForLoops(state)),
+    );
+    if (isStopped(run)) return end.report;
+  }
 }
 
 async function runBlock(run: StageRun, block: number): Promise<Finished | undefined> {
@@ -55,19 +68,6 @@ async function runBlock(run: StageRun, block: number): Promise<Finished | undefi
   }
 }
 
-/** Begins to use devices where the request names some; whether their rehearsal speaks against it. */
-async function isUnfitForDevices(run: StageRun): Promise<boolean> {
-  const { state } = run;
-  const { ladder } = state.admission!.request.estimation;
-  // A pipeline that was admitted by an earlier version knows none.
-  if (!ladder || state.plan!.blocks.length === 0) return false;
-  if (state.devices === undefined) {
-    state.devices = initialDevices(ladder);
-    await rehearsal(run);
-  }
-  return state.devices.rehearsal!.problem !== null;
-}
-
 /**
  * Stage 2. Ends when all blocks have answered, when the deadline or a cancel stopped it, or with `hand-over` when this history is long
  * enough and blocks are left.
@@ -88,7 +88,7 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
         most: settings.blocksPerRun,
         next: () => state.nextBlock,
         advance: () => state.nextBlock++,
-        held: () => state.paused,
+        held: () => state.paused || isTooLateForLoops(state),
         full: () => state.nextBlock > first && workflowInfo().continueAsNewSuggested,
         run: (block) => runBlock(run, block),
         finished: (_block, result) => {

@@ -128,6 +128,14 @@ test('with all devices away every row is classical and says so', () =>
     assertAllClassical(await finished(await start({ ladder }), bench.store), /no device measured it: away: /);
   }));
 
+test('a candidate whose turn comes when loops no longer begin has the classical answer by the deadline', () =>
+  withDevices([{ id: 'away', isAway: () => true }], async () => {
+    const ladder = { rungs: [{ device: 'away' }] };
+    const settings = { maxBlocksInFlight: 1 };
+    const results = await finished(await start({ ladder, deadlineSeconds: 40, settings }), bench.store);
+    assertAllClassical(results, /^(no device measured it: away: |the deadline was reached before)/);
+  }));
+
 test('where the programs would cost more than the budget nothing is bought, and the record says why', () =>
   withDevices([{ id: 'dear', perShotMicros: 1000 }], async ([dear]) => {
     const ladder = { rungs: [{ device: 'dear' }], budget: USD(1) };
