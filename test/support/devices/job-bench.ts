@@ -159,7 +159,7 @@ export async function decide(
   await handle.executeUpdate(decideSubmissionUpdate, { args: [decision] });
 }
 
-/** Waits until a job's progress fulfils a condition; bounded in time. */
+/** Waits until a job's progress fulfils a condition; bounded in time, and by the end of the job. */
 export async function untilJob(
   handle: WorkflowHandle,
   holds: (progress: JobProgress) => boolean,
@@ -168,6 +168,9 @@ export async function untilJob(
   for (const end = Date.now() + JOB_PATIENCE_MS; Date.now() < end; await pause(50)) {
     progress = await handle.query(jobProgressQuery).catch(() => undefined);
     if (progress && holds(progress)) return progress;
+    if (progress?.stage === 'done') break;
   }
-  throw new Error(`not within ${JOB_PATIENCE_MS} ms; last seen ${JSON.stringify(progress)}`);
+  throw new Error(
+    `not before its end, or within ${JOB_PATIENCE_MS} ms; last seen ${JSON.stringify(progress)}`,
+  );
 }
