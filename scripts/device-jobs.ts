@@ -28,11 +28,13 @@ export interface JobRow {
   times: DeviceJobResult['times'] | null;
   quote: Money | null;
   bill: Money | null;
+  /** Further jobs at the provider that bear the token, each with its own bill. */
+  duplicates: DeviceJobResult['duplicates'] | null;
 }
 
 /** An ended job. */
 export function endedRow(workflowId: string, result: DeviceJobResult): JobRow {
-  const { device, token, job, outcome, submissions, adopted, times, reserved: quote, bill } = result;
+  const { device, token, job, outcome, submissions, adopted, times, bill, duplicates } = result;
   const reason =
     'message' in outcome ? outcome.message : outcome.kind === 'failed' ? outcome.failure.message : null;
   return {
@@ -45,8 +47,9 @@ export function endedRow(workflowId: string, result: DeviceJobResult): JobRow {
     submissions,
     adopted,
     times,
-    quote,
+    quote: result.reserved,
     bill,
+    duplicates,
   };
 }
 
@@ -63,6 +66,7 @@ function runningRow(workflowId: string, progress: JobProgress | null, known?: Jo
     times: null,
     quote: known?.quote ?? null,
     bill: null,
+    duplicates: null,
   };
 }
 

@@ -14,7 +14,7 @@ function seconds(ms: number | null | undefined): string {
 }
 
 const COLUMNS: [head: string, side: Column['side'], cell: (row: JobRow) => string][] = [
-  ['job', 'left', ({ workflowId }) => workflowId.split('/').at(-1)!],
+  ['job', 'left', nameOf],
   ['device', 'left', ({ device }) => device ?? '-'],
   ['state', 'left', ({ state, adopted }) => (adopted ? `${state}, adopted` : state)],
   ["provider's id", 'left', ({ job }) => job ?? '-'],
@@ -23,11 +23,27 @@ const COLUMNS: [head: string, side: Column['side'], cell: (row: JobRow) => strin
   ['waiting', 'right', ({ times }) => seconds(times?.waitingMs)],
   ['queue', 'right', ({ times }) => seconds(times?.queueMs)],
   ['execution', 'right', ({ times }) => seconds(times?.executionMs)],
+  ['fetch', 'right', ({ times }) => seconds(times?.fetchMs)],
   ['quote', 'right', ({ quote }) => (quote === null ? '-' : moneyText(quote))],
   ['bill', 'right', ({ bill }) => (bill === null ? '-' : moneyText(bill))],
 ];
 
-/** Jobs as a table, a line each, and below it why some have no counts. */
+function nameOf({ workflowId }: JobRow): string {
+  return workflowId.split('/').at(-1)!;
+}
+
+/** Why it has no counts, and what else was bought under its token. */
+function notesOf(row: JobRow): string[] {
+  const duplicates = (row.duplicates ?? []).map(
+    ({ id, bill }) =>
+      `duplicate ${id} of the same token, ${bill === null ? 'bill not known' : `billed ${moneyText(bill)}`}`,
+  );
+  return [...(row.reason === null ? [] : [row.reason]), ...duplicates].map(
+    (note) => `${nameOf(row)}: ${harmless(note)}`,
+  );
+}
+
+/** Jobs as a table, a line each, and below it why some have no counts and which ones the provider has twice. */
 export function jobsTable(rows: readonly JobRow[]): string {
   if (rows.length === 0) return 'no job was asked for\n';
   const columns = COLUMNS.map(([head, side, cell]) => ({
@@ -35,10 +51,7 @@ export function jobsTable(rows: readonly JobRow[]): string {
     side,
     cells: rows.map((row) => harmless(cell(row))),
   }));
-  const reasons = rows.flatMap(({ workflowId, reason }) =>
-    reason === null ? [] : [`${workflowId.split('/').at(-1)}: ${harmless(reason)}`],
-  );
-  return `${[...tableRows(columns), ...reasons].join('\n')}\n`;
+  return `${[...tableRows(columns), ...rows.flatMap(notesOf)].join('\n')}\n`;
 }
 
 /**
@@ -67,6 +80,6 @@ export function registerJobs(program: Command): void {
     program,
     'jobs',
     'Lists every attempt to have something measured by a device: state, times, quote and bill.',
-    '{id, jobs: [{device, token, job, state, times, quote, bill, ...}]}',
+    '{id, jobs: [{device, token, job, state, times, quote, bill, duplicates, ...}]}',
   ).action(jobs);
 }

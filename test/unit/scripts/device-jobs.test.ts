@@ -26,7 +26,7 @@ test('a job under way has the device and the quote of the books, and is where it
   const [row] = await deviceJobs(session, PIPELINE);
   const { device, state, job, token } = row!;
   assert.deepEqual([device, row!.quote, state, job, token], ['forte', quote, 'waiting', 'their-1', 'thq-1']);
-  assert.deepEqual([row!.bill, row!.times], [null, null]);
+  assert.deepEqual([row!.bill, row!.times, row!.duplicates], [null, null, null]);
 });
 
 test('a job whose worker is gone keeps its device and quote; without a worker for the pipeline they are unknown', async () => {
@@ -57,8 +57,8 @@ test('ended jobs tell what they came to, by name; jobs of other pipelines are no
     ],
   );
   assert.deepEqual(
-    [rows[0]!.device, rows[0]!.bill, rows[0]!.quote],
-    [result.device.id, result.bill, result.reserved],
+    [rows[0]!.device, rows[0]!.bill, rows[0]!.quote, rows[0]!.duplicates],
+    [result.device.id, result.bill, result.reserved, result.duplicates],
   );
 });
 
