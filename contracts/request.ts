@@ -18,10 +18,10 @@ export const PipelineName = z
   );
 
 /** How many scored candidates go on: a share of them in (0, 1] or a number. */
-export const KeepRule = z.union([
-  z.strictObject({ fraction: z.number().gt(0).max(1) }),
-  z.strictObject({ count: z.int().positive() }),
-]);
+export const KeepRule = z.union(
+  [z.strictObject({ fraction: z.number().gt(0).max(1) }), z.strictObject({ count: z.int().positive() })],
+  'expected either {"fraction": f} with 0 < f <= 1 or {"count": n} with n >= 1',
+);
 export type KeepRule = z.infer<typeof KeepRule>;
 
 export const ReductionRequest = z.strictObject({
@@ -66,11 +66,19 @@ export const DEFAULT_RULES: MemoRule[] = [
   { metric: 'secondsPerCandidate', when: 'above', threshold: 60, then: 'iterate' },
 ];
 
+/** How a moment is written, for who wrote it otherwise. */
+const A_MOMENT = '2031-05-01T12:00:00Z';
+
 /** When a pipeline must have answered: so many seconds after its start, or at a moment. */
-export const Deadline = z.union([
-  z.strictObject({ seconds: z.number().positive().max(MAX_DEADLINE_SECONDS) }),
-  z.strictObject({ at: z.iso.datetime({ offset: true }) }),
-]);
+export const Deadline = z.union(
+  [
+    z.strictObject({ seconds: z.number().positive().max(MAX_DEADLINE_SECONDS) }),
+    z.strictObject({
+      at: z.iso.datetime({ offset: true, error: `expected a moment such as "${A_MOMENT}"` }),
+    }),
+  ],
+  `expected either {"seconds": s} with 0 < s <= ${MAX_DEADLINE_SECONDS} or {"at": "${A_MOMENT}"}`,
+);
 export type Deadline = z.infer<typeof Deadline>;
 
 /** Everything that decides the numbers of a pipeline; its digest is part of the pipeline id. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JsonValue } from '../../contracts/json.js';
+import { describeIssue } from '../../contracts/violation.js';
 
 /**
  * null for options that the schema accepts, else one line: path, what is expected (unknown names: the known ones), what came. `at` is where
@@ -20,5 +21,5 @@ function describe(schema: z.ZodObject, issue: z.core.$ZodIssue, at: string): str
     const known = Object.keys(schema.shape).join(', ');
     return `${at}: expected only ${known}, got ${issue.keys.join(', ')}`;
   }
-  return `${[at, ...issue.path].join('.')}: ${issue.message}, got ${JSON.stringify(issue.input)}`;
+  return describeIssue({ ...issue, path: [at, ...issue.path] });
 }
