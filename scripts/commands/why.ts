@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { blockedBy, type Blocked } from '../blocked-by.js';
+import { blockedBy } from '../blocked-by.js';
+import type { Blocked } from '../blocked-job.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { deadlineOf, describeProgress, sight } from '../progress.js';
 import { harmless } from '../terminal-text.js';

@@ -69,13 +69,31 @@ test('an approval says how much, since when, and what to type', async () => {
     found!.reason,
     /^7 USD are asked for since 2030-01-31T12:00:00\.000Z, 2 are spent or set aside, more than 5/,
   );
-  assert.match(found!.next, new RegExp(`^thq approve ${PIPELINE} --by NAME --reason TEXT`));
+  assert.match(found!.next, new RegExp(`^thq approve ${PIPELINE} --by NAME --reason TEXT; .*deadline`));
 });
 
 test('a job says where it is, and asks its question of a person', async () => {
   assert.deepEqual(named(await blocked()), [['job 0.0.0.0.0.0', 'waiting, at the provider as their-1']]);
   const [asking] = await blocked({ job: { stage: 'decision', question: 'was it bought?' } });
-  assert.deepEqual([asking!.reason, asking!.next], ['was it bought?', `a person decides: thq decide ${JOB}`]);
+  assert.equal(asking!.reason, 'was it bought?');
+  assert.ok(asking!.next.startsWith(`a person decides: thq decide ${JOB};`), asking!.next);
+});
+
+test('what only others end is given up at the deadline at the latest, which is named; after it nobody says when', async () => {
+  const wanted = { currency: 'USD', asked: 7, committed: 2, threshold: 5, sinceMs: 0 };
+  const waits = [
+    { devices: { wanted }, loop: { jobs: [] } },
+    { job: { stage: 'decision', question: 'was it bought?' } },
+    { job: {} },
+    { loop: { out: { forte: 0 }, jobs: [] } },
+  ];
+  const late = { ...seen, progress: { ...progress, deadlineReached: true } };
+  for (const wait of waits) {
+    const [found] = await blocked(wait);
+    assert.equal(found!.until, '2030-01-31T12:00:00.000Z');
+    assert.match(found!.next, /deadline/);
+    assert.equal((await blocked(wait, {}, late))[0]!.until, null);
+  }
 });
 
 test('a job that waits for its turn has the word of the broker in place of its own', async () => {
