@@ -87,14 +87,17 @@ export function duration(text: string): number {
   return seconds > 0 ? seconds : wanted('a duration such as 90s, 30m, 2h or 1d', text);
 }
 
+/** Seconds of a duration that a deadline may be set to, or moved by: up to 90 days. */
+export function deadlineSpan(text: string): number {
+  const seconds = duration(text);
+  return seconds <= MAX_DEADLINE_SECONDS
+    ? seconds
+    : wanted(`a duration of at most ${MAX_DEADLINE_SECONDS / SECONDS_PER.d!}d`, text);
+}
+
 /** A duration from the start (up to 90 days), or a moment in ISO 8601 that lies ahead. */
 export function deadline(text: string): Deadline {
-  if (!/^\d{4}-/.test(text)) {
-    const seconds = duration(text);
-    return seconds <= MAX_DEADLINE_SECONDS
-      ? { seconds }
-      : wanted(`a duration of at most ${MAX_DEADLINE_SECONDS / SECONDS_PER.d!}d`, text);
-  }
+  if (!/^\d{4}-/.test(text)) return { seconds: deadlineSpan(text) };
   const at = Date.parse(text);
   if (Number.isNaN(at)) return wanted('a duration such as 2h or a moment such as 2030-01-31T12:00:00Z', text);
   return at > Date.now() ? { at: new Date(at).toISOString() } : wanted('a moment in the future', text);

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { extendDeadlineUpdate, pauseUpdate, resumeUpdate } from '../../workflows/messages.js';
 import type { PipelineProgress } from '../../contracts/pipeline.js';
 import { sendInTime } from '../send-in-time.js';
-import { duration } from '../option-values.js';
+import { deadlineSpan } from '../option-values.js';
 import { pipelineCommand } from '../pipeline-command.js';
 import { deadlineOf } from '../progress.js';
+import type { Session } from '../session.js';
 import { withPipeline, type KnownPipeline, type PipelineCommandOptions } from '../with-pipeline.js';
 
 type Message = (known: KnownPipeline, id: string) => Promise<PipelineProgress | void>;
@@ -26,6 +27,14 @@ async function send(id: string, options: PipelineCommandOptions, message: Messag
   });
 }
 
+/** The server takes the cancel of what has ended without a word, where it refuses every other message. */
+async function cancel({ client }: Session, id: string): Promise<void> {
+  const handle = client.workflow.getHandle(id);
+  const { closeTime, status } = await handle.describe();
+  if (closeTime !== undefined) throw new Error(`already ${status.name.toLowerCase()}`);
+  await handle.cancel();
+}
+
 const STATE = '{id, paused, stage, deadline}';
 
 /** `thq pause|resume|extend|cancel ID` */
@@ -43,7 +52,7 @@ export function registerSteering(program: Command): void {
       send(id, options, ({ session }) => session.client.workflow.getHandle(id).executeUpdate(resumeUpdate)),
   );
   pipelineCommand(program, 'extend', 'Moves the deadline to a later time.', STATE)
-    .requiredOption('--by <duration>', 'by how much, such as 30m or 2h', duration)
+    .requiredOption('--by <duration>', 'by how much, such as 30m or 2h, at most 90d', deadlineSpan)
     .action((id: string, options: PipelineCommandOptions & { by: number }) =>
       send(id, options, ({ session }) =>
         session.client.workflow
@@ -57,8 +66,6 @@ export function registerSteering(program: Command): void {
     'Ends the pipeline; running blocks answer with what they have, and the record is sealed.',
     '{id, cancelRequested}',
   ).action((id: string, options: PipelineCommandOptions) =>
-    send(id, options, async ({ session }) => {
-      await session.client.workflow.getHandle(id).cancel();
-    }),
+    send(id, options, ({ session }) => cancel(session, id)),
   );
 }

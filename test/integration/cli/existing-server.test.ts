@@ -128,6 +128,9 @@ test('extended, the deadline moves by as much; resumed, it ends; then no message
   const late = await service.run(['extend', id, '--by', '1h', ...service.there]);
   assert.equal(late.code, 3);
   assert.match(late.stderr, /^error: pipeline\/set\/\S+: .*already completed/m);
+  const stop = await service.run(['cancel', id, ...service.there]);
+  assert.deepEqual([stop.code, stop.stdout], [3, '']);
+  assert.match(stop.stderr, /^error: pipeline\/set\/\S+: already completed$/m);
 });
 
 test('report writes the record of an ended pipeline where it is told to', async () => {
@@ -223,6 +226,10 @@ test('what cannot be done is refused with 2 and says why', async () => {
     [['status', 'pipeline/set/0123456789abcdef', ...service.there], /no such pipeline in namespace default/],
     [['extend', known, ...service.there], /required option '--by <duration>' not specified/],
     [['extend', known, '--by', 'soon', ...service.there], /expected a duration .*, got "soon"/],
+    [
+      ['extend', known, '--by', '91d', ...service.there],
+      /'--by <duration>'.*expected a duration of at most 90d, got "91d"/,
+    ],
     [['run', ...question, '--address', address], /^error: store: expected --store DIR or THQ_STORE/m],
     // As `npm start -- --address` does: the address has the last word.
     [['run', ...question, '--private', '--address', address], /^error: store: expected --store DIR/m],

@@ -9,6 +9,7 @@ const GOOD: [string, unknown, unknown][] = [
   ['keep 12', value.keep('12'), { count: 12 }],
   ['duration 2h', value.duration('2h'), 7200],
   ['duration 1.5d', value.duration('1.5d'), 129600],
+  ['extension by 90d', value.deadlineSpan('90d'), 7_776_000],
   ['deadline 30s', value.deadline('30s'), { seconds: 30 }],
   ['active space', value.activeSpace('6,8'), { electrons: 6, orbitals: 8 }],
   ['gap', value.property('gap:T1-S0'), { kind: 'gap', upper: 'T1', lower: 'S0' }],
@@ -36,6 +37,7 @@ const GOOD: [string, unknown, unknown][] = [
 for (const [what, got, expected] of GOOD) test(`${what} is read`, () => assert.deepEqual(got, expected));
 
 const BAD: [string, () => unknown][] = [
+  ['extension by 91d', () => value.deadlineSpan('91d')],
   ['--top 0', () => value.wholeNumber(1)('0')],
   ['--top -3', () => value.wholeNumber(1)('-3')],
   ['--top 1e3', () => value.wholeNumber(1)('1e3')],
