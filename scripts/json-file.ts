@@ -1,22 +1,34 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { MAX_INPUT_BYTES } from '../contracts/limits.js';
 import { describeZodError } from '../contracts/violation.js';
 import { badInput } from './cli-error.js';
 import { findJsonFault } from './json-fault.js';
+import { DEEPEST_NESTING, isNestedTooDeeply } from './json-nesting.js';
 import { knownFields } from './known-fields.js';
 import { UnreadableFile } from './unreadable-file.js';
 
-/** Reads a text file of bounded size; says which file and how large. Errors: `UnreadableFile`, bad input where it is too large. */
+/**
+ * Reads a text file of bounded size; says which file and how large. Errors: `UnreadableFile`, bad input where it is too large or no file: a pipe
+ * has no size to judge by, may never end, and may never begin.
+ */
 export async function readText(path: string): Promise<string> {
-  const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UnreadableFile(path, error);
   });
-  if (size > MAX_INPUT_BYTES)
-    throw badInput(`${path}: expected at most ${MAX_INPUT_BYTES} bytes, got ${size}`);
+  if (!info.isFile()) throw badInput(`${path}: expected a regular file, got ${kindOf(info)}`);
+  if (info.size > MAX_INPUT_BYTES)
+    throw badInput(`${path}: expected at most ${MAX_INPUT_BYTES} bytes, got ${info.size}`);
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UnreadableFile(path, error);
   });
+}
+
+function kindOf(info: Stats): string {
+  if (info.isDirectory()) return 'a folder';
+  if (info.isFIFO()) return 'a pipe';
+  return info.isSocket() ? 'a socket' : 'a device';
 }
 
 /** Line and column, both from 1, as editors count them. */
@@ -30,9 +42,16 @@ function wordAt(offset: number, text: string): string {
   return JSON.stringify(/^(?:[\w.+-]{1,20}|[^])/.exec(text.slice(offset, offset + 20))![0]);
 }
 
-/** Parses JSON; an error names file, line and column, what was expected there and what came. */
+/** Parses JSON; an error names file, line and column, what was expected there and what came. Bad input too where it is nested too deeply. */
 export function parseJson(path: string, text: string): unknown {
-  const plain = text.replace(/^\uFEFF/, '');
+  const value = parseText(path, text.replace(/^\uFEFF/, ''));
+  if (!isNestedTooDeeply(value)) return value;
+  throw badInput(
+    `${path}: expected at most ${DEEPEST_NESTING} levels of lists and objects, got more: it is nested too deeply`,
+  );
+}
+
+function parseText(path: string, plain: string): unknown {
   try {
     return JSON.parse(plain) as unknown;
   } catch (error) {

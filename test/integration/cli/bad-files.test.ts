@@ -129,6 +129,28 @@ test('a request names the field, what it may be, and what it is', () =>
     ],
   }));
 
+const DEEP = '['.repeat(200_000) + ']'.repeat(200_000);
+
+test('JSON that is nested too deeply is refused, wherever in it that is', () => {
+  const inside = JSON.stringify({ ...request, estimation: { method: 'exact', options: { deep: 'DEEP' } } });
+  const line = (name: string): RegExp =>
+    new RegExp(`^error: ${name}: expected at most 100 levels of .*, got more: it is nested too deeply$`);
+  return refused({
+    'deep.json': [DEEP, line('deep.json')],
+    'deep-options.json': [inside.replace('"DEEP"', DEEP), line('deep-options.json')],
+  });
+});
+
+test('a pipe, a device or a folder in the place of a file is refused and not waited for', async () => {
+  execFileSync('mkfifo', [bench.path('pipe.json')]);
+  writeJson(bench.path('folder-beside.json'), { ...request, candidates: { file: '.' } });
+  await assertRefused(bench, [
+    [['run', 'pipe.json', '--out', 'out'], /^error: pipe\.json: expected a regular file, got a pipe$/],
+    [['run', '/dev/zero', '--out', 'out'], /^error: \/dev\/zero: expected a regular file, got a device$/],
+    [['run', 'folder-beside.json', '--out', 'out'], /^error: \S+: expected a regular file, got a folder$/],
+  ]);
+});
+
 test('a file of 100 MB is refused by its size, unread, in a folder too', async () => {
   mkdirSync(bench.path('large'));
   for (const path of [bench.path('large.json'), bench.path('large', 'a.xyz')]) {
