@@ -8,7 +8,7 @@ import type { Session } from './session.js';
 
 /** Workers that are missing, and activities that failed and are tried again. */
 function workerTroubles({ progress, unclaimed, troubles }: Sighting): Blocked[] {
-  const next = 'it goes on as soon as a worker serves the task queue';
+  const next = 'it goes on as soon as a worker serves the task queue and is not busy';
   const missing = progress === null ? ['workflow tasks'] : unclaimed;
   return [
     ...missing.map((what) => ({

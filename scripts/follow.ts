@@ -15,6 +15,8 @@ export type Ending = { kind: 'result'; result: PipelineResult } | { kind: 'inter
 
 const LOOK_INTERVAL_MS = 700;
 const RECONNECT_INTERVAL_MS = 1000;
+/** How long own workers, which poll by then, may take to answer for the first time before that is worth a word. */
+const OWN_START_MS = 20_000;
 /** How long the last look at a pipeline may delay the end of a command. */
 const QUIET_MS = 500;
 
@@ -42,9 +44,11 @@ async function look({ session, handle, outage }: Watch): Promise<Sighting | null
 /** Shows progress until `over`. */
 async function show(watch: Watch): Promise<void> {
   let last = '';
+  const startUntil = watch.session.ownWorkers ? Date.now() + OWN_START_MS : 0;
   while (!watch.over()) {
     const seen = await look(watch);
-    const line = seen?.state === 'RUNNING' ? describeProgress(seen) : '';
+    const isStarting = seen?.progress === null && Date.now() < startUntil;
+    const line = seen?.state === 'RUNNING' && !isStarting ? describeProgress(seen) : '';
     if (line !== '' && line !== last && !watch.over()) noteLine(line);
     if (line !== '') last = line;
     await sleep(LOOK_INTERVAL_MS);

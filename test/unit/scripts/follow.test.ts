@@ -18,8 +18,12 @@ interface Scripted extends Partial<Pick<Session, 'ended' | 'ownWorkers'>> {
 
 /** Waits for a pipeline of a server that is none, without being interrupted. */
 function followed({ result = () => never, describe = () => never, ...session }: Scripted) {
-  const handle = { workflowId: ID, result, describe };
-  const client = { workflow: { getHandle: () => handle } };
+  const query = async () => {
+    throw new Error('nobody answers');
+  };
+  const handle = { workflowId: ID, result, describe, query };
+  const connection = { withDeadline: (_: number, work: () => Promise<unknown>) => work() };
+  const client = { connection, workflow: { getHandle: () => handle } };
   const scripted = { ended: never, restoreServer: async () => undefined, ...session, client };
   return follow(
     scripted as unknown as Session,
@@ -70,3 +74,25 @@ test('a second outage is told too: looks that succeed between say that the serve
     .finally(() => write.mock.restore());
   assert.deepEqual(lines(), [LOST, BACK, LOST, BACK]);
 });
+
+for (const [ownWorkers, lines] of [
+  [true, []],
+  [false, ['no worker answers; waiting for one']],
+] as const)
+  test(`that no worker answers is ${ownWorkers ? 'not said of own ones that are starting' : 'said of those of others'}`, async () => {
+    const write = mock.method(process.stderr, 'write', () => true);
+    let looks = 0;
+    const describe = async () => {
+      looks++;
+      return { raw: {}, status: { name: 'RUNNING' } };
+    };
+    const result = async () => {
+      while (looks < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      throw UNAUTHENTICATED;
+    };
+    await assert.rejects(followed({ ownWorkers, result, describe })).finally(() => write.mock.restore());
+    assert.deepEqual(
+      write.mock.calls.map(({ arguments: [text] }) => String(text).trim()),
+      lines,
+    );
+  });
