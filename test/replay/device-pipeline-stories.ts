@@ -182,6 +182,9 @@ export const DEVICE_PIPELINE_STORIES = {
   approved: onDevices([DEAR], APPROVAL, approved),
   'all-away': onDevices([AWAY], { ladder: { rungs: [{ device: 'away', patienceSeconds: 1 }] } }),
   deadline: onDevices([AWAY], { ladder: { rungs: [{ device: 'away' }] }, deadlineSeconds: 15 }),
+  unsettled: onDevices([{ id: 'endless', holds: () => true, isEndless: true }], {
+    ...{ ladder: { rungs: [{ device: 'endless' }] }, deadlineSeconds: 60 },
+  }),
   'cancelled-before-a-job': onDevices(
     [mute()],
     { ladder: { rungs: [{ device: 'mute' }] } },

@@ -28,13 +28,6 @@ class Unbilled extends PricedDevice {
   }
 }
 
-/** Its jobs never end, whatever it is told. */
-class Endless extends PricedDevice {
-  override cancel(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
 async function resultsOn(device: PricedDevice, deadlineSeconds: number) {
   const stop = await bench.serve([device]);
   try {
@@ -60,7 +53,7 @@ test('without a bill the counts are used, and what was quoted stays set aside', 
 });
 
 test('a job that is still there at the deadline is told, and is why its candidate was not measured', async () => {
-  const slow = new Endless({ ...SLOW, holds: () => true });
+  const slow = new PricedDevice({ ...SLOW, holds: () => true, isEndless: true });
   const { ranking, cost, jobs, openJobs } = await resultsOn(slow, 120);
   assert.deepEqual(
     ranking.map(({ origin }) => origin),

@@ -29,6 +29,8 @@ export interface PricedScript {
   description?: DeviceDescription;
   /** Whether its jobs stay in the queue until they are cancelled, which costs nothing. */
   holds?: () => boolean;
+  /** Whether what is held stays so, whatever it is told. */
+  isEndless?: boolean;
   /** Circuits of one job. */
   mostCircuits?: number;
 }
@@ -81,8 +83,8 @@ export class PricedDevice extends LocalSimulator {
   }
 
   override async cancel(...call: Parameters<LocalSimulator['cancel']>): Promise<void> {
-    if (this.script.holds?.()) this.cancelled.add(call[0].token);
-    else await super.cancel(...call);
+    if (!this.script.holds?.()) await super.cancel(...call);
+    else if (this.script.isEndless !== true) this.cancelled.add(call[0].token);
   }
 
   override async bill(job?: DeviceJob): Promise<Money> {
