@@ -87,6 +87,6 @@ test('noise that is neither a file nor a bundled model, or a file that is no mod
       sampled('--noise', 'broken.json'),
       /^error: broken\.json: line 1, column 13: expected a value \(JSON\), got the end of the file$/,
     ],
-    [sampled('--noise', 'set'), /^error: set: cannot be read/],
+    [sampled('--noise', 'set'), /^error: set: expected a regular file, got a folder$/m],
   ]);
 });
