@@ -13,6 +13,11 @@ export interface Interrupts {
 
 /** Longest delay of an end at once. */
 const AT_ONCE_MS = 2000;
+/**
+ * Signals this close together are one: sent to a whole group of processes, such as by Ctrl-C, one also comes from those that started this one
+ * (npx, tsx), which hand theirs on.
+ */
+const SAME_MS = 500;
 
 /**
  * Watches for interrupts: the first aborts `signal` and calls `told`, the second ends the process after a short last act, the third
@@ -22,7 +27,10 @@ export function watchInterrupts(told: () => void): Interrupts {
   const stopping = new AbortController();
   let lastAct: () => Promise<void> = async () => undefined;
   let count = 0;
+  let countedAt = -Infinity;
   const onSignal = (): void => {
+    if (performance.now() - countedAt < SAME_MS) return;
+    countedAt = performance.now();
     count++;
     if (count === 1) {
       told();
