@@ -9,7 +9,7 @@ import type {
   SubmitJobInput,
 } from '../contracts/device-job-messages.js';
 import { DeviceJobInput } from '../contracts/device-job-result.js';
-import { DeviceJob } from '../contracts/device-job.js';
+import { DeviceJob, type SubmissionSafety } from '../contracts/device-job.js';
 import { CircuitBatchProgram } from '../contracts/measurement.js';
 import { isBegunBefore } from './device-jobs/begun-before.js';
 import type { DeviceJobDeps } from './device-jobs/deps.js';
@@ -31,13 +31,21 @@ export interface DeviceActivityOptions {
   devices: readonly QuantumDevice[];
 }
 
+/** A job without anything to find it by is not begun before that is known; of another one it is only known how long it is looked for. */
+function begunBefore({ level }: SubmissionSafety): Promise<boolean> {
+  return level === 'none' ? isBegunBefore() : isBegunBefore().catch(() => true);
+}
+
 /** Parses what is asked for, and fixes the token by which it will be known. Nothing is sent. */
 async function recordIntent({ store, devices }: DeviceJobDeps, asked: unknown): Promise<JobIntent> {
   const input = parseContract(DeviceJobInput, asked, 'device job');
   const { id, name, version, origin, safety, limits = null } = devices.device(input.device);
   await getJson(store, input.program, CircuitBatchProgram);
-  const begunBefore = safety.level === 'none' && (await isBegunBefore());
-  return { token: jobToken(input), device: { id, name, version, origin }, safety, limits, begunBefore };
+  const description = { id, name, version, origin };
+  return {
+    ...{ token: jobToken(input), device: description, safety, limits },
+    begunBefore: await begunBefore(safety),
+  };
 }
 
 async function findJobs(

@@ -11,7 +11,7 @@ export interface JobIntent {
   safety: SubmissionSafety;
   /** What the device allows; null: nobody is asked before a job is submitted. */
   limits: DeviceLimits | null;
-  /** Of a device that has nothing to find a job by: whether a run of this job before this one may have bought it. */
+  /** Whether a run of this job before this one may have bought it; absent in histories of before that was asked. */
   begunBefore?: boolean;
 }
 

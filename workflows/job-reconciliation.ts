@@ -17,17 +17,35 @@ export async function findJobs(run: JobRun, notBeforeMs: number): Promise<Device
 /** A search that is given less would end before one look at a slow provider. */
 const LEAST_SEARCH_MS = 30_000;
 
+/** When the first job of an earlier run may have been accepted. */
+function earliestMs({ input }: JobRun): number {
+  return Math.max(0, input.sinceMs - EARLIER_RUNS_MS);
+}
+
 /**
  * All jobs with our token of an earlier run; null where the job is given up before. Nothing was submitted yet, so that the caller's patience ends the search: it
  * then fails as the activity does.
  */
 export async function findEarlier(run: JobRun): Promise<DeviceJob[] | null> {
-  const { device, sinceMs, patienceMs } = run.input;
-  const notBeforeMs = Math.max(0, sinceMs - EARLIER_RUNS_MS);
-  const query = { device, token: run.intent.token, notBeforeMs };
+  const { device, patienceMs } = run.input;
+  const query = { device, token: run.intent.token, notBeforeMs: earliestMs(run) };
   const bound = patienceMs === null ? {} : { scheduleToCloseTimeout: Math.max(LEAST_SEARCH_MS, patienceMs) };
   const found = await unlessStopped(run, () => patient.findJobs.executeWithOptions(bound, [query]));
   return found && found.jobs;
+}
+
+/**
+ * All jobs with our token where a run before this one may have submitted one, perhaps a moment ago: a provider that does not know the token by itself is asked once more
+ * when it must list it. null where it could not be asked, until some time after the job is to be given up.
+ */
+export async function findOfBefore(run: JobRun): Promise<DeviceJob[] | null> {
+  const { level, listingLagMs } = run.intent.safety;
+  const certainFromMs = run.startedAtMs + (level === 'searchable' ? listingLagMs : 0);
+  const jobs = await findJobs(run, earliestMs(run));
+  const leftMs = certainFromMs - Date.now();
+  if (jobs === null || jobs.length > 0 || leftMs <= 0) return jobs;
+  await sleep(leftMs);
+  return findJobs(run, earliestMs(run));
 }
 
 /** Takes the oldest for ours, with its place at the device, and asks for the end of the others. */

@@ -1,13 +1,12 @@
 import { sleep } from '@temporalio/workflow';
 import type { SubmitJobResult } from '../contracts/device-job-messages.js';
-import type { JobOutcome } from '../contracts/device-job-result.js';
-import type { DeviceJob } from '../contracts/device-job.js';
 import type { FailureName } from '../contracts/failure-names.js';
 import { submission } from './device-proxies.js';
-import { askPerson } from './job-decision.js';
+import { isInDoubt, personsWord, type Acquisition } from './job-doubt.js';
 import { failed, lossOf } from './job-failures.js';
 import { giveBack, holdLease, reportDevice } from './job-lease.js';
-import { adopt, findEarlier, reconcile } from './job-reconciliation.js';
+import { predecessor } from './job-predecessor.js';
+import { adopt, reconcile } from './job-reconciliation.js';
 import { stopReason, unlessStopped, type JobRun } from './job-run.js';
 
 /** Submissions without a definite answer, of each of which it was settled that it bought nothing. */
@@ -17,9 +16,6 @@ const MOST_UNKNOWN = 5;
 const LONGEST_PAUSE_MS = 600_000;
 
 type Refused = Extract<SubmitJobResult, { kind: 'refused' }>;
-
-/** The job that was bought, or how it came that there is none. */
-export type Acquisition = { job: DeviceJob } | { outcome: JobOutcome };
 
 /** One request; an attempt that did not answer may have sent it. */
 async function submit(run: JobRun): Promise<SubmitJobResult> {
@@ -33,57 +29,6 @@ async function submit(run: JobRun): Promise<SubmitJobResult> {
   } catch (error) {
     return { kind: 'unknown', message: lossOf(error).message, retryAfterMs: null };
   }
-}
-
-/** What a person says of a job in doubt; null: nothing was bought, and it may be submitted. */
-async function personsWord(run: JobRun, doubt: string): Promise<Acquisition | null> {
-  const word = await askPerson(run, `it is unknown whether the job was bought: ${doubt}`);
-  switch (word?.kind) {
-    case 'adopt': {
-      const { device } = run.input;
-      const acceptedAt = new Date(run.firstSubmissionMs).toISOString();
-      return { job: await adopt(run, [{ device, id: word.id, token: run.intent.token, acceptedAt }]) };
-    }
-    case 'submit':
-      return null;
-    case 'abandon':
-      return { outcome: failed('SubmissionUnknown', `${doubt}; a person found that nothing was bought`) };
-    case undefined:
-      return { outcome: { kind: 'unknown', message: doubt } };
-  }
-}
-
-/** The job that an earlier run bought, where the provider would not recognise its token by itself. */
-async function foundEarlier(run: JobRun): Promise<Acquisition | null> {
-  run.stage = 'reconciliation';
-  try {
-    const jobs = await findEarlier(run);
-    return jobs === null || jobs.length === 0 ? null : { job: await adopt(run, jobs) };
-  } catch (error) {
-    const { message } = lossOf(error);
-    return {
-      outcome: failed('DeviceUnavailable', `nothing was submitted, its jobs cannot be listed: ${message}`),
-    };
-  }
-}
-
-/** What an earlier run may have bought; null: there is nothing, or the provider knows the token again, or the job is to be given up. */
-async function predecessor(run: JobRun): Promise<Acquisition | null> {
-  const { safety, begunBefore } = run.intent;
-  if (safety.level === 'searchable') return foundEarlier(run);
-  if (safety.level !== 'none' || !begunBefore) return null;
-  run.inDoubt = true;
-  const word = await personsWord(
-    run,
-    'an earlier run of it may have; the provider has nothing to find a job by',
-  );
-  run.inDoubt = isInDoubt(word);
-  return word;
-}
-
-/** Whether there may be a job at the device that nobody knows of. */
-function isInDoubt(end: Acquisition | null): boolean {
-  return end !== null && 'outcome' in end && end.outcome.kind === 'unknown';
 }
 
 /** null where it is certain that nothing was bought, and it may be tried again. */

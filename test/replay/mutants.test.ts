@@ -67,19 +67,24 @@ export const simulationPipeline = (input) => sleep(1).then(() => real(input));
 export { type PipelineInput } from`,
   ],
   'job-decision.ts': ['run.question = null;\n      return', 'return'],
+  'job-doubt.ts': [
+    "case 'submit':\n      return null;",
+    "case 'submit':\n      return personsWord(run, doubt);",
+  ],
   'job-end.ts': ['await orNull(bounded.cancelJob({ job }));', ''],
   'job-failures.ts': ['if (!(error instanceof ActivityFailure)) throw error;', 'throw error;'],
   'job-lease.ts': ['if (lease === null) return;', 'return;'],
+  'job-predecessor.ts': [
+    "safety.level === 'searchable') return foundEarlier",
+    "safety.level !== 'searchable') return foundEarlier",
+  ],
   'job-reconciliation.ts': [
     "if (isCertain && safety.level !== 'searchable') return null;",
     'if (isCertain) return null;',
   ],
   'job-run.ts': ['if (!isEndedByStop(error)) throw error;', 'throw error;'],
   'job-settlement.ts': ["found.kind !== 'submit' ||", "found.kind === 'submit' ||"],
-  'job-submission.ts': [
-    "safety.level === 'searchable') return foundEarlier",
-    "safety.level !== 'searchable') return foundEarlier",
-  ],
+  'job-submission.ts': ['if (end !== null) return end;', 'if (end === null) return end!;'],
   'loop-handlers.ts': ['void run.money.set(answer.id, answer)', 'undefined'],
   'loop-job-start.ts': [
     'for (let pauseMs = 5_000; !isStopped(run);',
