@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseUpdate } from '../../../workflows/messages.js';
 import { openCliService, type CliService } from '../../support/cli/cli-service.js';
 import type { Outcome } from '../../support/cli/command.js';
 import { molecules, writeFolder, xyzFiles } from '../../support/cli/inputs.js';
@@ -180,10 +181,9 @@ const BACK = 'the Temporal server is back';
 
 test('each time the server is gone, who waits is told once, and once that it is back; the run goes on', async () => {
   const waiting = service.start(['run', ...longer, '--seed', '2', '--json', ...service.there]);
-  await waiting.says('stderr', /^estimation/m);
-  // Steered to wait, so that it does not end between the outages.
-  const [, id] = /^started (\S+)$/m.exec(waiting.written().stderr)!;
-  await json('pause', id!);
+  const [, id] = await waiting.says('stderr', /^started (\S+)$/m);
+  // Steered to wait from its beginning, so that no block is under way with which it could end between the outages.
+  await service.client.workflow.getHandle(id!).executeUpdate(pauseUpdate);
   for (const outages of [1, 2]) {
     process.kill(service.server.pid(), 'SIGKILL');
     await waiting.says('stderr', new RegExp(`(?:^${LOST}$[^]*){${outages}}`, 'm'));
