@@ -29,7 +29,11 @@ const costOf = async (handle: WorkflowHandle): Promise<DeviceProgress['cost']> =
 test('begun again twice, the books know what was spent before, and end with the sum of all bills', async () => {
   // Its first step takes five jobs, and the second one a sixth.
   let most = 6;
-  const slow: PricedDevice = new PricedDevice({ id: 'slow', perShotMicros: 1000, holds: () => slow.bought.size >= most });
+  const slow: PricedDevice = new PricedDevice({
+    id: 'slow',
+    perShotMicros: 1000,
+    holds: () => slow.bought.size >= most,
+  });
   const stop = await bench.serve([slow]);
   try {
     let handle = await start();
