@@ -1,14 +1,21 @@
 import { EstimateBlock } from '../contracts/estimate-block.js';
 import { EstimationPlan } from '../contracts/estimation-plan.js';
 import type { JsonValue } from '../contracts/json.js';
-import type { AdvanceLoopInput, LoopAdvance, ProgramAnswer } from '../contracts/loop-messages.js';
+import type {
+  AdvanceLoopInput,
+  EarlierPurchase,
+  LoopAdvance,
+  ProgramAnswer,
+} from '../contracts/loop-messages.js';
 import { CircuitBatchResult } from '../contracts/measurement.js';
+import { isBegunBefore } from './begun-before.js';
 import { runBlock } from './block-runner.js';
 import { candidateTask, type OwnFailure } from './candidate-task.js';
 import type { StageDeps } from './deps.js';
 import { joinParts } from './devices/program-parts.js';
 import { foundBlock, type Found } from './found-block.js';
 import type { AdvanceOutcome, AdvanceTaskInput } from './loop/advance-task.js';
+import { earlierPurchases } from './loop/earlier-purchases.js';
 import { earlierStep, LoopStep, loopTrail } from './loop/loop-step.js';
 import { measuredBy } from './loop/measured-by.js';
 import type { StageContext } from './stage-activity.js';
@@ -54,13 +61,22 @@ async function compute(
   return results.get(id) ?? null;
 }
 
+/** null: the loop had no run before this one. */
+async function boughtEarlier(
+  { jobs, begunBefore }: Pick<AdvanceLoopInput, 'jobs' | 'begunBefore'>,
+  step: number,
+): Promise<EarlierPurchase[] | null> {
+  if (!(begunBefore ?? (await isBegunBefore()))) return null;
+  return earlierPurchases(`${jobs}${step}.`);
+}
+
 /**
  * Takes the estimation of one candidate from one measurement to the next, or to its end: tells the machine what a device counted, and answers
  * what only a simulator can. What the loop did so far goes into the record, however it ends.
  */
 export async function advanceLoop(
   deps: StageDeps,
-  { admission, plan: planRef, block, told }: AdvanceLoopInput,
+  { admission, plan: planRef, block, told, ...before }: AdvanceLoopInput,
   stage: StageContext,
 ): Promise<LoopAdvance> {
   const plan = await getJson(deps.store, planRef, EstimationPlan);
@@ -72,7 +88,7 @@ export async function advanceLoop(
     const unserved = told.reason === null ? [] : [{ id, reason: told.reason }];
     return ended(deps, trail.jobs, { unserved });
   }
-  const before = told && (await getJson(deps.store, told.step, LoopStep));
+  const last = told && (await getJson(deps.store, told.step, LoopStep));
   const results = told && (await Promise.all(told.answers.map((answer) => joined(deps, answer))));
   const [candidate] = await deps.candidates.some(admission.candidates, [id]);
   const outcome = await compute(
@@ -82,7 +98,7 @@ export async function advanceLoop(
       ...{ request: admission.request, candidate: candidate! },
       family: (await deps.registry.family(admission.family.name)).reference,
       estimator: (await deps.registry.estimator(admission.estimator.name)).reference,
-      told: before && { state: before.state, results: results! },
+      told: last && { state: last.state, results: results! },
       measuredBy: measuredBy(trail, admission.request.estimation.ladder!.rungs),
     },
     plan.candidateTimeoutSeconds * 1000,
@@ -91,12 +107,13 @@ export async function advanceLoop(
   if ('failed' in outcome) return ended(deps, trail.jobs, { failed: [{ id, reason: outcome.failed }] });
   if ('estimate' in outcome) return ended(deps, trail.jobs, { estimates: [outcome.estimate] });
   const { state, programs } = outcome.asked;
-  const number = before === null ? 0 : before.number + 1;
+  const number = last === null ? 0 : last.number + 1;
   const step: LoopStep = {
     ...{ format: 'thq.loop-step', version: 1, candidate: id, number, state },
     programs: await Promise.all(programs.map((program) => putJson(deps.store, program))),
     before: told && earlierStep(told),
   };
   const ref = await putJson(deps.store, step);
-  return { kind: 'measure', candidate: id, number, step: ref, programs: step.programs };
+  const earlier = await boughtEarlier(before, number);
+  return { kind: 'measure', candidate: id, number, step: ref, programs: step.programs, earlier };
 }

@@ -11,7 +11,7 @@ import type {
 import { DeviceJobInput } from '../contracts/device-job-result.js';
 import { DeviceJob, type SubmissionSafety } from '../contracts/device-job.js';
 import { CircuitBatchProgram } from '../contracts/measurement.js';
-import { isBegunBefore } from './device-jobs/begun-before.js';
+import { isBegunBefore } from './begun-before.js';
 import type { DeviceJobDeps } from './device-jobs/deps.js';
 import { DeviceRegistry } from './device-jobs/device-registry.js';
 import { fetchJob } from './device-jobs/fetch-job.js';

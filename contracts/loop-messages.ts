@@ -34,14 +34,35 @@ export interface ToldStep {
   jobs: JobRecord[];
 }
 
+/** A program of a step that an earlier run of its loop may have bought from a device of the ladder; both by their places. */
+export interface EarlierPurchase {
+  program: number;
+  rung: number;
+}
+
 export interface AdvanceLoopInput extends LoopPlace {
   /** null: it begins. */
   told: ToldStep | null;
+  /** How the workflow ids of its jobs begin, before the number of their step. */
+  jobs: string;
+  /** Whether the loop had a run before this one that may have bought; null: nobody knows yet. */
+  begunBefore: boolean | null;
+}
+
+/** Programs for a device. */
+export interface LoopMeasurement {
+  kind: 'measure';
+  candidate: string;
+  number: number;
+  step: ArtifactRef;
+  programs: ArtifactRef[];
+  /** What an earlier run of the loop may have bought of them; null: it had none; absent in histories of before that was asked. */
+  earlier?: EarlierPurchase[] | null;
 }
 
 /** `measure`: programs for a device; `done`: the block with what was found; `stopped`: it was cancelled on the way. */
 export type LoopAdvance =
-  | { kind: 'measure'; candidate: string; number: number; step: ArtifactRef; programs: ArtifactRef[] }
+  | LoopMeasurement
   | { kind: 'done'; estimates: ArtifactRef; done: number; failed: number }
   | { kind: 'stopped' };
 

@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { LoopAdvance, ToldStep } from '../contracts/loop-messages.js';
+import type { AdvanceLoopInput, LoopAdvance, LoopMeasurement, ToldStep } from '../contracts/loop-messages.js';
 import { watchDeadline } from './deadline.js';
 import { registerLoopHandlers } from './loop-handlers.js';
 import { climb, type LadderEnd } from './loop-ladder.js';
@@ -15,17 +15,23 @@ import { computing } from './loop-proxies.js';
 import { addLoopTime, isStopped, loopRun, type LoopInput, type LoopRun } from './loop-run.js';
 import { stopLoop, unlessStopped, watchGrace } from './loop-stop.js';
 import { loopReportSignal } from './messages.js';
+import { deviceJobWorkflowId } from './names.js';
 import { unwrapped } from './pipeline-failures.js';
 
-type Asked = Extract<LoopAdvance, { kind: 'measure' }>;
+type Asked = LoopMeasurement;
 type Done = Extract<LoopAdvance, { kind: 'done' }>;
+
+function placeOf({ input, state }: LoopRun): Omit<AdvanceLoopInput, 'told'> {
+  const { admission, plan, block, pipeline } = input;
+  const jobs = deviceJobWorkflowId(pipeline, `${block}.`);
+  return { admission, plan, block, jobs, begunBefore: state.begunBefore ?? null };
+}
 
 /** From one measurement to the next; null: it was stopped on the way. */
 async function advance(run: LoopRun): Promise<Asked | Done | null> {
-  const { admission, plan, block } = run.input;
   run.stage = 'computing';
   // Counts that came in the last moment are told all the same; what is asked then is asked in vain.
-  const told = () => computing.advanceLoop({ admission, plan, block, told: run.state.told });
+  const told = () => computing.advanceLoop({ ...placeOf(run), told: run.state.told });
   const answer = run.state.told === null ? await unlessStopped(run, told) : await told();
   if (answer === null || answer.kind === 'stopped') return null;
   addLoopTime(run, answer.timing);
@@ -33,11 +39,11 @@ async function advance(run: LoopRun): Promise<Asked | Done | null> {
 }
 
 /** Brings the jobs of a loop that was stopped into the record; null: there were none. */
-async function giveUp({ input, state }: LoopRun): Promise<Done | null> {
+async function giveUp(run: LoopRun): Promise<Done | null> {
+  const { state } = run;
   if (state.told === null) return null;
-  const { admission, plan, block } = input;
   const told = { ...state.told, answers: null, reason: null };
-  const end = await computing.advanceLoop({ admission, plan, block, told });
+  const end = await computing.advanceLoop({ ...placeOf(run), told });
   return end.kind === 'done' ? end : null;
 }
 
@@ -50,7 +56,8 @@ function reasonOf(run: LoopRun, ends: readonly LadderEnd[]): string | null {
 
 /** One batch: all programs of a step at once. */
 async function measure(run: LoopRun, asked: Asked): Promise<ToldStep> {
-  [run.candidate, run.step] = [asked.candidate, asked.number];
+  [run.candidate, run.step, run.earlier] = [asked.candidate, asked.number, asked.earlier ?? []];
+  run.state.begunBefore = asked.earlier != null;
   const jobs: JobRecord[] = [];
   const ends = await Promise.all(asked.programs.map((program, k) => climb(run, program, k, jobs)));
   const answers = ends.flatMap(({ answer }) => (answer === null ? [] : [answer]));

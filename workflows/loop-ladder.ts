@@ -1,51 +1,14 @@
-import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceRung } from '../contracts/device-ladder.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { MeasuredPart, ProgramAnswer, ProgramFit } from '../contracts/loop-messages.js';
-import { addLoopTime, isStopped, type LoopRun } from './loop-run.js';
+import { fitOf } from './loop-fit.js';
+import { isStopped, type LoopRun } from './loop-run.js';
 import { measureOn } from './loop-rung.js';
-import { unlessStopped } from './loop-stop.js';
-import { programFit } from './program-fit.js';
 
 /** What a program came to over all devices. `substitution`: why it was not the preferred one that measured it. */
 export type LadderEnd =
   { answer: ProgramAnswer; substitution: string | null } | { answer: null; reason: string };
-
-/** A device that was just waited for in vain gets so long to say that it is back. */
-const LOOK_AGAIN_MS = 60_000;
-
-/** Asks whether a device can measure the program; one that cannot be asked counts as out. */
-async function fitOf(
-  run: LoopRun,
-  rung: DeviceRung,
-  program: ArtifactRef,
-  missing: number[] | null,
-): Promise<ProgramFit> {
-  const { device, patienceSeconds } = rung;
-  const wasOut = device in run.state.out;
-  const patienceMs = wasOut ? LOOK_AGAIN_MS : Math.max(LOOK_AGAIN_MS, 1000 * patienceSeconds);
-  const { deadlineMs } = run.state;
-  const leftMs = Math.max(1, deadlineMs - Date.now());
-  const question = {
-    ...{ admission: run.input.admission, rung, program, missing, deadlineMs, patienceSeconds, wasOut },
-    ...{ scheduleToCloseTimeout: Math.min(patienceMs, leftMs), summary: `does it fit ${device}` },
-  };
-  try {
-    const answer = await unlessStopped(run, () => programFit(question));
-    if (answer === null) return { kind: 'unfit', out: false, reason: 'it was stopped' };
-    const { timing, ...fit } = answer;
-    addLoopTime(run, { ...timing, executionMs: 0 });
-    return fit;
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    const { cause } = error;
-    const isRefusal = cause instanceof ApplicationFailure && cause.nonRetryable === true;
-    const last = cause instanceof TimeoutFailure ? (cause.cause ?? cause) : cause;
-    const reason = last instanceof Error ? last.message : error.message;
-    return { kind: 'unfit', out: !isRefusal, reason };
-  }
-}
 
 function noteOutage(run: LoopRun, device: string, out: boolean, sinceMs: number): void {
   if (!out) delete run.state.out[device];
@@ -64,6 +27,8 @@ interface Rung {
   k: number;
   rung: DeviceRung;
   program: ArtifactRef;
+  /** Whether an earlier run of the loop may have bought it there: unless that is known nothing is bought elsewhere. */
+  isHeld: boolean;
 }
 
 /** A program on its way down the ladder. */
@@ -77,16 +42,16 @@ interface Climb {
 
 /** Has one device measure what is missing; whether the next one is to be asked for the rest. */
 async function tryRung(run: LoopRun, climb: Climb, place: Rung, records: JobRecord[]): Promise<boolean> {
-  const { k, rung, program } = place;
+  const { k, rung, isHeld, ...asked } = place;
   const { device, patienceSeconds } = rung;
   const sinceMs = Date.now();
   run.stage = 'choosing a device';
-  const fit = await fitOf(run, rung, program, climb.missing);
-  const dear = fit.kind === 'fit' ? tooDear(rung, fit) : null;
+  const fit = await fitOf(run, { rung, isHeld, missing: climb.missing, ...asked });
+  const dear = fit.kind === 'fit' && !isHeld ? tooDear(rung, fit) : null;
   if (fit.kind === 'unfit' || dear !== null) {
     if (fit.kind === 'unfit') noteOutage(run, device, fit.out, sinceMs);
     climb.reasons.push(`${device}: ${fit.kind === 'unfit' ? fit.reason : dear}`);
-    return true;
+    return !isHeld;
   }
   run.stage = 'measuring';
   const patienceMs = Math.max(0, 1000 * patienceSeconds - (Date.now() - sinceMs));
@@ -98,9 +63,24 @@ async function tryRung(run: LoopRun, climb: Climb, place: Rung, records: JobReco
   return end.loss !== null && !end.loss.over;
 }
 
+/** The ladder in the order in which it is climbed: what an earlier run of the loop may have bought is looked for before anything is bought anew. */
+function wayUp({ input, earlier }: LoopRun, index: number, program: ArtifactRef): Rung[] {
+  const { rungs } = input.admission.request.estimation.ladder!;
+  const held = new Set(earlier.filter((one) => one.program === index).map(({ rung }) => rung));
+  const places = rungs.map((rung, k) => ({ k, rung, program, isHeld: held.has(k) }));
+  return [...places.filter(({ isHeld }) => isHeld), ...places.filter(({ isHeld }) => !isHeld)];
+}
+
+/** Why the preferred device is not the first one. */
+function passedOver([first, ...others]: readonly Rung[]): string[] {
+  const preferred = others.find(({ k }) => k === 0);
+  if (first === undefined || preferred === undefined) return [];
+  return [`${preferred.rung.device}: ${first.rung.device} may have been paid for it before`];
+}
+
 /**
  * Has the devices of the ladder measure a program: the first one that can, and the next ones what is left. The preferred one is asked first each time, so that it
- * is used again once it is back.
+ * is used again once it is back; only a device that may have been paid for it already goes before.
  */
 export async function climb(
   run: LoopRun,
@@ -108,11 +88,9 @@ export async function climb(
   index: number,
   records: JobRecord[],
 ): Promise<LadderEnd> {
-  const { rungs } = run.input.admission.request.estimation.ladder!;
-  const way: Climb = { index, measured: [], missing: null, reasons: [] };
-  for (const [k, rung] of rungs.entries()) {
-    if (isStopped(run) || !(await tryRung(run, way, { k, rung, program }, records))) break;
-  }
+  const places = wayUp(run, index, program);
+  const way: Climb = { index, measured: [], missing: null, reasons: passedOver(places) };
+  for (const place of places) if (isStopped(run) || !(await tryRung(run, way, place, records))) break;
   const reason = way.reasons.join('; ');
   if (way.missing?.length === 0)
     return { answer: { parts: way.measured }, substitution: reason === '' ? null : reason };

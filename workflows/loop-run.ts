@@ -1,4 +1,5 @@
 import type {
+  EarlierPurchase,
   LoopPlace,
   LoopProgress,
   MoneyAnswer,
@@ -14,6 +15,8 @@ export interface LoopState {
   told: ToldStep | null;
   /** Devices that were waited for in vain, and since when, milliseconds since 1970. */
   out: Record<string, number>;
+  /** Whether the loop had a run before this one that may have bought; absent: it is not known yet. */
+  begunBefore?: boolean;
   timing: StageTiming;
   deadlineMs: number;
   /** What its jobs cost or may cost; absent in what an earlier version carried over. */
@@ -39,6 +42,8 @@ export interface LoopRun {
   readonly state: LoopState;
   candidate: string | null;
   step: number | null;
+  /** What an earlier run may have bought of this step. */
+  earlier: readonly EarlierPurchase[];
   stage: LoopProgress['stage'];
   /** Workflow ids of the jobs under way. */
   readonly jobs: Set<string>;
@@ -62,7 +67,7 @@ export function loopRun(input: LoopInput): LoopRun {
   return {
     input,
     state: input.resume ?? { told: null, out: {}, timing, deadlineMs },
-    ...{ candidate: null, step: null, stage: 'computing', jobs: new Set() },
+    ...{ candidate: null, step: null, earlier: [], stage: 'computing', jobs: new Set() },
     ...{ asked: new Map(), money: new Map() },
     ...{ cancelRequested: false, lateFor: null, told: 0, stops: new Set() },
   };

@@ -91,6 +91,7 @@ export { type PipelineInput } from`,
     'for (let pauseMs = 5_000; isStopped(run);',
   ],
   'loop-job.ts': ['if (!isOver)', 'if (isOver)'],
+  'loop-fit.ts': ['if (answer === null)', 'if (answer !== null)'],
   'loop-ladder.ts': [
     'return end.loss !== null && !end.loss.over;',
     'return end.loss !== null && end.loss.over;',

@@ -8,7 +8,7 @@ function isUnimplemented(error: unknown): boolean {
   return code === UNIMPLEMENTED || cause?.code === UNIMPLEMENTED;
 }
 
-/** Whether the workflow of this activity had a run before this one, of which the server still knows: it may have bought. */
+/** Whether the workflow of this activity had a run before this one, of which the server still knows: it may have bought. Fails where the server cannot be asked. */
 export async function isBegunBefore(): Promise<boolean> {
   const { client, info } = Context.current();
   const { workflowId, runId } = info.workflowExecution!;
