@@ -116,9 +116,23 @@ export const FORESEEN_GATES = 4;
 export const SAMPLED_VQE_HARTREE = 0.005;
 /** Energies added up from exported programs, hartree: what the project promises to who runs them elsewhere. */
 export const EXPORTED_ENERGY_HARTREE = 1e-9;
-/** Energies of states of H2 as found by the search against exact ones, hartree: its ansatz holds them but for convergence. */
+/** Energies of states of molecules with up to four electrons as found by the search against exact ones, hartree: its ansatz holds them but for convergence. */
 export const FOUND_STATE_HARTREE = 1e-4;
 /** The same in 400 shots: five standard deviations of one half (0.125) and some per cent of reading errors. */
 export const FEW_SHOTS_SHARE = 0.15;
 /** Shots of three read qubits that a noisy device of a provider gets wrong: reading errors of 0.4 % each and one gate, so about 1.5 % of 200 shots; 5 % is four deviations above. */
 export const NOISY_BIT_SHARE = 0.05;
+/** <S^2> of a vqe state of small molecules from its spin's own, where the penalty has it found: 0 and 2 are two apart, and other spins mix by their amplitudes squared. */
+export const FOUND_SPIN_SQUARED = 1e-3;
+/** The same from random starts, which the search leaves a little earlier. */
+export const FOUND_SPIN_SQUARED_AT_RANDOM = 0.01;
+/** Gaps of small molecules by vqe against exact ones, eV: the error of the ansatz in either state. */
+export const FOUND_GAP_EV = 0.01;
+/** Where a quasi-Newton search ends beside a minimum with curvatures of order 1, in its own unit: its gradient is some 1e-9 there. */
+export const MINIMISER_END = 1e-8;
+/** Levels that are one by symmetry, in dense spectra of order 10, against those that are not: a hundred roundings and far below any gap. */
+export const SAME_LEVEL = 1e-9;
+/** Half a unit of the sixth digit, the precision of a printed gap, with a little room for its own rounding. */
+export const PRINTED_SIX_DIGITS = 5.1e-7;
+/** An overlap of two equal orbitals 1e-4 bohr apart from one: it falls by the square of the distance. */
+export const ALMOST_ONE_PLACE = 1e-8;

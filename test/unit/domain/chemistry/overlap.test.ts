@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { piOverlap } from '../../../../domain/chemistry/overlap.js';
 import type { SlaterOrbital } from '../../../../domain/chemistry/overlap.js';
-import { OVERLAP_BY_GRID, OVERLAP_CLOSED_FORM } from '../../../reference/tolerances.js';
+import { ALMOST_ONE_PLACE, OVERLAP_BY_GRID, OVERLAP_CLOSED_FORM } from '../../../reference/tolerances.js';
 
 /** Slow yardstick: the product of the two orbitals summed over cylinder coordinates, the azimuth done by hand. */
 function overlapOnGrid(a: SlaterOrbital, b: SlaterOrbital, distance: number): number {
@@ -68,6 +68,6 @@ test('the overlap does not depend on which atom comes first', () => {
 test('an orbital overlaps with itself by one where the atoms meet', () => {
   for (const shell of [2, 3] as const) {
     const orbital: SlaterOrbital = { shell, exponent: 1.2 };
-    assert.ok(Math.abs(piOverlap(orbital, orbital, 1e-4) - 1) < 1e-8);
+    assert.ok(Math.abs(piOverlap(orbital, orbital, 1e-4) - 1) < ALMOST_ONE_PLACE);
   }
 });

@@ -11,7 +11,13 @@ import { pauliOperator } from '../../../../domain/quantum/pauli-operator.js';
 import type { PauliOperator } from '../../../../domain/quantum/pauli-operator.js';
 import { pauliString } from '../../../../domain/quantum/pauli-string.js';
 import { randomStream } from '../../../../domain/statistics/random.js';
-import { LATTICE_ANCHOR, LINEAR_ALGEBRA_ROUNDING, SPIN_PURITY } from '../../../reference/tolerances.js';
+import {
+  LATTICE_ANCHOR,
+  LINEAR_ALGEBRA_ROUNDING,
+  PRINTED_SIX_DIGITS,
+  SAME_LEVEL,
+  SPIN_PURITY,
+} from '../../../reference/tolerances.js';
 import { denseSpectrum } from '../quantum/pauli-yardstick.js';
 
 const chain = (geometry: 'ring' | 'chain', sites: number, j2 = 0): SpinCouplings =>
@@ -58,7 +64,7 @@ function lowestBySpin(couplings: SpinCouplings): number[] {
   return spins.map((own, index) => {
     const higher = [...(spins[index + 2] ?? [])];
     return own.find((energy) => {
-      const match = higher.findIndex((other) => Math.abs(other - energy) < 1e-9);
+      const match = higher.findIndex((other) => Math.abs(other - energy) < SAME_LEVEL);
       if (match >= 0) higher.splice(match, 1);
       return match < 0;
     })!;
@@ -90,8 +96,7 @@ test('frustrated rings have theirs', () => {
   ] as const) {
     const couplings = chain('ring', sites, j2);
     assert.ok(Math.abs(spinGroundState(couplings).energy / sites - perSite) < LATTICE_ANCHOR);
-    // Printed with six decimals.
-    assert.ok(Math.abs(gapOf(couplings) - gap) < 5.1e-7);
+    assert.ok(Math.abs(gapOf(couplings) - gap) < PRINTED_SIX_DIGITS);
   }
 });
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { advanceLbfgs, pointOf, PROGRESS_STEPS, startLbfgs } from '../../../../domain/quantum/lbfgs.js';
 import type { LbfgsSettings, LbfgsState } from '../../../../domain/quantum/lbfgs.js';
 import { satisfiesWolfe, startLineSearch } from '../../../../domain/quantum/line-search.js';
+import { MINIMISER_END } from '../../../reference/tolerances.js';
 
 type Answer = { value: number; gradient: number[] };
 type Landscape = (x: readonly number[]) => Answer;
@@ -40,7 +41,7 @@ function minimise(
 test('the valley of Rosenbrock is followed to its minimum', () => {
   const end = minimise(rosenbrock, [-1.2, 1], TIGHT);
   assert.equal(end.status, 'converged');
-  end.parameters.forEach((x) => assert.ok(Math.abs(x - 1) < 1e-8));
+  end.parameters.forEach((x) => assert.ok(Math.abs(x - 1) < MINIMISER_END));
   assert.ok(end.evaluations < 100);
 });
 

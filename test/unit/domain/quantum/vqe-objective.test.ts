@@ -13,6 +13,7 @@ import {
   CENTRAL_DIFFERENCE,
   DIFFERENCE_STEP,
   LINEAR_ALGEBRA_ROUNDING,
+  ENERGY_HARTREE,
 } from '../../../reference/tolerances.js';
 import { fcidumpFixture } from '../../../support/fcidump-fixtures.js';
 import { denseHamiltonian, denseSpinSquared, eigen } from './dense-yardstick.js';
@@ -73,7 +74,7 @@ for (const [name, definition] of Object.entries(VARIANTS)) {
 
 test('without rotations the energy is that of the reference determinant', () => {
   const { energy, spinSquared } = objectiveOf(PLAIN)(drawnParameters(PLAIN, 0));
-  assert.ok(Math.abs(energy - fcidumpFixture('h4-line-1.0').hartreeFockHartree) < 1e-8);
+  assert.ok(Math.abs(energy - fcidumpFixture('h4-line-1.0').hartreeFockHartree) < ENERGY_HARTREE);
   assert.ok(Math.abs(spinSquared) < LINEAR_ALGEBRA_ROUNDING);
 });
 
