@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { DeviceError } from '../../../activities/devices/device-error.js';
 import type { DeviceJob } from '../../../contracts/device-job.js';
+import { outOfReach } from '../../support/devices/out-of-reach.js';
 import { PricedDevice } from '../../support/devices/priced-device.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import { loopHandle, startOnDevices, untilDevices } from '../../support/pipeline/device-pipeline.js';
@@ -26,10 +26,7 @@ class Unlisted extends PricedDevice {
 
   override async find(...call: Parameters<PricedDevice['find']>): Promise<DeviceJob[]> {
     if (!this.isOut) return super.find(...call);
-    throw new DeviceError('DeviceUnavailable', 'the list is out', {
-      ...{ provider: 'test', device: this.id, operation: 'find', httpStatus: 503 },
-      ...{ vendorCode: null, requestId: null, ambiguous: false, retryAfterMs: null },
-    });
+    throw outOfReach(this.id, 'find', 'the list is out');
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DeviceError } from '../../../activities/devices/device-error.js';
+import { outOfReach } from '../../support/devices/out-of-reach.js';
 import { PricedDevice } from '../../support/devices/priced-device.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import { startOnSlow } from '../../support/pipeline/device-pipeline.js';
@@ -21,10 +21,7 @@ const SLOW = { id: 'slow', perShotMicros: 1000 };
 /** Nobody can say what a job of it cost. */
 class Unbilled extends PricedDevice {
   override bill(): Promise<never> {
-    throw new DeviceError('DeviceUnavailable', 'no bill can be had', {
-      ...{ provider: 'test', device: this.id, operation: 'bill', httpStatus: 503 },
-      ...{ vendorCode: null, requestId: null, ambiguous: false, retryAfterMs: null },
-    });
+    throw outOfReach(this.id, 'bill', 'no bill can be had');
   }
 }
 

@@ -7,11 +7,11 @@ import type {
   Quote,
 } from '../../../contracts/device-job.js';
 import type { DeviceDescription } from '../../../contracts/device.js';
-import { DeviceError, type DeviceOperation } from '../../../activities/devices/device-error.js';
 import { memoryShelf } from '../../../activities/devices/local/job-shelf.js';
 import { LocalSimulator } from '../../../activities/devices/local/local-simulator.js';
 import { circuitSimulator } from '../../../activities/estimators/circuit-simulator.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
+import { outOfReach } from './out-of-reach.js';
 
 /** What a device of a provider would be, played by the simulator: it has a price and may be away. */
 export interface PricedScript {
@@ -70,7 +70,7 @@ export class PricedDevice extends LocalSimulator {
   }
 
   override async submit(...call: Parameters<LocalSimulator['submit']>): Promise<DeviceJob> {
-    if (this.#isAway) throw this.#away('submit');
+    if (this.#isAway) throw outOfReach(this.id, 'submit', 'it takes no jobs');
     this.bought.set(call[0], call[1]);
     return super.submit(...call);
   }
@@ -100,13 +100,6 @@ export class PricedDevice extends LocalSimulator {
   #price(program: CircuitBatchProgram, factor: number): Money {
     const micros = Math.round(factor * (this.script.perShotMicros ?? 0) * shotsOf(program));
     return { micros, currency: this.script.currency ?? 'USD' };
-  }
-
-  #away(operation: DeviceOperation): DeviceError {
-    return new DeviceError('DeviceUnavailable', 'it takes no jobs', {
-      ...{ provider: 'test', device: this.id, operation, httpStatus: 503 },
-      ...{ vendorCode: null, requestId: null, ambiguous: false, retryAfterMs: null },
-    });
   }
 }
 
