@@ -63,11 +63,12 @@ async function compute(
 
 /** null: the loop had no run before this one. */
 async function boughtEarlier(
+  { store }: StageDeps,
   { jobs, begunBefore }: Pick<AdvanceLoopInput, 'jobs' | 'begunBefore'>,
   step: number,
 ): Promise<EarlierPurchase[] | null> {
   if (!(begunBefore ?? (await isBegunBefore()))) return null;
-  return earlierPurchases(`${jobs}${step}.`);
+  return earlierPurchases(store, `${jobs}${step}.`);
 }
 
 /**
@@ -114,6 +115,6 @@ export async function advanceLoop(
     before: told && earlierStep(told),
   };
   const ref = await putJson(deps.store, step);
-  const earlier = await boughtEarlier(before, number);
+  const earlier = await boughtEarlier(deps, before, number);
   return { kind: 'measure', candidate: id, number, step: ref, programs: step.programs, earlier };
 }

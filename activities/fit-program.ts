@@ -1,12 +1,14 @@
 import type { DeviceStatus, Money } from '../contracts/device-job.js';
-import type { FitPart, FitProgramInput, ProgramFit } from '../contracts/loop-messages.js';
+import type { FitProgramInput, ProgramFit } from '../contracts/loop-messages.js';
 import { CircuitBatchProgram } from '../contracts/measurement.js';
+import type { FitPart, ProgramCut } from '../contracts/program-cut.js';
 import type { DeviceJobDeps } from './device-jobs/deps.js';
 import { limitBroken } from './devices/program-limits.js';
 import { programParts, type ProgramPart } from './devices/program-parts.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
 import { foreseenProblem } from './loop/foreseen-fidelity.js';
 import type { StageContext } from './stage-activity.js';
+import type { ArtifactStore } from './store/artifact-store.js';
 import { getJson, putJson } from './store/json-artifact.js';
 
 function unfit(reason: string, out = false): ProgramFit {
@@ -39,6 +41,23 @@ async function quoted(device: QuantumDevice, part: ProgramPart, signal: AbortSig
   return { part, price, seconds: (queueSeconds ?? 0) + (executionSeconds ?? 0), source };
 }
 
+/** The jobs as they are asked for; also stored, for whoever has to ask for them again. */
+async function cutOf(
+  store: ArtifactStore,
+  { settings }: CircuitBatchProgram,
+  missing: readonly number[],
+  quotes: readonly QuotedPart[],
+): Promise<ProgramFit> {
+  const fitted = quotes.map(async ({ part, price }): Promise<FitPart> => ({
+    program: await putJson(store, part.program),
+    places: part.places.map((place) => missing[place]!),
+    quote: price,
+  }));
+  const parts = await Promise.all(fitted);
+  const cut: ProgramCut = { format: 'thq.program-cut', version: 1, settings: settings.length, parts };
+  return { kind: 'fit', parts, cut: await putJson(store, cut), quoteSource: quotes[0]!.source };
+}
+
 /**
  * Whether a device of the ladder can measure a program: whether it takes jobs, holds the circuits, does them well enough and in time; and if so in
  * which jobs and for how much. Nothing is bought. Throws a `DeviceError` where the provider cannot be asked, and a refusal of the program as `CircuitRejected`.
@@ -66,10 +85,5 @@ export async function fitProgram(
   for (const part of parts) quotes.push(await quoted(device, part, signal));
   const late = quotes.find(({ seconds }) => nowMs + 1000 * seconds > input.deadlineMs);
   if (late) return unfit(`its own estimate is ${Math.round(late.seconds)} s, which is after the deadline`);
-  const fitted = quotes.map(async ({ part, price }): Promise<FitPart> => ({
-    program: await putJson(store, part.program),
-    places: part.places.map((place) => missing[place]!),
-    quote: price,
-  }));
-  return { kind: 'fit', parts: await Promise.all(fitted), quoteSource: quotes[0]!.source };
+  return cutOf(store, program, missing, quotes);
 }

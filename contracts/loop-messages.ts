@@ -2,6 +2,7 @@ import type { ArtifactRef } from './artifact.js';
 import type { Money } from './device-job.js';
 import type { JobRecord } from './job-record.js';
 import type { Admission } from './pipeline.js';
+import type { FitPart } from './program-cut.js';
 import type { Timed } from './stage-messages.js';
 
 /** Which candidate of a plan a loop estimates: blocks of a plan for devices hold one each. */
@@ -34,10 +35,22 @@ export interface ToldStep {
   jobs: JobRecord[];
 }
 
-/** A program of a step that an earlier run of its loop may have bought from a device of the ladder; both by their places. */
+/** Jobs of one program that an earlier run of its loop had from one device, some of which may have been bought. */
 export interface EarlierPurchase {
+  /** Place of the program in its step. */
   program: number;
+  /** Place that the device had in the ladder: part of the names of its jobs. */
   rung: number;
+  device: string;
+  /** The jobs that were foreseen, as they stand in the stored `cut`. */
+  parts: FitPart[];
+  cut: ArtifactRef;
+  /** Part number of the first one. */
+  first: number;
+  /** For each of them how many attempts may have bought; 0: none. */
+  attempts: number[];
+  /** Settings of the whole program. */
+  settings: number;
 }
 
 export interface AdvanceLoopInput extends LoopPlace {
@@ -82,16 +95,11 @@ export interface FitProgramInput {
   wasOut: boolean;
 }
 
-/** One job of the device: what it measures, and for how much. */
-export interface FitPart {
-  program: ArtifactRef;
-  places: number[];
-  quote: Money;
-}
-
-/** Whether a device can measure a program as it is now, in which jobs; else why not. `out`: only because it takes no jobs now. */
+/** Whether a device can measure a program as it is now, in which jobs and for how much; else why not. `out`: only because it takes no jobs now. */
 export type ProgramFit =
-  { kind: 'fit'; parts: FitPart[]; quoteSource: string } | { kind: 'unfit'; out: boolean; reason: string };
+  /** `cut`: the stored `ProgramCut` of these parts. */
+  | { kind: 'fit'; parts: FitPart[]; cut: ArtifactRef; quoteSource: string }
+  | { kind: 'unfit'; out: boolean; reason: string };
 export type FitProgramResult = Timed & ProgramFit;
 
 export interface RehearseInput {

@@ -12,33 +12,20 @@ export interface FitPlace {
   program: ArtifactRef;
   /** Its settings that are still to be measured; null: all of them. */
   missing: number[] | null;
-  /** Whether an earlier run of the loop may have bought it there: then it is only asked which jobs those were. */
-  isHeld: boolean;
 }
 
 /** A device that was just waited for in vain gets so long to say that it is back. */
 const LOOK_AGAIN_MS = 60_000;
 
-/** How long a device may be out, and what it must promise; one that has the job already must promise nothing. */
-function demands(run: LoopRun, { rung, isHeld }: FitPlace) {
+function questionOf(run: LoopRun, { rung, program, missing }: FitPlace): FitQuestion {
   const { deadlineMs } = run.state;
-  const leftMs = Math.max(1, deadlineMs - Date.now());
-  if (isHeld) {
-    const [endless, whenever] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-    return { ...{ isHeld, deadlineMs: whenever, patienceSeconds: endless, wasOut: false }, mostMs: leftMs };
-  }
   const { device, patienceSeconds } = rung;
   const wasOut = device in run.state.out;
   const patienceMs = wasOut ? LOOK_AGAIN_MS : Math.max(LOOK_AGAIN_MS, 1000 * patienceSeconds);
-  return { ...{ isHeld, deadlineMs, patienceSeconds, wasOut }, mostMs: Math.min(patienceMs, leftMs) };
-}
-
-function questionOf(run: LoopRun, place: FitPlace): FitQuestion {
-  const { mostMs, ...demanded } = demands(run, place);
-  const { rung, program, missing } = place;
+  const leftMs = Math.max(1, deadlineMs - Date.now());
   return {
-    ...{ admission: run.input.admission, rung, program, missing, ...demanded },
-    ...{ scheduleToCloseTimeout: mostMs, summary: `does it fit ${rung.device}` },
+    ...{ admission: run.input.admission, rung, program, missing, deadlineMs, patienceSeconds, wasOut },
+    ...{ scheduleToCloseTimeout: Math.min(patienceMs, leftMs), summary: `does it fit ${device}` },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { DeviceJobInput } from '../contracts/device-job-result.js';
+import type { JobMemo } from '../contracts/program-cut.js';
 import { isAlreadyStarted } from './already-started.js';
 import { deviceJob } from './device-job.js';
 import { isStopped, type LoopRun } from './loop-run.js';
@@ -49,11 +50,12 @@ export async function cancelEarlier({ state }: LoopRun, workflowId: string): Pro
 }
 
 /** null: one of its name goes on. */
-async function begun(workflowId: string, input: DeviceJobInput): Promise<StartedJob | null> {
+async function begun(workflowId: string, input: DeviceJobInput, memo: JobMemo): Promise<StartedJob | null> {
   try {
     return await startChild(deviceJob, {
       workflowId,
       args: [input],
+      memo: { ...memo },
       // It holds money: it settles, whatever becomes of the loop.
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
@@ -79,11 +81,12 @@ export async function beginJob(
   run: LoopRun,
   workflowId: string,
   input: Omit<DeviceJobInput, 'deadlineMs'>,
+  memo: JobMemo,
 ): Promise<StartedJob | LostJob> {
   let isTaken = false;
   for (let pauseMs = 5_000; !isStopped(run); pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const { deadlineMs } = run.state;
-    const handle = await begun(workflowId, { ...input, deadlineMs });
+    const handle = await begun(workflowId, { ...input, deadlineMs }, memo);
     if (handle === null ? !isTaken : run.state.deadlineMs !== deadlineMs)
       await moveJob(workflowId, run.state.deadlineMs);
     if (handle !== null) return handle;

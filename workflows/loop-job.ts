@@ -1,7 +1,8 @@
 import { ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
+import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { FitPart } from '../contracts/loop-messages.js';
+import type { JobMemo } from '../contracts/program-cut.js';
 import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
 import { reserveMoney, settlementOf, settleMoney } from './loop-money.js';
 import { addLoopTime, isLate, isStopped, type LoopRun } from './loop-run.js';
@@ -13,6 +14,13 @@ export interface JobPlace {
   part: number;
   rung: number;
   attempt: number;
+}
+
+/** What is to be bought. `memo`: what a loop that is begun again will know of it. */
+export interface AskedJob {
+  place: JobPlace;
+  program: ArtifactRef;
+  memo: JobMemo;
 }
 
 /** What a job came to, or why there is nothing to tell of it. */
@@ -67,14 +75,13 @@ async function refused(run: LoopRun, workflowId: string, reason: string): Promis
 /** One job from its reservation to its settlement. */
 export async function runJob(
   run: LoopRun,
-  place: JobPlace,
-  { program, quote }: FitPart,
+  { place, program, memo }: AskedJob,
   patienceMs: number,
 ): Promise<JobEnd> {
-  const { block, pipeline, sinceMs, admission } = run.input;
+  const { block, pipeline, sinceMs } = run.input;
   const [candidate, step] = [run.candidate!, run.step!];
   const { rung, ...which } = place;
-  const { device } = admission.request.estimation.ladder!.rungs[rung]!;
+  const { device, quote } = memo;
   const name = [block, step, place.program, place.part, rung, place.attempt].join('.');
   const workflowId = deviceJobWorkflowId(pipeline, name);
   run.jobs.add(workflowId);
@@ -82,7 +89,7 @@ export async function runJob(
     const money = await reserveMoney(run, workflowId, device, quote, workflowInfo().workflowId);
     if (money.kind === 'refused') return await refused(run, workflowId, money.reason);
     const asked = { pipeline, candidate, step, attempt: place.attempt, device, program, sinceMs };
-    const begun = await beginJob(run, workflowId, { ...asked, reserved: quote, patienceMs });
+    const begun = await beginJob(run, workflowId, { ...asked, reserved: quote, patienceMs }, memo);
     const result = 'open' in begun ? begun : await ended(run, begun);
     if ('open' in result) {
       await settleMoney(run, { id: workflowId, bill: null, open: result.open });

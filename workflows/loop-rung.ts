@@ -1,8 +1,8 @@
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { FailureName } from '../contracts/failure-names.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { FitPart, MeasuredPart } from '../contracts/loop-messages.js';
-import { runJob, type JobPlace } from './loop-job.js';
+import type { EarlierPurchase, MeasuredPart } from '../contracts/loop-messages.js';
+import { runJob, type AskedJob } from './loop-job.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 
 /** Why a device did not measure a part. `over`: no other one is to be asked, since what was paid for cannot be had, or it was stopped; `out`: it takes no jobs now. */
@@ -20,7 +20,7 @@ export interface RungEnd {
 }
 
 /** Logical attempts on one device where it runs a job and fails. */
-const MOST_ATTEMPTS = 3;
+export const MOST_ATTEMPTS = 3;
 
 /** Bought, and no counts of it can be had: to buy them elsewhere would be paying twice. */
 const PAID: ReadonlySet<FailureName> = new Set<FailureName>(['ResultUnavailable', 'ResultCorrupt']);
@@ -46,22 +46,36 @@ function lossOf({ outcome }: DeviceJobResult): PartLoss | null {
   }
 }
 
+/** What one device is asked for of one program: its jobs, and how often each of them at most. */
+export type RungCut = Omit<EarlierPurchase, 'settings'>;
+
+function jobOf({ program, rung, device, parts, cut, first }: RungCut, place: number): AskedJob {
+  const { program: measured, quote } = parts[place]!;
+  return {
+    place: { program, part: first + place, rung, attempt: 0 },
+    program: measured,
+    memo: { cut, first, device, quote },
+  };
+}
+
 async function runPart(
   run: LoopRun,
-  place: Omit<JobPlace, 'attempt'>,
-  part: FitPart,
+  cut: RungCut,
+  place: number,
   patienceMs: number,
   records: JobRecord[],
 ): Promise<MeasuredPart | PartLoss> {
-  let reason = 'it was stopped';
-  for (let attempt = 0; attempt < MOST_ATTEMPTS && !isStopped(run); attempt++) {
-    const end = await runJob(run, { ...place, attempt }, part, patienceMs);
+  const job = jobOf(cut, place);
+  const most = cut.attempts[place]!;
+  let reason = most === 0 ? 'another device may have been paid for the rest' : 'it was stopped';
+  for (let attempt = 0; attempt < most && !isStopped(run); attempt++) {
+    const end = await runJob(run, { ...job, place: { ...job.place, attempt } }, patienceMs);
     if (end.record === null) return { over: end.open, out: false, reason: end.reason };
     const { record } = end;
     records.push(record);
     const { outcome, device } = record.result;
     if (outcome.kind === 'succeeded')
-      return { device: device.id, counts: outcome.counts, places: part.places };
+      return { device: device.id, counts: outcome.counts, places: cut.parts[place]!.places };
     const loss = lossOf(record.result);
     if (loss !== null) return loss;
     if (outcome.kind === 'failed') reason = outcome.failure.message;
@@ -75,14 +89,12 @@ async function runPart(
  */
 export async function measureOn(
   run: LoopRun,
-  place: Omit<JobPlace, 'attempt' | 'part'>,
-  parts: readonly FitPart[],
+  cut: RungCut,
   patienceMs: number,
   records: JobRecord[],
 ): Promise<RungEnd> {
-  const ends = await Promise.all(
-    parts.map((part, k) => runPart(run, { ...place, part: k }, part, patienceMs, records)),
-  );
+  const { parts } = cut;
+  const ends = await Promise.all(parts.map((_, place) => runPart(run, cut, place, patienceMs, records)));
   const losses = ends.filter((end): end is PartLoss => 'reason' in end);
   const torn = new Set(parts.filter((_, k) => 'reason' in ends[k]!).flatMap(({ places }) => places));
   const measured = ends.filter(
@@ -90,5 +102,6 @@ export async function measureOn(
   );
   const kept = new Set(measured.flatMap(({ places }) => places));
   const missing = [...new Set(parts.flatMap(({ places }) => places))].filter((one) => !kept.has(one));
-  return { measured, missing, loss: losses.find(({ over }) => over) ?? losses[0] ?? null };
+  const worst = losses.find(({ over }) => over) ?? losses.find(({ out }) => out) ?? losses[0];
+  return { measured, missing, loss: worst ?? null };
 }

@@ -12,8 +12,6 @@ export interface FitQuestion extends Pick<
   admission: Admission;
   rung: DeviceRung;
   program: ArtifactRef;
-  /** Whether the device may have the jobs already: then its fidelity is what it is. */
-  isHeld: boolean;
   /** For people who look at the workflow. */
   summary: string;
   /** How long the question may take, with all its attempts, in milliseconds. */
@@ -22,10 +20,9 @@ export interface FitQuestion extends Pick<
 
 /** Asks whether a device can measure a program, in which jobs and for how much. Fails as the activity does. */
 export function programFit(question: FitQuestion): Promise<FitProgramResult> {
-  const { admission, rung, isHeld, summary, scheduleToCloseTimeout, ...asked } = question;
-  const { device } = rung;
-  const mostDescriptionDays = isHeld ? null : rung.mostDescriptionDays;
-  const minimumFidelity = isHeld ? null : admission.request.estimation.minimumFidelity;
+  const { admission, rung, summary, scheduleToCloseTimeout, ...asked } = question;
+  const { device, mostDescriptionDays } = rung;
+  const { minimumFidelity } = admission.request.estimation;
   return choosing.fitProgram.executeWithOptions({ scheduleToCloseTimeout, summary }, [
     { ...asked, device, mostDescriptionDays, minimumFidelity },
   ]);

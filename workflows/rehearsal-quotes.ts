@@ -20,7 +20,7 @@ async function askedFor(
     return await programFit({
       ...{ admission: state.admission!, rung, program, missing: null, deadlineMs },
       // Whoever is away now may be back in time.
-      ...{ patienceSeconds: Number.MAX_SAFE_INTEGER, wasOut: false, isHeld: false },
+      ...{ patienceSeconds: Number.MAX_SAFE_INTEGER, wasOut: false },
       ...{ scheduleToCloseTimeout: QUOTE_PATIENCE_MS, summary: `quote of ${rung.device}` },
     });
   } catch (error) {
