@@ -8,7 +8,7 @@ import type {
   ProgramAnswer,
 } from '../contracts/loop-messages.js';
 import { CircuitBatchResult } from '../contracts/measurement.js';
-import { isBegunBefore } from './begun-before.js';
+import { isBegunBeforeAndListed } from './begun-before.js';
 import { runBlock } from './block-runner.js';
 import { candidateTask, type OwnFailure } from './candidate-task.js';
 import type { StageDeps } from './deps.js';
@@ -66,8 +66,9 @@ async function boughtEarlier(
   { store }: StageDeps,
   { jobs, begunBefore }: Pick<AdvanceLoopInput, 'jobs' | 'begunBefore'>,
   step: number,
+  signal: AbortSignal,
 ): Promise<EarlierPurchase[] | null> {
-  if (!(begunBefore ?? (await isBegunBefore()))) return null;
+  if (!(begunBefore ?? (await isBegunBeforeAndListed(signal)))) return null;
   return earlierPurchases(store, `${jobs}${step}.`);
 }
 
@@ -115,6 +116,6 @@ export async function advanceLoop(
     before: told && earlierStep(told),
   };
   const ref = await putJson(deps.store, step);
-  const earlier = await boughtEarlier(deps, before, number);
+  const earlier = await boughtEarlier(deps, before, number, stage.signal);
   return { kind: 'measure', candidate: id, number, step: ref, programs: step.programs, earlier };
 }

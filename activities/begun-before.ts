@@ -1,22 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
+import { runsOfId, type ListedRun } from './listed-runs.js';
 
-/** gRPC's word for what a server does not do; that of a test which skips time keeps no lists. */
-const UNIMPLEMENTED = 12;
+/** So far behind the lists of a server may be: they are written after the fact. */
+const LIST_LAG_MS = 3_000;
 
-function isUnimplemented(error: unknown): boolean {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return code === UNIMPLEMENTED || cause?.code === UNIMPLEMENTED;
+/** Runs of this activity's workflow before the one that it belongs to. */
+async function runsBefore(): Promise<ListedRun[]> {
+  const { workflowId, runId } = Context.current().info.workflowExecution!;
+  return (await runsOfId(workflowId)).filter((run) => run.runId !== runId);
 }
 
 /** Whether the workflow of this activity had a run before this one, of which the server still knows: it may have bought. Fails where the server cannot be asked. */
 export async function isBegunBefore(): Promise<boolean> {
-  const { client, info } = Context.current();
-  const { workflowId, runId } = info.workflowExecution!;
-  const query = `WorkflowId = ${JSON.stringify(workflowId)}`;
-  try {
-    for await (const run of client.workflow.list({ query })) if (run.runId !== runId) return true;
-  } catch (error) {
-    if (!isUnimplemented(error)) throw error;
-  }
-  return false;
+  return (await runsBefore()).length > 0;
+}
+
+/** The same; where it had one, also waits until the lists tell all that this one began. */
+export async function isBegunBeforeAndListed(signal: AbortSignal): Promise<boolean> {
+  const before = await runsBefore();
+  const nowMs = Date.now();
+  const endsMs = before.map(({ closeTime }) => closeTime?.getTime() ?? nowMs);
+  await pause(Math.max(0, Math.max(...endsMs, 0) + LIST_LAG_MS - nowMs), undefined, { signal });
+  return before.length > 0;
 }

@@ -6,6 +6,7 @@ import { AdmittedCandidates } from './admitted-candidates.js';
 import type { StageDeps } from './deps.js';
 import { DeviceRegistry } from './device-jobs/device-registry.js';
 import type { QuantumDevice } from './devices/quantum-device.js';
+import { earlierWork } from './earlier-work.js';
 import { estimateBlock, mergeBlocks } from './estimation.js';
 import { fitProgram } from './fit-program.js';
 import { rankAndSeal } from './governance.js';
@@ -14,7 +15,12 @@ import { reduce, screenBlock } from './reduction.js';
 import { stageActivity } from './stage-activity.js';
 import type { ArtifactStore } from './store/artifact-store.js';
 import { sharedThreadPool, type ThreadPool } from './threads/thread-pool.js';
-import type { AdvanceLoopInput, FitProgramInput, RehearseInput } from '../contracts/loop-messages.js';
+import type {
+  AdvanceLoopInput,
+  EarlierWorkInput,
+  FitProgramInput,
+  RehearseInput,
+} from '../contracts/loop-messages.js';
 import type {
   AdmitInput,
   EstimateBlockInput,
@@ -49,6 +55,7 @@ export function createPipelineActivities(options: PipelineActivityOptions) {
     screenBlock: stageActivity((input: ScreenBlockInput, stage) => screenBlock(deps, input, stage)),
     reduce: stageActivity((input: ReduceInput, stage) => reduce(deps, input, stage)),
     estimateBlock: stageActivity((input: EstimateBlockInput, stage) => estimateBlock(deps, input, stage)),
+    earlierWork: stageActivity((input: EarlierWorkInput, stage) => earlierWork(input, stage)),
     rehearse: stageActivity((input: RehearseInput, stage) => rehearse(deps, input, stage)),
     fitProgram: stageActivity((input: FitProgramInput, stage) => fitProgram(deps, input, stage)),
     advanceLoop: stageActivity((input: AdvanceLoopInput, stage) => advanceLoop(deps, input, stage)),

@@ -145,15 +145,30 @@ export interface MoneySettlement {
   reserved?: Pick<MoneyRequest, 'device' | 'amount'>;
 }
 
-/** From a loop to the pipeline that took it over, whose books are empty. Said twice it counts once. */
-export interface LoopBooks {
-  block: number;
-  /** All that it settled and that cost something, or may. */
+/** What earlier runs of a pipeline spent and set aside. */
+export interface EarlierBooks {
+  /** All that was settled and that cost something, or may. */
   settled: MoneySettlement[];
-  /** What it was allowed, for jobs under way. */
-  allowed: MoneyRequest[];
+  /** What was allowed for jobs under way. */
+  allowed: Pick<MoneyRequest, 'id' | 'device' | 'amount'>[];
+}
+
+/** From a loop to the pipeline that took it over, whose books are empty. Said twice it counts once. */
+export interface LoopBooks extends EarlierBooks {
+  block: number;
   /** What it waits for. */
   asked: MoneyRequest[];
+}
+
+/** How the workflow ids of a pipeline's jobs and loops begin. */
+export interface EarlierWorkInput {
+  jobs: string;
+  loops: string;
+}
+
+/** What earlier runs of a pipeline left behind, of which the server still knows. `loops`: blocks of loops that go on. */
+export interface EarlierWork extends EarlierBooks {
+  loops: number[];
 }
 
 /** From a loop to its pipeline, at its end. */

@@ -1,6 +1,7 @@
-import type { LoopBooks, MoneySettlement } from '../contracts/loop-messages.js';
+import type { EarlierBooks, MoneySettlement } from '../contracts/loop-messages.js';
 import { carryOver, isKnown } from '../domain/control/budget-ledger.js';
 import { settleJob } from './device-money.js';
+import { isOwed } from '../domain/control/job-settlement.js';
 import type { DeviceState } from './device-state.js';
 
 type Reserved = NonNullable<MoneySettlement['reserved']>;
@@ -15,9 +16,9 @@ export function awaitBooksNoLonger(state: DeviceState, block: number): void {
   state.unheard = loopsUnheard(state).filter((one) => one !== block);
 }
 
-/** Loops whose books are not known: as long as there are any nobody knows what is left of the budget. */
-export function loopsUnheard({ unheard = [], open }: DeviceState): number[] {
-  return unheard.filter((block) => open.includes(block));
+/** Loops that were taken over and whose books are not known: as long as there are any nobody knows what is left of the budget. */
+export function loopsUnheard({ unheard = [] }: DeviceState): number[] {
+  return unheard;
 }
 
 /** A job of before these books were opened, with what was set aside for it: that is a fact, and nobody is asked again. */
@@ -30,14 +31,13 @@ function enterReservation(state: DeviceState, id: string, { device, amount }: Re
 
 /** What a job came to, whether these books know it or not; one that cost nothing is not entered for that. */
 export function enterSettlement(state: DeviceState, settlement: MoneySettlement): void {
-  const { id, bill, open, reserved } = settlement;
-  if (reserved !== undefined && (bill !== null || open)) enterReservation(state, id, reserved);
+  const { id, reserved } = settlement;
+  if (reserved !== undefined && isOwed(settlement)) enterReservation(state, id, reserved);
   settleJob(state, settlement);
 }
 
-/** What a loop that was taken over has spent so far, and what it was allowed. Said twice it counts once. */
-export function enterBooks(state: DeviceState, { block, settled, allowed }: Omit<LoopBooks, 'asked'>): void {
-  awaitBooksNoLonger(state, block);
+/** What was spent before these books were opened, and what was allowed. Said twice it counts once. */
+export function enterBooks(state: DeviceState, { settled, allowed }: EarlierBooks): void {
   for (const settlement of settled) enterSettlement(state, settlement);
   for (const request of allowed) enterReservation(state, request.id, request);
 }

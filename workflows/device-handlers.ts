@@ -14,6 +14,7 @@ import { approveUpdate, devicesQuery, loopReportSignal, moveDeadlineSignal } fro
 import { hybridLoopId } from './names.js';
 import { loopDeadlineMs } from './loop-deadline.js';
 import { registerMoneyHandlers } from './money-handlers.js';
+import { shielded } from './shielded.js';
 import type { StageRun } from './stage-run.js';
 
 /** The books in units of the currency. */
@@ -104,11 +105,11 @@ export function registerDeviceHandlers(run: StageRun): void {
   });
   setHandler(
     approveUpdate,
-    async ({ by, reason, untilMs }) => {
+    shielded(async ({ by, reason, untilMs }: Approval) => {
       state.devices!.approvals.push({ by, reason, untilMs });
       await answerWaiting(state.devices!, state.admission!.request.estimation.ladder!, Date.now());
       return deviceProgressOf(run)!;
-    },
+    }),
     { validator: (approval: Approval) => validateApproval(run, approval) },
   );
 }

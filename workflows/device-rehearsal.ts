@@ -1,5 +1,5 @@
 import type { Rehearsal } from '../contracts/cost.js';
-import { initialDevices } from './device-state.js';
+import { hearLoops, openBooks } from './earlier-work.js';
 import { computing } from './loop-proxies.js';
 import { addTiming } from './pipeline-state.js';
 import { priceProblem } from './rehearsal-quotes.js';
@@ -45,7 +45,11 @@ export async function isUnfitForDevices(run: StageRun): Promise<boolean> {
   const { ladder } = state.admission!.request.estimation;
   // A pipeline that was admitted by an earlier version knows none.
   if (!ladder || state.plan!.blocks.length === 0) return false;
-  state.devices ??= initialDevices(ladder);
-  if (state.devices.rehearsal === null && !isStopped(run)) await rehearseUnlessStopped(run);
+  state.devices ??= await openBooks(run, ladder);
+  hearLoops(run);
+  const { rehearsal, earlier } = state.devices;
+  // What was bought was rehearsed before, and is to be had in any case.
+  if (earlier?.bought) state.devices.rehearsal ??= { candidates: [], problem: null };
+  else if (rehearsal === null && !isStopped(run)) await rehearseUnlessStopped(run);
   return (state.devices.rehearsal?.problem ?? null) !== null;
 }

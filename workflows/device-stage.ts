@@ -1,15 +1,12 @@
 import { CancellationScope, condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
+import { awaitBooksNoLonger } from './device-books.js';
 import { holdLoop, isAdopted, loopOf, reportOf, type FollowedLoop } from './device-loop.js';
+import { pausesBetweenLooks } from './look-again.js';
 import type { StageRun } from './stage-run.js';
 
 /** What a loop came to: its report, or why there is none. */
 export type LoopEnd = { report: LoopReport } | { lost: string } | { stopped: true };
-
-/** First pause before it is looked whether a loop that was taken over goes on; each next one is twice as long. */
-const LOOK_AGAIN_MS = 600_000;
-/** Looks are events of the history, which ninety days of them must not fill. */
-const LONGEST_PAUSE_MS = 12 * 3_600_000;
 
 const ENDED_BEFORE = 'it had ended before it was cancelled';
 
@@ -31,7 +28,7 @@ async function cancelLoop(loop: FollowedLoop): Promise<void> {
 
 /** Takes a loop over again and again: only so it shows that it has ended. It reports before that, so that one without a report failed, and is begun anew. */
 async function followAdopted(loop: FollowedLoop): Promise<void> {
-  for (let pauseMs = LOOK_AGAIN_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+  for (const pauseMs of pausesBetweenLooks()) {
     if (await condition(() => isOver(loop), pauseMs)) return;
     if ((await isAdopted(loop)) || isOver(loop)) continue;
     loop.held = null;
@@ -48,25 +45,41 @@ async function follow(loop: FollowedLoop): Promise<void> {
   await (loop.held === 'adopted' ? followAdopted(loop) : condition(() => isOver(loop)));
 }
 
+/** What the loop came to, once it has been followed to its end. */
+async function endOf(loop: FollowedLoop, followed: () => Promise<void>): Promise<LoopEnd> {
+  const { run, block } = loop;
+  const devices = run.state.devices!;
+  devices.open.push(block);
+  await followed();
+  loop.held = null;
+  const report = reportOf(loop);
+  devices.open = devices.open.filter((one) => one !== block);
+  awaitBooksNoLonger(devices, block);
+  devices.reports = devices.reports.filter((one) => one !== report);
+  if (report !== undefined) return { report };
+  // Who cancels wants no answer, so that none is missing.
+  const { lost } = loop;
+  if (lost === null || run.cancelRequested) return { stopped: true };
+  return { lost: `its loop ended without an answer: ${lost}` };
+}
+
 /**
  * Has one candidate estimated on devices. At a cancel its jobs are cancelled and settled before it ends; at the deadline it is
  * told to do so, and not waited for: the loop had its own deadline before.
  */
 export async function runLoop(run: StageRun, block: number): Promise<LoopEnd> {
-  const devices = run.state.devices!;
   const loop = loopOf(run, block);
   CancellationScope.current().cancelRequested.catch(() => cancelLoop(loop));
-  return CancellationScope.nonCancellable(async () => {
-    devices.open.push(block);
-    await follow(loop);
-    loop.held = null;
-    const report = reportOf(loop);
-    devices.open = devices.open.filter((one) => one !== block);
-    devices.reports = devices.reports.filter((one) => one !== report);
-    if (report !== undefined) return { report };
-    // Who cancels wants no answer, so that none is missing.
-    const { lost } = loop;
-    if (lost === null || run.cancelRequested) return { stopped: true };
-    return { lost: `its loop ended without an answer: ${lost}` };
+  return CancellationScope.nonCancellable(() => endOf(loop, () => follow(loop)));
+}
+
+/** Has a loop of an earlier run, to which a run that was cancelled did not come, cancel its jobs and settle them. */
+export function endLoop(run: StageRun, block: number): Promise<LoopEnd> {
+  const loop = loopOf(run, block);
+  return endOf(loop, async () => {
+    if (!(await isAdopted(loop))) return;
+    loop.held = 'adopted';
+    await cancelLoop(loop);
+    await followAdopted(loop);
   });
 }

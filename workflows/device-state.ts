@@ -17,6 +17,8 @@ export interface DeviceState {
   /** Jobs that their loops wait for no longer, and whose money stays set aside; absent in what an earlier version carried over. */
   left?: JobUnderWay[];
   rehearsal: Rehearsal | null;
+  /** What earlier runs left behind: blocks of loops that went on, and whether anything was bought; absent: this run is the first one. */
+  earlier?: { loops: number[]; bought: boolean };
   /** Loops under way, by their blocks. */
   open: number[];
   /** Loops that were taken over and have not said yet what they spent, by their blocks; absent: none. */

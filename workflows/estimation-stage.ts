@@ -4,6 +4,7 @@ import { simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { isUnfitForDevices } from './device-rehearsal.js';
 import { runLoop } from './device-stage.js';
+import { endEarlierWork } from './earlier-work-end.js';
 import { loopDeadlineMs } from './loop-deadline.js';
 import { reasonOfLoss } from './pipeline-failures.js';
 import { addTiming, type PipelineState } from './pipeline-state.js';
@@ -68,13 +69,21 @@ async function runBlock(run: StageRun, block: number): Promise<Finished | undefi
   }
 }
 
+/** Has what earlier runs left behind end too. What their loops report belongs to a plan: without one it is of no use. */
+async function cancelled(run: StageRun): Promise<'stopped'> {
+  await endEarlierWork(run, (report) => {
+    if (run.state.plan !== null) finish(run.state, report);
+  });
+  return 'stopped';
+}
+
 /**
  * Stage 2. Ends when all blocks have answered, when the deadline or a cancel stopped it, or with `hand-over` when this history is long
  * enough and blocks are left.
  */
 export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 'hand-over'> {
   const { state } = run;
-  if (run.cancelRequested) return 'stopped';
+  if (run.cancelRequested) return cancelled(run);
   if (await isUnfitForDevices(run)) return 'stopped';
   const { settings } = state.admission!;
   const count = state.plan!.blocks.length;
@@ -97,6 +106,7 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
       }),
     );
   }
+  if (run.cancelRequested) return cancelled(run);
   if (isStopped(run)) return 'stopped';
   return state.nextBlock < count ? 'hand-over' : 'complete';
 }

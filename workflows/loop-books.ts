@@ -1,4 +1,5 @@
 import type { LoopBooks, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
+import { isOwed } from '../domain/control/job-settlement.js';
 import type { LoopRun, LoopState } from './loop-run.js';
 
 /** When the run of the pipeline began that knows all of a loop's books. */
@@ -8,7 +9,7 @@ export function knownSinceMs({ input, state }: Pick<LoopRun, 'input' | 'state'>)
 
 /** Keeps what a job came to, for a pipeline that is begun again: its books are empty. What cost nothing is of no interest to it. */
 export function keepSettled(state: LoopState, settlement: MoneySettlement): void {
-  if (settlement.bill === null && !settlement.open) return;
+  if (!isOwed(settlement)) return;
   const others = (state.settled ?? []).filter(({ id }) => id !== settlement.id);
   state.settled = [...others, settlement];
 }

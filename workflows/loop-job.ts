@@ -3,8 +3,9 @@ import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { JobMemo } from '../contracts/program-cut.js';
+import { settlementOf } from '../domain/control/job-settlement.js';
 import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
-import { reserveMoney, settlementOf, settleMoney } from './loop-money.js';
+import { reserveMoney, settleMoney } from './loop-money.js';
 import { addLoopTime, isLate, isStopped, type LoopRun } from './loop-run.js';
 import { deviceJobWorkflowId } from './names.js';
 

@@ -1,5 +1,4 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { Money } from '../contracts/device-job.js';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
 import { booksOf, keepSettled, knownSinceMs } from './loop-books.js';
@@ -46,28 +45,6 @@ export async function reserveMoney(
   if (answer !== undefined) return answer;
   await settleMoney(run, { id, bill: null, open: false });
   return { id, kind: 'refused', reason: 'nobody allowed the money in time' };
-}
-
-/** Whether a job may still cost something that is not on its bill. */
-function isOpen(result: DeviceJobResult): boolean {
-  const { outcome, job, duplicates } = result;
-  if (duplicates.some((duplicate) => duplicate.bill === null)) return true;
-  if (outcome.kind === 'open' || outcome.kind === 'unknown') return true;
-  return job !== null && billOf(result) === null;
-}
-
-/** The bills of a job and its duplicates together; null where nothing was bought, or where they cannot be added. */
-function billOf({ bill, duplicates }: DeviceJobResult): Money | null {
-  const bills = [bill, ...duplicates.map((duplicate) => duplicate.bill)].filter((one) => one !== null);
-  if (bills.length === 0) return null;
-  const { currency } = bills[0]!;
-  if (bills.some((one) => one.currency !== currency)) return null;
-  return { micros: bills.reduce((sum, { micros }) => sum + micros, 0), currency };
-}
-
-/** What a job came to, for the pipeline's books. */
-export function settlementOf(id: string, result: DeviceJobResult): MoneySettlement {
-  return { id, bill: billOf(result), open: isOpen(result) };
 }
 
 function withReservation({ asked }: LoopRun, settlement: MoneySettlement): MoneySettlement {

@@ -16,8 +16,8 @@ export const computing = proxyActivities<Pick<PipelineActivities, 'advanceLoop' 
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s', maximumAttempts: 15 },
 });
 
-/** Questions to a provider before anything is bought; who asks says for how long. */
-export const choosing = proxyActivities<Pick<PipelineActivities, 'fitProgram'>>({
+/** Questions before anything is bought, to a provider or to the server; who asks says for how long. */
+export const choosing = proxyActivities<Pick<PipelineActivities, 'fitProgram' | 'earlierWork'>>({
   ...COMMON,
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },

@@ -1,9 +1,10 @@
 import { condition, setHandler } from '@temporalio/workflow';
-import type { MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
-import { enterBooks, enterSettlement, loopsUnheard } from './device-books.js';
+import type { LoopBooks, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
+import { awaitBooksNoLonger, enterBooks, enterSettlement, loopsUnheard } from './device-books.js';
 import { takeOver } from './device-loop.js';
 import { answerMoney, tellMoney } from './device-money.js';
 import { loopBooksSignal, reserveMoneySignal, settleMoneySignal } from './messages.js';
+import { shielded } from './shielded.js';
 import type { StageRun } from './stage-run.js';
 
 /** Whether the loop was begun by an earlier run, and did not tell this one yet what it spent. */
@@ -38,23 +39,40 @@ function open(run: StageRun): Promise<void> {
   return condition(() => isOpen(run));
 }
 
+/** Enters what a loop tells that was taken over, and answers what it waits for. */
+async function hearBooks(run: StageRun, books: LoopBooks): Promise<void> {
+  await begun(run);
+  const { devices } = run.state;
+  if (devices) {
+    enterBooks(devices, books);
+    awaitBooksNoLonger(devices, books.block);
+  }
+  await open(run);
+  await Promise.all(books.asked.map((request) => answer(run, request)));
+}
+
 /** What loops may tell a pipeline of money. */
 export function registerMoneyHandlers(run: StageRun): void {
   const { state } = run;
-  setHandler(reserveMoneySignal, async (request) => {
-    await open(run);
-    await answer(run, request);
-  });
-  setHandler(loopBooksSignal, async (books) => {
-    await begun(run);
-    if (state.devices) enterBooks(state.devices, books);
-    await open(run);
-    await Promise.all(books.asked.map((request) => answer(run, request)));
-  });
   const settled = (settlement: MoneySettlement): void => {
     if (state.devices) enterSettlement(state.devices, settlement);
   };
+  const settledLater = shielded(async (settlement: MoneySettlement) => {
+    await open(run);
+    settled(settlement);
+  });
+  setHandler(
+    reserveMoneySignal,
+    shielded(async (request: MoneyRequest) => {
+      await open(run);
+      await answer(run, request);
+    }),
+  );
+  setHandler(
+    loopBooksSignal,
+    shielded((books: LoopBooks) => hearBooks(run, books)),
+  );
   setHandler(settleMoneySignal, (settlement) =>
-    isOpen(run) ? settled(settlement) : open(run).then(() => settled(settlement)),
+    isOpen(run) ? settled(settlement) : settledLater(settlement),
   );
 }

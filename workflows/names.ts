@@ -16,7 +16,7 @@ export function pipelineWorkflowId(name: string, digest: string): string {
 
 export const DEVICE_JOB_WORKFLOW = 'deviceJob';
 
-/** Id of a device job of a pipeline; `name` says which one. */
+/** Id of a device job of a pipeline; `name` says which one, an empty one how such ids begin. */
 export function deviceJobWorkflowId(pipeline: string, name: string | number): string {
   return `${pipeline}/job/${name}`;
 }
@@ -33,7 +33,7 @@ export function deviceBrokerId(device: string): string {
 
 export const HYBRID_LOOP_WORKFLOW = 'hybridLoop';
 
-/** Id of the loop that estimates one block of a pipeline's plan. */
-export function hybridLoopId(pipeline: string, block: number): string {
+/** Id of the loop that estimates one block of a pipeline's plan; of an empty one, how such ids begin. */
+export function hybridLoopId(pipeline: string, block: number | ''): string {
   return `${pipeline}/loop/${block}`;
 }

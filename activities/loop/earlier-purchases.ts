@@ -1,20 +1,15 @@
-import { Context } from '@temporalio/activity';
 import type { DeviceJobResult } from '../../contracts/device-job-result.js';
 import type { EarlierPurchase } from '../../contracts/loop-messages.js';
 import { JobMemo, ProgramCut } from '../../contracts/program-cut.js';
 import { parseContract } from '../failure.js';
+import { runsBelow, type ListedRun } from '../listed-runs.js';
 import type { ArtifactStore } from '../store/artifact-store.js';
 import { getJson } from '../store/json-artifact.js';
 
-/** What is waited for of a run that has ended. */
-interface EndedRun {
-  result(): Promise<unknown>;
-}
-
 /** A job fails only before it buys; one that somebody ended may have bought. */
-async function mayHaveBought(run: EndedRun, status: string): Promise<boolean> {
-  if (status === 'FAILED') return false;
-  if (status !== 'COMPLETED') return true;
+async function mayHaveBought(run: ListedRun): Promise<boolean> {
+  if (run.status === 'FAILED') return false;
+  if (run.status !== 'COMPLETED') return true;
   const { job, outcome, duplicates } = (await run.result()) as DeviceJobResult;
   return job !== null || outcome.kind === 'unknown' || duplicates.length > 0;
 }
@@ -34,13 +29,12 @@ async function unbought(
  * begin, before `PROGRAM.PART.RUNG.ATTEMPT`. Fails where the server cannot be asked, and as `ContractViolation` for a job of an earlier version, which does not say what it measures.
  */
 export async function earlierPurchases(store: ArtifactStore, prefix: string): Promise<EarlierPurchase[]> {
-  const { workflow } = Context.current().client;
   const found = new Map<string, EarlierPurchase>();
-  const query = `WorkflowId STARTS_WITH ${JSON.stringify(prefix)}`;
-  for await (const { workflowId, runId, status, memo } of workflow.list({ query })) {
-    if (!(await mayHaveBought(workflow.getHandle(workflowId, runId), status.name))) continue;
+  for (const run of await runsBelow(prefix)) {
+    if (!(await mayHaveBought(run))) continue;
+    const { workflowId, memo } = run;
     const [program, part, rung, attempt] = workflowId.slice(prefix.length).split('.').map(Number);
-    const said = parseContract(JobMemo, memo ?? {}, `memo of ${workflowId}`);
+    const said = parseContract(JobMemo, memo, `memo of ${workflowId}`);
     const key = [program, rung, said.first].join('.');
     const purchase = found.get(key) ?? (await unbought(store, said, { program: program!, rung: rung! }));
     const place = part! - said.first;

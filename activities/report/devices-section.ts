@@ -53,6 +53,7 @@ function totalText(amount: number, currency: string): string {
 
 function rehearsalText(rehearsal: Rehearsal | null): string {
   if (rehearsal === null) return 'none was made';
+  if (rehearsal.candidates.length === 0) return 'made by an earlier run of this pipeline';
   const who = `${rehearsal.candidates.length} candidates on this machine’s simulator`;
   return rehearsal.problem === null
     ? `passed, with ${who}`

@@ -3,14 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
-import { CandidateSet } from '../../contracts/candidate-set.js';
 import type { DeviceLadder } from '../../contracts/device-ladder.js';
 import type { LoopProgress } from '../../contracts/loop-messages.js';
 import { approveUpdate, loopProgressQuery } from '../../workflows/messages.js';
 import { hybridLoopId } from '../../workflows/names.js';
 import { openIonqCase } from '../support/devices/ionq-case.js';
 import { PricedDevice, type PricedScript } from '../support/devices/priced-device.js';
-import { fcidumpFixture } from '../support/fcidump-fixtures.js';
+import { fcidumpSet } from '../support/fcidump-set.js';
 import type { DeviceBench } from '../support/pipeline/device-bench.js';
 import { startPipeline, until } from '../support/pipeline/pipeline-run.js';
 import type { TestBench } from '../support/pipeline/test-bench.js';
@@ -41,13 +40,7 @@ interface Asked {
   workflowId?: string;
 }
 
-const set = CandidateSet.parse({
-  ...{ format: 'thq.candidate-set', version: 1, name: 'small' },
-  candidates: ['h2-0.735-sto3g', 'heh+-0.772'].map((id) => ({
-    id,
-    system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text },
-  })),
-});
+const set = fcidumpSet(['h2-0.735-sto3g', 'heh+-0.772']);
 
 const LOOP = {
   method: 'vqe-sampled',

@@ -12,7 +12,7 @@ import type { Results } from '../../../contracts/results.js';
 import { hybridLoopId } from '../../../workflows/names.js';
 import { approveUpdate, devicesQuery, extendDeadlineUpdate } from '../../../workflows/messages.js';
 import { PricedDevice, type PricedScript } from '../../support/devices/priced-device.js';
-import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
+import { fcidumpSet } from '../../support/fcidump-set.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import {
   finished,
@@ -29,10 +29,7 @@ before(async () => {
 after(() => bench?.close());
 
 const NAMES = ['h2-0.735-sto3g', 'heh+-0.772'];
-const set = CandidateSet.parse({
-  ...{ format: 'thq.candidate-set', version: 1, name: 'small' },
-  candidates: NAMES.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
-});
+const set = fcidumpSet(NAMES);
 const SHOTS = 2000;
 /** Of the pipeline whose device never comes back. */
 const DEADLINE_SECONDS = 25;

@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { requestDigest } from '../../../activities/store/request-digest.js';
-import { CandidateSet } from '../../../contracts/candidate-set.js';
 import { PipelineRequest } from '../../../contracts/request.js';
 import type { Results } from '../../../contracts/results.js';
-import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
+import { fcidumpSet } from '../../support/fcidump-set.js';
 import { NOISY_DEVICE } from '../../support/noisy-device.js';
 import { finished, startPipeline } from '../../support/pipeline/pipeline-run.js';
 import { openTestBench, type TestBench } from '../../support/pipeline/test-bench.js';
@@ -19,10 +18,7 @@ before(async () => {
 after(() => bench?.close());
 
 const NAMES = ['h2-0.735-sto3g', 'heh+-0.772', 'h2-0.735-631g'];
-const set = CandidateSet.parse({
-  ...{ format: 'thq.candidate-set', version: 1, name: 'small' },
-  candidates: NAMES.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
-});
+const set = fcidumpSet(NAMES);
 
 async function ranked(estimation: Record<string, unknown>): Promise<Results> {
   const handle = await startPipeline({

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { Quote } from '../../../contracts/device-job.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
 import type { Results } from '../../../contracts/results.js';
 import { extendDeadlineUpdate } from '../../../workflows/messages.js';
 import { PricedDevice } from '../../support/devices/priced-device.js';
-import { fcidumpFixture } from '../../support/fcidump-fixtures.js';
+import { fcidumpSet } from '../../support/fcidump-set.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import { untilDevices } from '../../support/pipeline/device-pipeline.js';
 import {
@@ -62,10 +61,7 @@ interface Asked {
 }
 
 async function start({ names = ['lih-1.548'], estimation, deadlineSeconds }: Asked): Promise<WorkflowHandle> {
-  const set = CandidateSet.parse({
-    ...{ format: 'thq.candidate-set', version: 1, name: 'small' },
-    candidates: names.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
-  });
+  const set = fcidumpSet(names);
   return startPipeline({
     ...{ client: bench.client, store: bench.store, set },
     request: {

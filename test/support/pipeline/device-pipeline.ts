@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { CandidateSet } from '../../../contracts/candidate-set.js';
 import type { DeviceProgress } from '../../../contracts/device-progress.js';
 import { devicesQuery } from '../../../workflows/messages.js';
 import { hybridLoopId } from '../../../workflows/names.js';
-import { fcidumpFixture } from '../fcidump-fixtures.js';
+import { fcidumpSet } from '../fcidump-set.js';
 import type { DeviceBench } from './device-bench.js';
 import { startPipeline } from './pipeline-run.js';
 
-const NAME = 'h2-0.735-sto3g';
-const set = CandidateSet.parse({
-  ...{ format: 'thq.candidate-set', version: 1, name: 'one' },
-  candidates: [{ id: NAME, system: { kind: 'fcidump', fcidump: fcidumpFixture(NAME).text } }],
-});
+const ONE = ['h2-0.735-sto3g'];
 
 /** What a test asks for where it differs from one job of 500 shots within ten minutes, for ten dollars at most. */
 interface OnDevices {
@@ -20,18 +15,21 @@ interface OnDevices {
   estimation?: Record<string, unknown>;
   deadlineSeconds?: number;
   dollars?: number;
+  /** Fixtures. Default: hydrogen. */
+  names?: readonly string[];
+  settings?: Record<string, unknown>;
   /** Default: one of its own. */
   workflowId?: string;
 }
 
-/** One candidate that the devices of a ladder are to measure. */
+/** Candidates, one where nothing else is said, that the devices of a ladder are to measure. */
 export function startOnDevices(
   { client, store }: DeviceBench,
-  { rungs, estimation, deadlineSeconds = 600, dollars = 10, workflowId }: OnDevices,
+  { rungs, estimation, deadlineSeconds = 600, dollars = 10, names = ONE, ...rest }: OnDevices,
 ): Promise<WorkflowHandle> {
   const ladder = { rungs, budget: { micros: 1_000_000 * dollars, currency: 'USD' } };
   return startPipeline({
-    ...{ client, store, set, workflowId },
+    ...{ client, store, set: fcidumpSet(names), ...rest },
     request: {
       reduction: { keep: { fraction: 1 } },
       estimation: { method: 'sampled', options: { shots: 500 }, ...estimation, ladder },
@@ -49,9 +47,9 @@ export function startOnSlow(
   return startOnDevices(bench, { rungs: [{ device: 'slow' }], deadlineSeconds, workflowId });
 }
 
-/** The loop of the one candidate. */
-export function loopHandle(client: Client, { workflowId }: WorkflowHandle): WorkflowHandle {
-  return client.workflow.getHandle(hybridLoopId(workflowId, 0));
+/** The loop of a candidate, the first one where nothing else is said. */
+export function loopHandle(client: Client, { workflowId }: WorkflowHandle, block = 0): WorkflowHandle {
+  return client.workflow.getHandle(hybridLoopId(workflowId, block));
 }
 
 /** Waits until what a pipeline knows of its devices fulfils a condition; bounded in time. */
@@ -59,9 +57,11 @@ export async function untilDevices(
   handle: WorkflowHandle,
   holds: (progress: DeviceProgress) => boolean,
 ): Promise<void> {
+  let seen: unknown = null;
   for (const end = Date.now() + 60_000; Date.now() < end; await pause(100)) {
-    const progress = await handle.query(devicesQuery).catch(() => null);
-    if (progress !== null && holds(progress)) return;
+    const progress = await handle.query(devicesQuery).catch((error: Error) => void (seen = error.message));
+    if (progress && holds(progress)) return;
+    seen = progress ?? seen;
   }
-  throw new Error('not within a minute');
+  throw new Error(`not within a minute; last seen ${JSON.stringify(seen)}`);
 }

@@ -55,7 +55,7 @@ function sealed({ state, temporal }: RankAndSealInput): PipelineResult {
 export function scriptedActivities(
   script: Script,
   asked: Asked,
-): Omit<PipelineActivities, 'rehearse' | 'fitProgram' | 'advanceLoop'> {
+): Omit<PipelineActivities, 'earlierWork' | 'rehearse' | 'fitProgram' | 'advanceLoop'> {
   const block = { timing, done: 1, failed: 0, complete: true };
   return {
     admit: async ({ startedAtMs }) => ({ ...admission(script, startedAtMs), timing }),

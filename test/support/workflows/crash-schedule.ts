@@ -2,7 +2,13 @@ import { DeviceLadder } from '../../../contracts/device-ladder.js';
 import type { MoneyRequest, MoneySettlement } from '../../../contracts/loop-messages.js';
 import { reservedMicros, spentMicros, type BudgetLedger } from '../../../domain/control/budget-ledger.js';
 import { randomStream, type RandomStream } from '../../../domain/statistics/random.js';
-import { awaitBooks, enterBooks, enterSettlement, loopsUnheard } from '../../../workflows/device-books.js';
+import {
+  awaitBooks,
+  awaitBooksNoLonger,
+  enterBooks,
+  enterSettlement,
+  loopsUnheard,
+} from '../../../workflows/device-books.js';
 import { answerMoney } from '../../../workflows/device-money.js';
 import { initialDevices, type DeviceState } from '../../../workflows/device-state.js';
 import { booksOf, keepSettled, knownSinceMs } from '../../../workflows/loop-books.js';
@@ -88,6 +94,7 @@ function adopt(pipeline: Pipeline, one: Loop): void {
   const books = booksOf(one.run, pipeline.sinceMs);
   one.run.state.sinceMs = pipeline.sinceMs;
   enterBooks(pipeline.state, books);
+  awaitBooksNoLonger(pipeline.state, books.block);
   for (const request of books.asked) {
     one.run.asked.set(request.id, request);
     one.messages.push((later) => answer(later, one, request));

@@ -10,6 +10,7 @@ import { FileStore, PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/inde
 const ACTIVITIES = [
   'admit',
   'advanceLoop',
+  'earlierWork',
   'estimateBlock',
   'fitProgram',
   'mergeBlocks',

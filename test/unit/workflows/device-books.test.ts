@@ -29,7 +29,6 @@ test('random schedules of crashes, adoptions and messages that come late or twic
 test('books that know nothing of a job enter its bill and its quote; said twice it counts once', () => {
   const state = initialDevices(LADDER);
   const books = {
-    block: 0,
     allowed: [],
     settled: [settled('job/0', 1_500_000), settled('job/1', null, true)],
   };
@@ -42,7 +41,7 @@ test('what was not bought does not enter them, and what is known keeps its place
   const state = initialDevices(LADDER);
   enterSettlement(state, settled('job/0', null));
   enterSettlement(state, settled('job/1', 1_500_000));
-  enterBooks(state, { block: 0, allowed: [], settled: [settled('job/1', 1_500_000)] });
+  enterBooks(state, { allowed: [], settled: [settled('job/1', 1_500_000)] });
   assert.deepEqual([spentMicros(state.ledger), state.quotedMicros], [1_500_000, 2_000_000]);
   assert.deepEqual(Object.keys(state.ledger.settled), ['job/1']);
 });
