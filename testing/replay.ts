@@ -60,20 +60,32 @@ function outcomeOf(
 }
 
 /**
- * Replays every `*.json` below `folder` with the given code, which is bundled once; a history that cannot be read counts as broken.
- * Answers in the order of the file names. Throws where the code cannot be bundled.
+ * Replays the histories below `folder` with the given code, which is bundled once, and tells of each as it comes; a history that cannot be read counts as broken. `files`: which
+ * ones, in this order. Throws where the code cannot be bundled.
  */
-export async function replayHistories({ folder, worker }: ReplayOptions): Promise<ReplayOutcome[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort();
+export async function* replayEach(
+  { folder, worker }: ReplayOptions,
+  files: readonly string[],
+): AsyncGenerator<ReplayOutcome, void> {
   const read = await Promise.all(files.map((file) => readHistory(folder, file)));
   const recorded = read.filter((one): one is RecordedHistory => 'history' in one);
-  const outcomes = read.filter((one): one is ReplayOutcome => !('history' in one));
+  yield* read.filter((one): one is ReplayOutcome => !('history' in one));
   const code = worker ?? {
     workflowBundle: await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: QUIET }),
   };
   // One after another, and in this order: the answers carry no file.
   let next = 0;
   for await (const { error } of Worker.runReplayHistories(code, recorded))
-    outcomes.push(outcomeOf(recorded[next++]!, error));
+    yield outcomeOf(recorded[next++]!, error);
+}
+
+/**
+ * Replays every `*.json` below `folder` with the given code, which is bundled once; a history that cannot be read counts as broken.
+ * Answers in the order of the file names. Throws where the code cannot be bundled.
+ */
+export async function replayHistories(options: ReplayOptions): Promise<ReplayOutcome[]> {
+  const files = (await readdir(options.folder, { recursive: true })).filter((name) => name.endsWith('.json'));
+  const outcomes: ReplayOutcome[] = [];
+  for await (const outcome of replayEach(options, files.sort())) outcomes.push(outcome);
   return outcomes.sort((a, b) => (a.file < b.file ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import type { EarlierBooks, MoneySettlement } from '../contracts/loop-messages.js';
 import { carryOver, isKnown } from '../domain/control/budget-ledger.js';
-import { settleJob } from './device-money.js';
 import { isOwed } from '../domain/control/job-settlement.js';
+import { settleJob } from './device-money.js';
 import type { DeviceState } from './device-state.js';
 
 type Reserved = NonNullable<MoneySettlement['reserved']>;

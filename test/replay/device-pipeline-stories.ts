@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client, WorkflowHandle } from '@temporalio/client';
-import { CancelledFailure } from '@temporalio/common';
+import type { WorkflowHandle } from '@temporalio/client';
 import type { DeviceLadder } from '../../contracts/device-ladder.js';
 import type { LoopProgress } from '../../contracts/loop-messages.js';
 import { approveUpdate, loopProgressQuery } from '../../workflows/messages.js';
@@ -12,22 +11,8 @@ import { PricedDevice, type PricedScript } from '../support/devices/priced-devic
 import { fcidumpSet } from '../support/fcidump-set.js';
 import type { DeviceBench } from '../support/pipeline/device-bench.js';
 import { startPipeline, until } from '../support/pipeline/pipeline-run.js';
-import type { TestBench } from '../support/pipeline/test-bench.js';
-
-/** Servers of a recording: one whose devices live in this process, and one whose workers are processes that can be killed. */
-export interface StoryBenches {
-  devices: DeviceBench;
-  processes: TestBench;
-}
-
-/** A pipeline that has ended, and the server that knows it. */
-interface Ended {
-  client: Client;
-  workflowId: string;
-}
-
-/** Runs one pipeline on devices to its end. */
-type Story = (benches: StoryBenches) => Promise<Ended>;
+import { leftBehindStory, sharedStory } from './begun-again-stories.js';
+import { untilEnded, type Ended, type Story, type StoryBenches } from './device-story.js';
 
 type Bench = Pick<DeviceBench, 'client' | 'store'>;
 type Ladder = Partial<Omit<DeviceLadder, 'rungs'>> & { rungs: Partial<DeviceLadder['rungs'][number]>[] };
@@ -91,13 +76,6 @@ async function untilLoop(
     if (progress !== null && holds(progress)) return;
   }
   throw new Error('the loop did not come so far within a minute');
-}
-
-/** Waits for the end, which may be that it was cancelled. */
-async function untilEnded(handle: WorkflowHandle): Promise<void> {
-  await handle.result().catch((error: Error) => {
-    if (!(error.cause instanceof CancelledFailure)) throw error;
-  });
 }
 
 /** Cancelled while a provider runs its jobs, and would run them for ever. */
@@ -187,6 +165,8 @@ export const DEVICE_PIPELINE_STORIES = {
     },
   ),
   'begun-again': onDevices([DEAR], APPROVAL, again),
+  'left-behind': leftBehindStory,
+  shared: sharedStory,
   cancelled,
   killed,
 } satisfies Record<string, Story>;

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { WorkflowHandle } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
-import { PricedDevice } from '../../support/devices/priced-device.js';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
-import { loopHandle, startOnDevices, untilDevices } from '../../support/pipeline/device-pipeline.js';
+import { loopHandle, untilDevices } from '../../support/pipeline/device-pipeline.js';
+import { holdsTheSecond, leftBehind } from '../../support/pipeline/left-behind.js';
 import { resultsOf, sealedRecord } from '../../support/pipeline/pipeline-run.js';
 
 let bench: DeviceBench;
@@ -17,33 +17,12 @@ before(async () => {
 });
 after(() => bench?.close());
 
-/** One after the other. */
-const start = (workflowId?: string): Promise<WorkflowHandle> =>
-  startOnDevices(bench, {
-    rungs: [{ device: 'slow' }],
-    names: ['h2-0.735-sto3g', 'heh+-0.772'],
-    settings: { maxBlocksInFlight: 1 },
-    workflowId,
-  });
-
 /** Ids of workflows of a pipeline that go on, without its own. */
 async function running({ workflowId }: WorkflowHandle): Promise<string[]> {
   const query = `WorkflowId STARTS_WITH "${workflowId}/" AND ExecutionStatus = "Running"`;
   const ids: string[] = [];
   for await (const run of bench.client.workflow.list({ query })) ids.push(run.workflowId);
   return ids;
-}
-
-/** The first candidate is measured and the job of the second one in the queue as the pipeline is ended from without; then all jobs are held, and it is begun again. */
-async function begunAgain(slow: PricedDevice, ends: (first: WorkflowHandle) => Promise<unknown>) {
-  const first = await start();
-  await untilDevices(first, ({ cost }) => slow.bought.size === 2 && cost.spent === 0.5);
-  await first.terminate();
-  await ends(first);
-  const second = await start(first.workflowId);
-  // The first candidate's job is asked for again, and held: this run does not come to the second one.
-  await untilDevices(second, ({ jobs }) => jobs.some(({ workflowId }) => workflowId.includes('/job/0.')));
-  return second;
 }
 
 for (const [name, ends] of [
@@ -54,13 +33,10 @@ for (const [name, ends] of [
   ],
 ] as const)
   test(`${name}: its money is known at once, and its job ends with the pipeline`, async () => {
-    const slow: PricedDevice = new PricedDevice({
-      ...{ id: 'slow', perShotMicros: 1000 },
-      holds: () => slow.bought.size === 2,
-    });
+    const slow = holdsTheSecond();
     const stop = await bench.serve([slow]);
     try {
-      const second = await begunAgain(slow, ends);
+      const second = await leftBehind(bench, slow, ends);
       await untilDevices(second, ({ cost }) => cost.spent === 0.5 && cost.reserved === 0.5);
       await second.cancel();
       await assert.rejects(second.result(), ({ cause }) => cause instanceof CancelledFailure);
