@@ -5,25 +5,22 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { PipelineActivities } from '../../../activities/index.js';
-import { WORKFLOWS_PATH } from '../../../plugins/index.js';
 import { startTestServer, type TestServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { extendDeadlineUpdate, pauseUpdate, progressQuery } from '../../../workflows/messages.js';
 import { PIPELINE_TASK_QUEUE, PIPELINE_WORKFLOW, SIMULATOR_TASK_QUEUE } from '../../../workflows/names.js';
 import { until } from '../../support/pipeline/pipeline-run.js';
 import { scriptedActivities, type Asked, type Script } from '../../support/pipeline/scripted-activities.js';
+import { bundledWorkflows } from '../../support/workflows/bundled-workflows.js';
 
 let server: TestServer;
 let workflowBundle: WorkflowBundle;
 before(async () => {
   installQuietRuntime('ERROR');
   server = await startTestServer();
-  workflowBundle = await bundleWorkflowCode({
-    workflowsPath: WORKFLOWS_PATH,
-    logger: new DefaultLogger('WARN'),
-  });
+  workflowBundle = await bundledWorkflows();
 });
 after(() => server?.stop());
 

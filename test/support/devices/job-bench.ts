@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { NativeConnection } from '@temporalio/worker';
 import type { QuantumDevice } from '../../../activities/devices/quantum-device.js';
 import { FileStore } from '../../../activities/store/file-store.js';
@@ -19,12 +19,13 @@ import {
   type SubmissionDecision,
 } from '../../../contracts/device-job-result.js';
 import type { CircuitBatchProgram } from '../../../contracts/measurement.js';
-import { PipelinePlugin, WORKFLOWS_PATH } from '../../../plugins/index.js';
+import { PipelinePlugin } from '../../../plugins/index.js';
 import { startTestServer, startTimeSkippingServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { DEVICE_JOB_WORKFLOW, deviceJobWorkflowId } from '../../../workflows/names.js';
 import { decideSubmissionUpdate, jobProgressQuery } from '../../../workflows/messages.js';
 import { startProcess, type WorkerProcess } from '../pipeline/worker-process.js';
+import { bundledWorkflows, writeBundledWorkflows } from '../workflows/bundled-workflows.js';
 import { ASYMMETRIC } from './asymmetric.js';
 import { JOB_PATIENCE_MS } from './job-patience.js';
 
@@ -84,12 +85,8 @@ export async function openJobBench(place: () => Promise<BenchPlace> = devServer)
   const { client, connection, address, stop } = await place();
   const folder = await mkdtemp(join(tmpdir(), 'thq-jobs-'));
   const store = new FileStore(join(folder, 'store'));
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: WORKFLOWS_PATH,
-    logger: new DefaultLogger('ERROR'),
-  });
-  const codePath = join(folder, 'workflows.js');
-  await writeFile(codePath, code);
+  const { code } = await bundledWorkflows();
+  const codePath = await writeBundledWorkflows(folder);
   const workers: WorkerProcess[] = [];
   return {
     ...{ client, store, folder },

@@ -9,6 +9,7 @@ import { PipelinePlugin } from '../../../plugins/index.js';
 import { startTestServer } from '../../../testing/server/test-servers.js';
 import { installQuietRuntime } from '../../../workers/runtime.js';
 import { TASK_QUEUES } from '../../../workflows/names.js';
+import { bundledWorkflows } from '../workflows/bundled-workflows.js';
 
 /** A server, a store, and workers of this process that know the given devices. */
 export interface DeviceBench {
@@ -29,8 +30,9 @@ export async function openDeviceBench(): Promise<DeviceBench> {
     ...{ client, store },
     serve: async (devices) => {
       const plugins = [new PipelinePlugin({ store: new FileStore(store), devices })];
+      const workflowBundle = await bundledWorkflows();
       const workers = await Promise.all(
-        TASK_QUEUES.map((taskQueue) => Worker.create({ connection, taskQueue, plugins })),
+        TASK_QUEUES.map((taskQueue) => Worker.create({ connection, taskQueue, plugins, workflowBundle })),
       );
       const running = workers.map((worker) => worker.run());
       return async () => {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { startTestServer, type TestServer } from '../../../testing/server/test-servers.js';
+import { writeBundledWorkflows } from '../workflows/bundled-workflows.js';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.js';
 
 /** A real server, a store, and worker processes that a test may kill; `close` ends and removes everything. */
@@ -16,7 +17,9 @@ export interface TestBench {
 
 export async function openTestBench(): Promise<TestBench> {
   const server = await startTestServer();
-  const store = await mkdtemp(join(tmpdir(), 'thq-store-'));
+  const folder = await mkdtemp(join(tmpdir(), 'thq-bench-'));
+  const store = join(folder, 'store');
+  await mkdir(store);
   const workers: WorkerProcess[] = [];
   return {
     server,
@@ -26,6 +29,7 @@ export async function openTestBench(): Promise<TestBench> {
       const worker = await startWorkerProcess({
         address: server.address,
         store,
+        workflows: await writeBundledWorkflows(folder),
         ...(queues ? { queues } : {}),
         ...(doom ? { doom } : {}),
         ...(devices ? { devices } : {}),
@@ -36,7 +40,7 @@ export async function openTestBench(): Promise<TestBench> {
     close: async () => {
       await Promise.all(workers.map((worker) => worker.kill()));
       await server.stop();
-      await rm(store, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

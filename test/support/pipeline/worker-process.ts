@@ -21,13 +21,15 @@ const MAIN = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
 export function startWorkerProcess(options: {
   address: string;
   store: string;
+  /** A file of bundled workflows. */
+  workflows: string;
   queues?: readonly string[];
   doom?: string;
   /** A file of devices. */
   devices?: string;
 }): Promise<WorkerProcess> {
-  const { address, store, queues = [], doom = '', devices = '' } = options;
-  return startProcess(MAIN, [address, store, queues.join(','), doom, devices]);
+  const { address, store, workflows, queues = [], doom = '', devices = '' } = options;
+  return startProcess(MAIN, [address, store, workflows, queues.join(','), doom, devices]);
 }
 
 /** Starts a main, of TypeScript or JavaScript, in a process of its own; resolves when it prints `ready`. */
