@@ -1,7 +1,7 @@
 import type { SubmissionSafety } from '../../../contracts/device-job.js';
 import type { ProviderName } from '../../../emulator/index.js';
 import type { EmulatorBench } from '../emulator/emulator-bench.js';
-import { soakDevice } from '../soak/soak-devices.js';
+import { emulatedDevice } from '../soak/soak-devices.js';
 import type { KillPoint } from './kill-points.js';
 import { UNFINDABLE } from './without-safety.js';
 
@@ -78,6 +78,6 @@ export function killedDevice(
   id: string,
   bench: EmulatorBench,
 ): Record<string, unknown> {
-  const device = soakDevice({ provider, seed: 0, calls: [], jobs: [], kills: [] }, bench);
-  return { ...device, id, listingLagSeconds: DECLARED_LAG_SECONDS, timeoutSeconds: HANG_SECONDS };
+  const device = emulatedDevice(provider, bench, id);
+  return { ...device, listingLagSeconds: DECLARED_LAG_SECONDS, timeoutSeconds: HANG_SECONDS };
 }

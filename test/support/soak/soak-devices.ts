@@ -14,15 +14,18 @@ export const CREDENTIALS = {
 
 const FORTE = 'arn:aws:braket:us-east-1::device/qpu/ionq/Forte-1';
 
-/** Seeds after one another on a server: what one leaves behind is not to find the next one's device. */
-export function soakDeviceId({ provider, seed }: SoakPlan): string {
-  return `${provider}-${seed}`;
+/** Devices of a seed in the order of its ladder, by their ids. Seeds after one another on a server: what one leaves behind is not to find the next one's device. */
+export function soakDeviceIds({ provider, seed, hasSecond }: SoakPlan): string[] {
+  return [`${provider}-${seed}`, ...(hasSecond ? [`${provider}-${seed}-second`] : [])];
 }
 
-/** The one device of a soak, as a file of devices holds it. */
-export function soakDevice(plan: SoakPlan, bench: EmulatorBench): Record<string, unknown> {
-  const { provider } = plan;
-  const common = { adapter: provider, id: soakDeviceId(plan), listingLagSeconds: LISTING_LAG_SECONDS };
+/** A device of an emulated provider, as a file of devices holds it. */
+export function emulatedDevice(
+  provider: SoakPlan['provider'],
+  bench: EmulatorBench,
+  id: string,
+): Record<string, unknown> {
+  const common = { adapter: provider, id, listingLagSeconds: LISTING_LAG_SECONDS };
   const origin = bench.origin(provider);
   const priced = { currency: 'USD', source: 'tariff of the emulator', date: '2026-11-24' };
   switch (provider) {
@@ -51,4 +54,9 @@ export function soakDevice(plan: SoakPlan, bench: EmulatorBench): Record<string,
         },
       };
   }
+}
+
+/** All devices of a seed; two of them are the same one of the provider, by different names. */
+export function soakDevices(plan: SoakPlan, bench: EmulatorBench): Record<string, unknown>[] {
+  return soakDeviceIds(plan).map((id) => emulatedDevice(plan.provider, bench, id));
 }

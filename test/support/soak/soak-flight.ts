@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SoakBench } from './soak-bench.js';
-import { soakDevice } from './soak-devices.js';
+import { soakDevices } from './soak-devices.js';
 import type { SoakPlan } from './soak-plan.js';
 import { openSeed, runSeed, type SoakOutcome, type SoakSeed } from './soak-seed.js';
 
@@ -34,7 +34,7 @@ async function serve(bench: SoakBench, devices: string): Promise<Serving> {
 }
 
 async function devicesFile({ store }: SoakBench, seeds: readonly SoakSeed[]): Promise<string> {
-  const devices = seeds.map(({ plan, emulator }) => soakDevice(plan, emulator));
+  const devices = seeds.flatMap(({ plan, emulator }) => soakDevices(plan, emulator));
   const file = join(store, `devices-${seeds[0]!.plan.seed}.json`);
   await writeFile(file, JSON.stringify({ format: 'thq.devices', version: 1, devices }));
   return file;

@@ -9,6 +9,19 @@ export interface SoakPlan {
   jobs: Record<string, unknown>[];
   /** Milliseconds from one kill, or the start, to the next. */
   kills: number[];
+  /** When somebody ends the pipeline from without, and begins it again. */
+  ends: SoakEnd[];
+  /** How long its device is waited for; then a second one is asked, where there is one. */
+  patienceSeconds: number;
+  hasSecond: boolean;
+}
+
+/** How a pipeline is ended from without: with its loops or without them, with its jobs or without them. */
+export interface SoakEnd {
+  /** Milliseconds from the start, or from when it was begun again. */
+  afterMs: number;
+  loops: boolean;
+  jobs: boolean;
 }
 
 /** Declared by every device of a soak; no list of the emulator lags longer. */
@@ -74,14 +87,26 @@ function killsOf(flight: number): number[] {
   return several(random, 3, () => 500 + random.nextInt(6000));
 }
 
+/** Half of the seeds are ended from without, once or twice. */
+function endsOf(random: RandomStream): SoakEnd[] {
+  if (random.nextInt(2) === 0) return [];
+  const isEnded = (): boolean => random.nextInt(2) === 0;
+  return Array.from({ length: 1 + random.nextInt(2) }, () => ({
+    ...{ afterMs: 1000 + random.nextInt(9000), loops: isEnded(), jobs: isEnded() },
+  }));
+}
+
 /** The plan of a seed, the same each time, alone or in its flight. */
 export function soakPlan(seed: number): SoakPlan {
   const random = randomStream(seed, 'soak');
+  const ladder = randomStream(seed, 'soak-ladder');
   const provider = PROVIDERS[seed % PROVIDERS.length]!;
   return {
     ...{ seed, provider },
     calls: several(random, 3, () => callFault(random, provider)),
     jobs: several(random, 2, () => jobFault(random, provider)),
     kills: killsOf(flightOf(seed)),
+    ends: endsOf(randomStream(seed, 'soak-ends')),
+    ...{ patienceSeconds: pick(ladder, [1, 30]), hasSecond: ladder.nextInt(2) === 0 },
   };
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { CandidateSet } from '../../../contracts/candidate-set.js';
 import { FileStore } from '../../../activities/store/file-store.js';
 import { PipelineResult } from '../../../contracts/pipeline.js';
 import type { Results } from '../../../contracts/results.js';
@@ -8,10 +7,11 @@ import type { Ledger } from '../../../emulator/index.js';
 import { hybridLoopId } from '../../../workflows/names.js';
 import { historyText } from '../devices/history-text.js';
 import { faults, openEmulator, type EmulatorBench } from '../emulator/emulator-bench.js';
-import { fcidumpFixture } from '../fcidump-fixtures.js';
+import { fcidumpSet } from '../fcidump-set.js';
 import { finished, startPipeline } from '../pipeline/pipeline-run.js';
 import type { SoakBench } from './soak-bench.js';
-import { soakDeviceId } from './soak-devices.js';
+import { soakDeviceIds } from './soak-devices.js';
+import { untilBegunAgain } from './soak-ends.js';
 import type { SoakPlan } from './soak-plan.js';
 
 export const SOAKED = ['h2-0.735-sto3g', 'heh+-0.772'];
@@ -23,10 +23,7 @@ const DEADLINE_SECONDS = 120;
 /** A seed that has no answer so long after its deadline will have none. */
 const LATENESS_SECONDS = 60;
 
-const set = CandidateSet.parse({
-  ...{ format: 'thq.candidate-set', version: 1, name: 'soak' },
-  candidates: SOAKED.map((id) => ({ id, system: { kind: 'fcidump', fcidump: fcidumpFixture(id).text } })),
-});
+const set = fcidumpSet(SOAKED);
 
 /** What a seed came to. */
 export interface SoakOutcome {
@@ -34,6 +31,8 @@ export interface SoakOutcome {
   ledger: Ledger;
   /** How often it lost its worker. */
   kills: number;
+  /** How often it was ended from without, and begun again. */
+  ends: number;
   /** All that was written down of it, by where: histories, decoded, the files of its record, and what its workers said. */
   written: Record<string, string>;
   seconds: number;
@@ -51,9 +50,14 @@ export async function openSeed(plan: SoakPlan): Promise<SoakSeed> {
   return { plan, emulator: await openEmulator({ seed, faults: faults({ calls, jobs }) }) };
 }
 
-async function startSoak({ client, store }: SoakBench, plan: SoakPlan): Promise<WorkflowHandle> {
+async function startSoak(
+  { client, store }: SoakBench,
+  plan: SoakPlan,
+  workflowId?: string,
+): Promise<WorkflowHandle> {
+  const { patienceSeconds } = plan;
   return startPipeline({
-    ...{ client, store, set },
+    ...{ client, store, set, workflowId },
     request: {
       reduction: { keep: { fraction: 1 } },
       deadline: { seconds: DEADLINE_SECONDS },
@@ -61,7 +65,7 @@ async function startSoak({ client, store }: SoakBench, plan: SoakPlan): Promise<
       estimation: {
         ...{ method: 'sampled', options: { shots: SOAK_SHOTS } },
         ladder: {
-          rungs: [{ device: soakDeviceId(plan), patienceSeconds: 30 }],
+          rungs: soakDeviceIds(plan).map((device) => ({ device, patienceSeconds })),
           budget: { micros: 1_000_000_000_000, currency: 'USD' },
         },
       },
@@ -109,12 +113,15 @@ export async function runSeed(
   signal: AbortSignal,
 ): Promise<SoakOutcome> {
   const began = performance.now();
-  const handle = await startSoak(bench, plan);
+  const first = await startSoak(bench, plan);
+  const { handle, ends } = await untilBegunAgain(bench.client, plan, first, (id) =>
+    startSoak(bench, plan, id),
+  );
   const results = await Promise.race([finished(handle, bench.store), tooLate(signal)]);
   const seconds = (performance.now() - began) / 1000;
   const { kills } = worker;
   return {
-    ...{ results, seconds, kills },
+    ...{ results, seconds, kills, ends },
     ledger: await emulator.ledger(),
     written: { ...(await written(bench, handle, results)), 'log of its workers': worker.said() },
   };
