@@ -20,7 +20,9 @@ export async function isBegunBefore(): Promise<boolean> {
 export async function isBegunBeforeAndListed(signal: AbortSignal): Promise<boolean> {
   const before = await runsBefore();
   const nowMs = Date.now();
-  const endsMs = before.map(({ closeTime }) => closeTime?.getTime() ?? nowMs);
-  await pause(Math.max(0, Math.max(...endsMs, 0) + LIST_LAG_MS - nowMs), undefined, { signal });
+  const sinceMs = before.map(({ closeTime }) => nowMs - (closeTime?.getTime() ?? nowMs));
+  // The clocks of server and worker may differ.
+  const leftMs = Math.min(LIST_LAG_MS, Math.max(0, LIST_LAG_MS - Math.min(...sinceMs)));
+  await pause(leftMs, undefined, { signal });
   return before.length > 0;
 }

@@ -1,42 +1,32 @@
-import type { DeviceJobResult } from '../contracts/device-job-result.js';
-import type { EarlierBooks, EarlierWork, EarlierWorkInput } from '../contracts/loop-messages.js';
-import { JobMemo } from '../contracts/program-cut.js';
+import type { EarlierJobs, EarlierWork, EarlierWorkInput } from '../contracts/loop-messages.js';
 import { isOwed, settlementOf } from '../domain/control/job-settlement.js';
 import { isBegunBeforeAndListed } from './begun-before.js';
-import { parseContract } from './failure.js';
-import { runsBelow, type ListedRun } from './listed-runs.js';
+import { jobTraces, memoOf, type JobTrace } from './job-traces.js';
+import { runsBelow } from './listed-runs.js';
 import type { StageContext } from './stage-activity.js';
 
-/** What a job may have cost, or what is set aside for it. */
-type Entry = { settled: EarlierBooks['settled'][number] } | { allowed: EarlierBooks['allowed'][number] };
-
-/** null: this run of it cost nothing, as far as it knew. */
-async function entryOf(run: ListedRun): Promise<Entry | null> {
-  // It fails only before it buys.
-  if (run.status === 'FAILED') return null;
-  const { workflowId: id } = run;
-  const { device, quote: amount } = parseContract(JobMemo, run.memo, `memo of ${id}`);
-  if (run.status === 'RUNNING') return { allowed: { id, device, amount } };
-  const ended = run.status === 'COMPLETED';
-  // One that somebody ended may have bought.
-  const said = ended
-    ? settlementOf(id, (await run.result()) as DeviceJobResult)
-    : { id, bill: null, open: true };
-  return isOwed(said) ? { settled: { ...said, reserved: { device, amount } } } : null;
+/** Enters what a job cost, or what it may. */
+function enter({ settled, allowed, open }: EarlierJobs, trace: JobTrace): void {
+  const { workflowId: id } = trace.run;
+  if (trace.kind === 'known') {
+    const { result } = trace;
+    const { device, reserved: amount } = result;
+    const said = settlementOf(id, result);
+    if (isOwed(said))
+      settled.push(amount === null ? said : { ...said, reserved: { device: device.id, amount } });
+    return;
+  }
+  const memo = memoOf(trace);
+  const { device, reserved: amount } = memo.job;
+  if (trace.kind === 'under-way') allowed.push({ id, device, amount });
+  else settled.push({ id, bill: null, open: true, reserved: { device, amount } });
+  open.push({ id, memo });
 }
 
-/** What was bought under a pipeline's id, by the last run of each job that knows of something. */
-async function earlierBooks(prefix: string): Promise<EarlierBooks> {
-  const entries = new Map<string, Entry>();
-  for (const run of await runsBelow(prefix)) {
-    const entry = await entryOf(run);
-    if (entry !== null) entries.set(run.workflowId, entry);
-  }
-  const all = [...entries.values()];
-  return {
-    settled: all.flatMap((entry) => ('settled' in entry ? [entry.settled] : [])),
-    allowed: all.flatMap((entry) => ('allowed' in entry ? [entry.allowed] : [])),
-  };
+async function earlierJobs(prefix: string): Promise<EarlierJobs> {
+  const jobs: EarlierJobs = { settled: [], allowed: [], open: [] };
+  for (const trace of await jobTraces(prefix)) enter(jobs, trace);
+  return jobs;
 }
 
 async function loopsUnderWay(prefix: string): Promise<number[]> {
@@ -47,15 +37,16 @@ async function loopsUnderWay(prefix: string): Promise<number[]> {
 }
 
 /**
- * What earlier runs of a pipeline left behind: what they spent and set aside, and loops that go on. Nothing at all where it had none. Fails where the server cannot be asked, and as
- * `ContractViolation` for a job of an earlier version, which does not say what was set aside for it.
+ * What a pipeline has bought so far, in this run or an earlier one, as the server knows it, and loops that go on. Fails where the server cannot be asked, and as
+ * `ContractViolation` for a job of an earlier version that nobody has settled: it does not say what was set aside for it.
  */
 export async function earlierWork(
   { jobs, loops }: EarlierWorkInput,
   { signal }: StageContext,
 ): Promise<EarlierWork> {
+  // Where there was an earlier run the lists may be behind what it began.
   await isBegunBeforeAndListed(signal);
   // First the loops: one that goes on tells itself of jobs that it begins after that.
   const underWay = await loopsUnderWay(loops);
-  return { loops: underWay, ...(await earlierBooks(jobs)) };
+  return { loops: underWay, ...(await earlierJobs(jobs)) };
 }

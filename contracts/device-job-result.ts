@@ -24,6 +24,8 @@ export const DeviceJobInput = z.strictObject({
   deadlineMs: z.int().positive(),
   /** How long an outage of the device is waited for, milliseconds; then it ends as `DeviceUnavailable`. null: until the deadline. */
   patienceMs: z.int().nonnegative().nullable().default(null),
+  /** Whether it only looks for what an earlier run of it bought, and buys nothing itself. */
+  onlyAdopts: z.boolean().default(false),
 });
 export type DeviceJobInput = z.infer<typeof DeviceJobInput>;
 

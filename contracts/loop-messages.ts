@@ -2,7 +2,7 @@ import type { ArtifactRef } from './artifact.js';
 import type { Money } from './device-job.js';
 import type { JobRecord } from './job-record.js';
 import type { Admission } from './pipeline.js';
-import type { FitPart } from './program-cut.js';
+import type { FitPart, JobMemo } from './program-cut.js';
 import type { Timed } from './stage-messages.js';
 
 /** Which candidate of a plan a loop estimates: blocks of a plan for devices hold one each. */
@@ -48,7 +48,7 @@ export interface EarlierPurchase {
   /** Part number of the first one. */
   first: number;
   /** For each of them how many attempts may have bought; 0: none. */
-  attempts: number[];
+  bought: number[];
   /** Settings of the whole program. */
   settings: number;
 }
@@ -166,8 +166,21 @@ export interface EarlierWorkInput {
   loops: string;
 }
 
-/** What earlier runs of a pipeline left behind, of which the server still knows. `loops`: blocks of loops that go on. */
-export interface EarlierWork extends EarlierBooks {
+/** Jobs of a pipeline that cost something, or may. */
+export interface EarlierJobs extends EarlierBooks {
+  /** Those that go on, or that somebody ended. */
+  open: OpenJob[];
+}
+
+/** A job whose end was not seen. */
+export interface OpenJob {
+  /** Its workflow id. */
+  id: string;
+  memo: JobMemo;
+}
+
+/** What a pipeline has bought so far, of which the server still knows. `loops`: blocks of loops that go on. */
+export interface EarlierWork extends EarlierJobs {
   loops: number[];
 }
 

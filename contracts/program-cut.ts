@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ArtifactRef } from './artifact.js';
-import { DeviceId, Money } from './device-job.js';
+import { Money } from './device-job.js';
+import { DeviceJobInput } from './device-job-result.js';
 
 /** One job of a device: what it measures, and for how much. */
 export const FitPart = z.strictObject({
@@ -22,13 +23,17 @@ export const ProgramCut = z.strictObject({
 });
 export type ProgramCut = z.infer<typeof ProgramCut>;
 
+/** What a job of a loop is for, whoever asks for it. */
+const AskedJob = DeviceJobInput.omit({ deadlineMs: true, patienceMs: true, onlyAdopts: true }).extend({
+  reserved: Money,
+});
+
 /** What the memo of a job's workflow says to whoever is begun again: the loop that asked for it, and the pipeline. Other entries of the memo belong to others. */
 export const JobMemo = z.object({
   /** The stored `ProgramCut` that the job is one of. */
   cut: ArtifactRef,
   /** Part number of the cut's first job. */
   first: z.int().nonnegative(),
-  device: DeviceId,
-  quote: Money,
+  job: AskedJob,
 });
 export type JobMemo = z.infer<typeof JobMemo>;

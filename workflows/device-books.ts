@@ -6,7 +6,7 @@ import type { DeviceState } from './device-state.js';
 
 type Reserved = NonNullable<MoneySettlement['reserved']>;
 
-/** Notes that a loop which was taken over is still to say what it spent. */
+/** Notes that a loop of an earlier run is still to say what it spent. */
 export function awaitBooks(state: DeviceState, block: number): void {
   state.unheard = [...loopsUnheard(state), block];
 }
@@ -16,7 +16,7 @@ export function awaitBooksNoLonger(state: DeviceState, block: number): void {
   state.unheard = loopsUnheard(state).filter((one) => one !== block);
 }
 
-/** Loops that were taken over and whose books are not known: as long as there are any nobody knows what is left of the budget. */
+/** Loops of earlier runs whose books are not known: as long as there are any nobody knows what is left of the budget. */
 export function loopsUnheard({ unheard = [] }: DeviceState): number[] {
   return unheard;
 }

@@ -9,7 +9,7 @@ import type { DeviceLadder } from '../contracts/device-ladder.js';
 import type { Approval, ApprovalWanted, DeviceProgress } from '../contracts/device-progress.js';
 import { reservedMicros, spentMicros } from '../domain/control/budget-ledger.js';
 import { answerWaiting } from './device-money.js';
-import type { DeviceState } from './device-state.js';
+import { loopsBehind, type DeviceState } from './device-state.js';
 import { approveUpdate, devicesQuery, loopReportSignal, moveDeadlineSignal } from './messages.js';
 import { hybridLoopId } from './names.js';
 import { loopDeadlineMs } from './loop-deadline.js';
@@ -85,11 +85,16 @@ function validateApproval({ state }: StageRun, approval: Approval): void {
   if (stage !== 'reduction' && stage !== 'estimation') refuse(`the pipeline is already in stage ${stage}`);
 }
 
+/** Blocks of loops that work for this run. */
+function followedLoops({ devices, nextBlock }: StageRun['state']): number[] {
+  return devices === undefined ? [] : [...devices.open, ...loopsBehind(devices, nextBlock)];
+}
+
 /** Tells loops under way that the pipeline's deadline was moved. */
 export function tellDeadline({ state }: StageRun): void {
   const pipeline = workflowInfo().workflowId;
   const deadlineMs = loopDeadlineMs(state);
-  for (const block of state.devices?.open ?? [])
+  for (const block of followedLoops(state))
     void getExternalWorkflowHandle(hybridLoopId(pipeline, block))
       .signal(moveDeadlineSignal, { deadlineMs })
       .catch(() => undefined);
@@ -101,7 +106,7 @@ export function registerDeviceHandlers(run: StageRun): void {
   setHandler(devicesQuery, () => deviceProgressOf(run));
   registerMoneyHandlers(run);
   setHandler(loopReportSignal, (report) => {
-    if (state.devices?.open.includes(report.block)) state.devices.reports.push(report);
+    if (followedLoops(state).includes(report.block)) state.devices!.reports.push(report);
   });
   setHandler(
     approveUpdate,

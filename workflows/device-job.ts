@@ -126,7 +126,8 @@ async function through(run: JobRun): Promise<DeviceJobResult> {
  * Fails, non-retryable and with nothing bought, as `ContractViolation` for an unknown device or a malformed input, and as `ArtifactMissing` without its program.
  */
 export async function deviceJob(asked: DeviceJobAsked): Promise<DeviceJobResult> {
-  const input: DeviceJobInput = { ...asked, patienceMs: asked.patienceMs ?? null };
+  const { patienceMs = null, onlyAdopts = false } = asked;
+  const input: DeviceJobInput = { ...asked, patienceMs, onlyAdopts };
   const startedAtMs = Date.now();
   const scope = CancellationScope.current();
   try {

@@ -48,8 +48,9 @@ export async function isUnfitForDevices(run: StageRun): Promise<boolean> {
   state.devices ??= await openBooks(run, ladder);
   hearLoops(run);
   const { rehearsal, earlier } = state.devices;
-  // What was bought was rehearsed before, and is to be had in any case.
-  if (earlier?.bought) state.devices.rehearsal ??= { candidates: [], problem: null };
+  // Whatever was begun was rehearsed before, and what was bought is to be had in any case.
+  if (earlier && (earlier.bought || earlier.loops.length > 0))
+    state.devices.rehearsal ??= { candidates: [], problem: null };
   else if (rehearsal === null && !isStopped(run)) await rehearseUnlessStopped(run);
   return (state.devices.rehearsal?.problem ?? null) !== null;
 }

@@ -17,11 +17,11 @@ export interface DeviceState {
   /** Jobs that their loops wait for no longer, and whose money stays set aside; absent in what an earlier version carried over. */
   left?: JobUnderWay[];
   rehearsal: Rehearsal | null;
-  /** What earlier runs left behind: blocks of loops that went on, and whether anything was bought; absent: this run is the first one. */
+  /** What earlier runs left behind: blocks of loops that went on, and whether anything was bought; absent: it was not asked, or not said. */
   earlier?: { loops: number[]; bought: boolean };
   /** Loops under way, by their blocks. */
   open: number[];
-  /** Loops that were taken over and have not said yet what they spent, by their blocks; absent: none. */
+  /** Loops of earlier runs that have not said yet what they spent, by their blocks; absent: none. */
   unheard?: number[];
   /** Loops that have ended and are still to be noticed. */
   reports: LoopReport[];
@@ -45,4 +45,9 @@ export function initialDevices({ budget }: DeviceLadder): DeviceState {
       reports: [],
     },
   };
+}
+
+/** Blocks of loops of earlier runs to which this run has not come. */
+export function loopsBehind({ earlier }: DeviceState, nextBlock: number): number[] {
+  return (earlier?.loops ?? []).filter((block) => block >= nextBlock);
 }

@@ -1,42 +1,53 @@
-import { sleep } from '@temporalio/workflow';
-import type { EarlierWork, LoopReport } from '../contracts/loop-messages.js';
-import { awaitBooks, enterBooks } from './device-books.js';
+import { getExternalWorkflowHandle, sleep, workflowInfo } from '@temporalio/workflow';
+import type { LoopReport, OpenJob } from '../contracts/loop-messages.js';
+import { settlementOf } from '../domain/control/job-settlement.js';
 import { settleJob, unsettledJobs } from './device-money.js';
 import { endLoop } from './device-stage.js';
-import { initialDevices, type DeviceState } from './device-state.js';
-import { earlierWorkWithin } from './earlier-work.js';
-import { cancelJob } from './loop-job-start.js';
+import { initialDevices, loopsBehind, type DeviceState } from './device-state.js';
+import { earlierWorkInTime, enterEarlierWork } from './earlier-work.js';
+import { beginOnce, cancelJob, type StartedJob } from './loop-job-start.js';
+import { hybridLoopId } from './names.js';
 import type { StageRun } from './stage-run.js';
 
-/** How long a server that is asked what there is to end may take. */
-const PATIENCE_MS = 60_000;
-/** Looks whether a job has settled that no loop waits for; they take two minutes. */
-const MOST_LOOKS = 24;
+/** How long a job for which no loop waits has to end and to tell its bill. */
+const PATIENCE_MS = 120_000;
 const PAUSE_MS = 5_000;
+
+/** Tells loops of earlier runs to end to which this run did not come. They are waited for later. */
+export function cancelLoopsBehind({ state: { devices, nextBlock } }: StageRun): void {
+  const pipeline = workflowInfo().workflowId;
+  for (const block of devices ? loopsBehind(devices, nextBlock) : [])
+    void getExternalWorkflowHandle(hybridLoopId(pipeline, block))
+      .cancel()
+      .catch(() => undefined);
+}
 
 /** Whether there may be something to end that nobody else does. */
 function mayBeLeft({ state: { devices, nextBlock } }: StageRun): boolean {
   if (devices?.earlier === undefined) return true;
-  return unsettledJobs(devices).length > 0 || devices.earlier.loops.some((block) => block >= nextBlock);
+  return unsettledJobs(devices).length > 0 || loopsBehind(devices, nextBlock).length > 0;
 }
 
-/** Enters what became of some jobs, and gives back what was set aside for one that cost nothing; which of them go on. */
-function settleEnded(devices: DeviceState, ids: readonly string[], work: EarlierWork): string[] {
-  enterBooks(devices, { settled: work.settled, allowed: [] });
-  const known = new Set([...work.allowed, ...work.settled].map(({ id }) => id));
-  for (const id of ids) if (!known.has(id)) settleJob(devices, { id, bill: null, open: false });
-  return ids.filter((id) => work.allowed.some((job) => job.id === id));
-}
-
-/** Cancels jobs for which no loop waits, and waits for their bills; those that do not come stay open. */
-async function endJobs(devices: DeviceState, ids: readonly string[]): Promise<void> {
-  await Promise.all(ids.map(cancelJob));
-  let goOn = ids;
-  for (let looks = 0; looks < MOST_LOOKS && goOn.length > 0; looks++) {
+/** Begins a job again for its end, as soon as the run before is over: with no time left it looks for what was bought, has it cancelled, and buys nothing. null: not in time. */
+async function begunToEnd({ id, memo }: OpenJob, endMs: number): Promise<StartedJob | null> {
+  while (Date.now() < endMs) {
+    const input = { ...memo.job, patienceMs: null, onlyAdopts: true, deadlineMs: Date.now() };
+    const handle = await beginOnce(id, input, memo);
+    if (handle !== null) return handle;
     await sleep(PAUSE_MS);
-    const work = await earlierWorkWithin(PATIENCE_MS);
-    if (work !== null) goOn = settleEnded(devices, goOn, work);
   }
+  return null;
+}
+
+/** Has a job end for which no loop waits; one that does not tell its bill in time stays open. */
+async function endJob(devices: DeviceState, job: OpenJob): Promise<void> {
+  const endMs = Date.now() + PATIENCE_MS;
+  await cancelJob(job.id);
+  const handle = await begunToEnd(job, endMs);
+  const result = handle?.result().catch(() => null) ?? null;
+  const inTime = sleep(Math.max(1, endMs - Date.now())).then(() => null);
+  const end = await Promise.race([result, inTime]);
+  if (end !== null) settleJob(devices, settlementOf(job.id, end));
 }
 
 /** At a cancel: has all end that earlier runs left behind and that this one did not come to. `finished` gets what their loops report. */
@@ -44,16 +55,13 @@ export async function endEarlierWork(run: StageRun, finished: (report: LoopRepor
   const { state } = run;
   const ladder = state.admission!.request.estimation.ladder ?? null;
   if (ladder === null || !mayBeLeft(run)) return;
-  const work = await earlierWorkWithin(PATIENCE_MS);
+  const work = await earlierWorkInTime();
   if (work === null || work.loops.length + work.allowed.length + work.settled.length === 0) return;
   const devices = (state.devices ??= initialDevices(ladder));
-  enterBooks(devices, work);
-  for (const block of work.loops) awaitBooks(devices, block);
-  const ends = await Promise.all(work.loops.map((block) => endLoop(run, block)));
+  enterEarlierWork(devices, work, state.nextBlock);
+  const behind = loopsBehind(devices, state.nextBlock);
+  const ends = await Promise.all(behind.map((block) => endLoop(run, block)));
   for (const end of ends) if ('report' in end) finished(end.report);
   const open = new Set(unsettledJobs(devices).map(({ workflowId }) => workflowId));
-  await endJobs(
-    devices,
-    work.allowed.map(({ id }) => id).filter((id) => open.has(id)),
-  );
+  await Promise.all(work.open.filter(({ id }) => open.has(id)).map((job) => endJob(devices, job)));
 }

@@ -1,14 +1,17 @@
-import { ActivityFailure, condition, patched, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, condition, log, patched, workflowInfo } from '@temporalio/workflow';
 import type { DeviceLadder } from '../contracts/device-ladder.js';
 import type { EarlierWork } from '../contracts/loop-messages.js';
 import { awaitBooks, awaitBooksNoLonger, enterBooks, loopsUnheard } from './device-books.js';
 import { takeOver } from './device-loop.js';
-import { initialDevices, type DeviceState } from './device-state.js';
+import { initialDevices, loopsBehind, type DeviceState } from './device-state.js';
 import { pausesBetweenLooks } from './look-again.js';
 import { choosing } from './loop-proxies.js';
 import { deviceJobWorkflowId, hybridLoopId } from './names.js';
 import type { StageRun } from './stage-run.js';
 import { isStopped, stoppable } from './stoppable.js';
+
+/** How long the server may take for its answer where nothing else waits for it any more. */
+const PATIENCE_MS = 60_000;
 
 /** Asks the server what earlier runs of this pipeline left behind. `mostMs`: for how long, where it does not answer; then it fails. */
 function askServer(mostMs?: number): Promise<EarlierWork> {
@@ -23,20 +26,21 @@ function asksForEarlierWork(): boolean {
   return patched('earlier-work');
 }
 
-/** null: this history does not ask, or nobody said it in time. */
-export async function earlierWorkWithin(mostMs: number): Promise<EarlierWork | null> {
+/** null: this history does not ask, or the server did not answer in time. */
+export async function earlierWorkInTime(): Promise<EarlierWork | null> {
   if (!asksForEarlierWork()) return null;
   try {
-    return await askServer(mostMs);
+    return await askServer(PATIENCE_MS);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
+    log.warn('nobody can say what earlier runs left behind', { error: String(error.cause ?? error) });
     return null;
   }
 }
 
 /** null: this history does not ask, or it was stopped before that was known. */
 async function earlierWorkUnlessStopped(run: StageRun): Promise<EarlierWork | null> {
-  if (!asksForEarlierWork()) return null;
+  if (isStopped(run) || !asksForEarlierWork()) return null;
   let work: EarlierWork | null = null;
   try {
     await stoppable(run, async () => {
@@ -48,14 +52,19 @@ async function earlierWorkUnlessStopped(run: StageRun): Promise<EarlierWork | nu
   return work;
 }
 
-/** Books that begin with all that earlier runs of this pipeline spent and set aside, so that no restart gives the budget back. Their loops are still to be heard. */
+/** Enters what earlier runs left behind. Loops to which this run did not come are still to be heard. */
+export function enterEarlierWork(devices: DeviceState, work: EarlierWork, nextBlock: number): void {
+  const { loops, settled, allowed } = work;
+  enterBooks(devices, work);
+  devices.earlier = { loops, bought: settled.length + allowed.length > 0 };
+  for (const block of loopsBehind(devices, nextBlock)) awaitBooks(devices, block);
+}
+
+/** Books that begin with all that earlier runs of this pipeline spent and set aside, so that no restart gives the budget back. */
 export async function openBooks(run: StageRun, ladder: DeviceLadder): Promise<DeviceState> {
   const devices = initialDevices(ladder);
-  const work = await earlierWorkUnlessStopped(run);
-  if (work === null) return devices;
-  enterBooks(devices, work);
-  for (const block of work.loops) awaitBooks(devices, block);
-  devices.earlier = { loops: work.loops, bought: work.settled.length + work.allowed.length > 0 };
+  const work = (await earlierWorkUnlessStopped(run)) ?? (await earlierWorkInTime());
+  if (work !== null) enterEarlierWork(devices, work, run.state.nextBlock);
   return devices;
 }
 

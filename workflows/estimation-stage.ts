@@ -4,7 +4,7 @@ import { simulator } from './activity-proxies.js';
 import { runWindow } from './block-window.js';
 import { isUnfitForDevices } from './device-rehearsal.js';
 import { runLoop } from './device-stage.js';
-import { endEarlierWork } from './earlier-work-end.js';
+import { cancelLoopsBehind, endEarlierWork } from './earlier-work-end.js';
 import { loopDeadlineMs } from './loop-deadline.js';
 import { reasonOfLoss } from './pipeline-failures.js';
 import { addTiming, type PipelineState } from './pipeline-state.js';
@@ -69,12 +69,19 @@ async function runBlock(run: StageRun, block: number): Promise<Finished | undefi
   }
 }
 
-/** Has what earlier runs left behind end too. What their loops report belongs to a plan: without one it is of no use. */
-async function cancelled(run: StageRun): Promise<'stopped'> {
-  await endEarlierWork(run, (report) => {
-    if (run.state.plan !== null) finish(run.state, report);
-  });
-  return 'stopped';
+/** What loops of earlier runs reported to which this run did not come. */
+function reportsBehind({ devices, nextBlock }: PipelineState): LoopReport[] {
+  return devices?.reports.filter(({ block }) => block >= nextBlock) ?? [];
+}
+
+/** Brings in what loops of earlier runs found where the stage was stopped before it came to them; at a cancel it has them end. What they tell belongs to a plan. */
+export async function finishEarlierWork(run: StageRun): Promise<void> {
+  const { state } = run;
+  const found = (report: LoopReport): void => {
+    if (state.plan !== null) finish(state, report);
+  };
+  if (run.cancelRequested) await endEarlierWork(run, found);
+  else if (state.deadlineReached) reportsBehind(state).forEach(found);
 }
 
 /**
@@ -83,15 +90,16 @@ async function cancelled(run: StageRun): Promise<'stopped'> {
  */
 export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 'hand-over'> {
   const { state } = run;
-  if (run.cancelRequested) return cancelled(run);
+  if (run.cancelRequested) return 'stopped';
   if (await isUnfitForDevices(run)) return 'stopped';
   const { settings } = state.admission!;
   const count = state.plan!.blocks.length;
   showStage(state, `${count} blocks`);
   const first = state.nextBlock;
   if (!isStopped(run)) {
-    await stoppable(run, () =>
-      runWindow<Finished | undefined>({
+    await stoppable(run, () => {
+      CancellationScope.current().cancelRequested.catch(() => run.cancelRequested && cancelLoopsBehind(run));
+      return runWindow<Finished | undefined>({
         count,
         width: settings.maxBlocksInFlight,
         most: settings.blocksPerRun,
@@ -103,10 +111,9 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
         finished: (_block, result) => {
           if (result) finish(state, result);
         },
-      }),
-    );
+      });
+    });
   }
-  if (run.cancelRequested) return cancelled(run);
   if (isStopped(run)) return 'stopped';
   return state.nextBlock < count ? 'hand-over' : 'complete';
 }

@@ -74,10 +74,13 @@ async function pauseAfter(run: JobRun, retryAfterMs: number | null): Promise<voi
   await unlessStopped(run, () => sleep(Math.max(1, Math.min(leftMs, Math.max(retryAfterMs ?? 0, usualMs)))));
 }
 
+const NOTHING_BEFORE = 'an earlier run of it may have bought it, and nothing was found';
+
 /** Buys the job once: nothing is submitted while an earlier submission may have been accepted. */
 export async function acquire(run: JobRun): Promise<Acquisition> {
   const earlier = await predecessor(run);
   if (earlier !== null) return earlier;
+  if (run.input.onlyAdopts) return { outcome: failed('SubmissionUnknown', NOTHING_BEFORE) };
   for (let unknown = 0; ;) {
     const reason = stopReason(run);
     if (reason !== null) return { outcome: { kind: 'cancelled', reason } };

@@ -1,5 +1,5 @@
 import type { EarlierPurchase } from '../contracts/loop-messages.js';
-import { MOST_ATTEMPTS, type RungCut } from './loop-rung.js';
+import type { RungCut } from './loop-rung.js';
 
 /** Numbers of the settings of a program. */
 export function allSettings({ settings }: Pick<EarlierPurchase, 'settings'>): number[] {
@@ -7,26 +7,28 @@ export function allSettings({ settings }: Pick<EarlierPurchase, 'settings'>): nu
 }
 
 /** Settings that jobs measure which may have been bought. */
-function bought({ parts, attempts }: EarlierPurchase): number[] {
-  return parts.flatMap(({ places }, k) => (attempts[k]! > 0 ? places : []));
+export function settingsBought({ parts, bought }: EarlierPurchase): number[] {
+  return parts.flatMap(({ places }, k) => (bought[k]! > 0 ? places : []));
 }
 
 /**
- * The jobs of an earlier run that are to be asked for again, so that each is adopted which was bought. One that was not goes with them, as it would have then, except where
- * its settings are measured, or another device may have been paid for them: then only what was bought is looked for.
+ * The jobs of an earlier run that are to be asked for again, so that each is adopted which was bought; with them go those that measure the rest of the same settings. What another
+ * device that is still to be asked may have been paid for, or what is measured, is not bought anew.
  */
 export function cutAgain(
   purchase: EarlierPurchase,
-  others: readonly EarlierPurchase[],
+  later: readonly EarlierPurchase[],
   missing: readonly number[],
 ): RungCut {
-  const elsewhere = new Set(others.flatMap(bought));
-  const isOwn = (places: readonly number[]): boolean =>
-    places.some((place) => missing.includes(place)) && !places.some((place) => elsewhere.has(place));
-  const attempts = purchase.parts.map(({ places }, k) =>
-    isOwn(places) ? MOST_ATTEMPTS : purchase.attempts[k]!,
-  );
-  return { ...purchase, attempts };
+  const { parts, bought } = purchase;
+  const own = new Set(settingsBought(purchase));
+  const elsewhere = new Set(later.flatMap(settingsBought));
+  const isWanted = (place: number): boolean => own.has(place) && missing.includes(place);
+  const asks = parts.map(({ places }, k) => {
+    if (places.some(isWanted) && !places.some((place) => elsewhere.has(place))) return 'buy';
+    return bought[k]! > 0 ? 'adopt' : null;
+  });
+  return { ...purchase, asks };
 }
 
 /** The first part number that no job of before bears which may have been bought. */

@@ -49,8 +49,12 @@ export async function cancelEarlier({ state }: LoopRun, workflowId: string): Pro
   return true;
 }
 
-/** null: one of its name goes on. */
-async function begun(workflowId: string, input: DeviceJobInput, memo: JobMemo): Promise<StartedJob | null> {
+/** Begins a job, with what a loop that is begun again will know of it; null: one of its name goes on. */
+export async function beginOnce(
+  workflowId: string,
+  input: DeviceJobInput,
+  memo: JobMemo,
+): Promise<StartedJob | null> {
   try {
     return await startChild(deviceJob, {
       workflowId,
@@ -80,13 +84,13 @@ async function notBegun(run: LoopRun, workflowId: string, isTaken: boolean): Pro
 export async function beginJob(
   run: LoopRun,
   workflowId: string,
-  input: Omit<DeviceJobInput, 'deadlineMs'>,
   memo: JobMemo,
+  how: Pick<DeviceJobInput, 'patienceMs' | 'onlyAdopts'>,
 ): Promise<StartedJob | LostJob> {
   let isTaken = false;
   for (let pauseMs = 5_000; !isStopped(run); pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const { deadlineMs } = run.state;
-    const handle = await begun(workflowId, { ...input, deadlineMs }, memo);
+    const handle = await beginOnce(workflowId, { ...memo.job, ...how, deadlineMs }, memo);
     if (handle === null ? !isTaken : run.state.deadlineMs !== deadlineMs)
       await moveJob(workflowId, run.state.deadlineMs);
     if (handle !== null) return handle;

@@ -1,8 +1,7 @@
 import { ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
-import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
-import type { JobMemo } from '../contracts/program-cut.js';
+import type { FitPart, JobMemo } from '../contracts/program-cut.js';
 import { settlementOf } from '../domain/control/job-settlement.js';
 import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
 import { reserveMoney, settleMoney } from './loop-money.js';
@@ -17,11 +16,14 @@ export interface JobPlace {
   attempt: number;
 }
 
-/** What is to be bought. `memo`: what a loop that is begun again will know of it. */
-export interface AskedJob {
-  place: JobPlace;
-  program: ArtifactRef;
-  memo: JobMemo;
+/** What is to be bought, and of which division of its program it is a part. */
+export interface WantedJob extends JobPlace, Pick<JobMemo, 'cut' | 'first'> {
+  device: string;
+  what: FitPart;
+  /** How many attempts at it may have been bought by an earlier run. */
+  attemptsBought: number;
+  /** Whether these are only looked for. */
+  onlyAdopts: boolean;
 }
 
 /** What a job came to, or why there is nothing to tell of it. */
@@ -68,37 +70,59 @@ function addJobTime(run: LoopRun, { times }: DeviceJobResult): void {
   addLoopTime(run, { queueMs, executionMs: times.executionMs ?? 0, retries: 0 });
 }
 
+/** `isRefused`: no money was set aside for it, so that there is none to settle. */
+interface UnboughtJob extends LostJob {
+  isRefused?: true;
+}
+
 /** Why no money was set aside. A loop that was stopped meanwhile may have had the same job under way in an earlier run. */
-async function refused(run: LoopRun, workflowId: string, reason: string): Promise<JobEnd> {
-  return { record: null, reason, open: isStopped(run) && (await cancelEarlier(run, workflowId)) };
+async function refused(run: LoopRun, workflowId: string, reason: string): Promise<UnboughtJob> {
+  return { reason, open: isStopped(run) && (await cancelEarlier(run, workflowId)), isRefused: true };
+}
+
+/** What is asked for, and what a loop that is begun again will know of it. */
+function memoOf(run: LoopRun, wanted: WantedJob): JobMemo {
+  const { pipeline, sinceMs } = run.input;
+  const { attempt, device, cut, first } = wanted;
+  const { program, quote: reserved } = wanted.what;
+  const place = { pipeline, candidate: run.candidate!, step: run.step!, attempt };
+  return { cut, first, job: { ...place, device, program, sinceMs, reserved } };
+}
+
+/** From its reservation to its end. */
+async function bought(
+  run: LoopRun,
+  workflowId: string,
+  memo: JobMemo,
+  how: { patienceMs: number; onlyAdopts: boolean },
+): Promise<DeviceJobResult | UnboughtJob> {
+  const { device, reserved } = memo.job;
+  const money = await reserveMoney(run, workflowId, device, reserved, workflowInfo().workflowId);
+  if (money.kind === 'refused') return refused(run, workflowId, money.reason);
+  const begun = await beginJob(run, workflowId, memo, how);
+  return 'open' in begun ? begun : ended(run, begun);
 }
 
 /** One job from its reservation to its settlement. */
-export async function runJob(
-  run: LoopRun,
-  { place, program, memo }: AskedJob,
-  patienceMs: number,
-): Promise<JobEnd> {
-  const { block, pipeline, sinceMs } = run.input;
-  const [candidate, step] = [run.candidate!, run.step!];
-  const { rung, ...which } = place;
-  const { device, quote } = memo;
-  const name = [block, step, place.program, place.part, rung, place.attempt].join('.');
-  const workflowId = deviceJobWorkflowId(pipeline, name);
+export async function runJob(run: LoopRun, wanted: WantedJob, patienceMs: number): Promise<JobEnd> {
+  const { program, part, rung, attempt, attemptsBought, onlyAdopts } = wanted;
+  const name = [run.input.block, run.step!, program, part, rung, attempt].join('.');
+  const workflowId = deviceJobWorkflowId(run.input.pipeline, name);
+  const memo = memoOf(run, wanted);
   run.jobs.add(workflowId);
   try {
-    const money = await reserveMoney(run, workflowId, device, quote, workflowInfo().workflowId);
-    if (money.kind === 'refused') return await refused(run, workflowId, money.reason);
-    const asked = { pipeline, candidate, step, attempt: place.attempt, device, program, sinceMs };
-    const begun = await beginJob(run, workflowId, { ...asked, reserved: quote, patienceMs }, memo);
-    const result = 'open' in begun ? begun : await ended(run, begun);
-    if ('open' in result) {
-      await settleMoney(run, { id: workflowId, bill: null, open: result.open });
-      return { record: null, ...result };
+    const end = await bought(run, workflowId, memo, { patienceMs, onlyAdopts });
+    if ('reason' in end) {
+      // What an earlier run bought may go on, whatever this one did not come to.
+      const open = end.open || attempt < attemptsBought;
+      if (!end.isRefused || attempt < attemptsBought)
+        await settleMoney(run, { id: workflowId, bill: null, open });
+      return { record: null, reason: end.reason, open };
     }
-    await settleMoney(run, settlementOf(workflowId, result));
-    addJobTime(run, result);
-    return { record: { candidate, step, ...which, workflowId, result } };
+    await settleMoney(run, settlementOf(workflowId, end));
+    addJobTime(run, end);
+    const { candidate, step } = memo.job;
+    return { record: { candidate, step, program, part, attempt, workflowId, result: end } };
   } finally {
     run.jobs.delete(workflowId);
   }

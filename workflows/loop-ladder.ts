@@ -2,10 +2,10 @@ import type { ArtifactRef } from '../contracts/artifact.js';
 import type { DeviceRung } from '../contracts/device-ladder.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { EarlierPurchase, MeasuredPart, ProgramAnswer, ProgramFit } from '../contracts/loop-messages.js';
-import { allSettings, cutAgain, freshPart } from './loop-earlier.js';
+import { allSettings, cutAgain, freshPart, settingsBought } from './loop-earlier.js';
 import { fitOf } from './loop-fit.js';
 import { isStopped, type LoopRun } from './loop-run.js';
-import { measureOn, MOST_ATTEMPTS, type RungEnd } from './loop-rung.js';
+import { measureOn, type RungEnd } from './loop-rung.js';
 
 /** What a program came to over all devices. `substitution`: why it was not the preferred one that measured it. */
 export type LadderEnd =
@@ -21,8 +21,8 @@ interface Climb {
   /** Settings that are still to be measured; null: all of them. */
   missing: number[] | null;
   readonly reasons: string[];
-  /** Devices that did not measure what they were asked for. */
-  readonly lost: Set<string>;
+  /** Devices that did not hand over all that they may have been paid for: they are not asked anew. */
+  readonly barred: Set<string>;
   /** Whether nobody else is to be asked. */
   over: boolean;
 }
@@ -40,7 +40,6 @@ function noteEnd(climb: Climb, device: string, { measured, loss }: RungEnd, sinc
   climb.measured.push(...measured);
   noteOutage(climb.run, device, loss?.out ?? false, sinceMs);
   if (loss === null) return;
-  climb.lost.add(device);
   climb.reasons.push(`${device}: ${loss.reason}`);
   climb.over = loss.over;
 }
@@ -68,32 +67,34 @@ async function tryRung(climb: Climb, program: ArtifactRef, rung: DeviceRung, k: 
   run.stage = 'measuring';
   const patienceMs = Math.max(0, 1000 * patienceSeconds - (Date.now() - sinceMs));
   const { parts, cut } = fit;
-  const attempts = parts.map(() => MOST_ATTEMPTS);
   const first = freshPart(run.earlier, index, k);
-  const asked = { program: index, rung: k, device, parts, cut, first, attempts };
+  const anew = { asks: parts.map(() => 'buy' as const), bought: parts.map(() => 0) };
+  const asked = { program: index, rung: k, device, parts, cut, first, ...anew };
   const end = await measureOn(run, asked, patienceMs, climb.records);
   climb.missing = end.missing;
   noteEnd(climb, device, end, sinceMs);
 }
 
-/** Has a device that may have been paid before hand over what it has. It need not fit any more: which jobs those were is known. */
+/** Has a device that may have been paid before hand over what it has. It need not fit any more: which jobs those were is known. `later`: of devices that come after it. */
 async function tryAgain(
   climb: Climb,
   purchase: EarlierPurchase,
-  all: readonly EarlierPurchase[],
+  later: readonly EarlierPurchase[],
 ): Promise<void> {
   const { run, records } = climb;
   const { device } = purchase;
   const sinceMs = Date.now();
-  const missing = climb.missing ?? allSettings(purchase);
-  const rung = run.input.admission.request.estimation.ladder!.rungs.find((one) => one.device === device);
-  const others = all.filter((one) => one !== purchase);
+  const before = climb.missing ?? allSettings(purchase);
+  const { rungs } = run.input.admission.request.estimation.ladder!;
+  const patienceSeconds = rungs.find((rung) => rung.device === device)?.patienceSeconds ?? 0;
   run.stage = 'measuring';
-  const asked = cutAgain(purchase, others, missing);
-  const end = await measureOn(run, asked, 1000 * (rung?.patienceSeconds ?? 0), records);
-  const kept = new Set(end.measured.flatMap(({ places }) => places));
-  climb.missing = missing.filter((place) => !kept.has(place));
-  noteEnd(climb, device, end, sinceMs);
+  const end = await measureOn(run, cutAgain(purchase, later, before), 1000 * patienceSeconds, records);
+  const measured = end.measured.filter(({ places }) => places.some((place) => before.includes(place)));
+  const kept = new Set(measured.flatMap(({ places }) => places));
+  const missing = (climb.missing = before.filter((place) => !kept.has(place)));
+  noteEnd(climb, device, { ...end, measured }, sinceMs);
+  // It would be asked for the same jobs again, by other names.
+  if (settingsBought(purchase).some((place) => missing.includes(place))) climb.barred.add(device);
 }
 
 /** Why the preferred device is not the first one. */
@@ -116,11 +117,12 @@ export async function climb(
   const earlier = run.earlier.filter((one) => one.program === index);
   const reasons = passedOver(earlier, rungs[0]!.device);
   const way: Climb = {
-    ...{ run, index, records, measured: [], missing: null, reasons, lost: new Set(), over: false },
+    ...{ run, index, records, measured: [], missing: null, reasons, barred: new Set(), over: false },
   };
-  for (const purchase of earlier) if (!isOver(way)) await tryAgain(way, purchase, earlier);
+  for (const [k, purchase] of earlier.entries())
+    if (!isOver(way)) await tryAgain(way, purchase, earlier.slice(k + 1));
   for (const [k, rung] of rungs.entries())
-    if (!isOver(way) && !way.lost.has(rung.device)) await tryRung(way, program, rung, k);
+    if (!isOver(way) && !way.barred.has(rung.device)) await tryRung(way, program, rung, k);
   const reason = way.reasons.join('; ');
   if (way.missing?.length === 0)
     return { answer: { parts: way.measured }, substitution: reason === '' ? null : reason };

@@ -2,7 +2,7 @@ import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { FailureName } from '../contracts/failure-names.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { EarlierPurchase, MeasuredPart } from '../contracts/loop-messages.js';
-import { runJob, type AskedJob } from './loop-job.js';
+import { runJob, type WantedJob } from './loop-job.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 
 /** Why a device did not measure a part. `over`: no other one is to be asked, since what was paid for cannot be had, or it was stopped; `out`: it takes no jobs now. */
@@ -20,7 +20,7 @@ export interface RungEnd {
 }
 
 /** Logical attempts on one device where it runs a job and fails. */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 /** Bought, and no counts of it can be had: to buy them elsewhere would be paying twice. */
 const PAID: ReadonlySet<FailureName> = new Set<FailureName>(['ResultUnavailable', 'ResultCorrupt']);
@@ -46,15 +46,21 @@ function lossOf({ outcome }: DeviceJobResult): PartLoss | null {
   }
 }
 
-/** What one device is asked for of one program: its jobs, and how often each of them at most. */
-export type RungCut = Omit<EarlierPurchase, 'settings'>;
+/**
+ * What one device is asked for of one program: its jobs, and whether each is to be bought where it was not before, or only looked for as often as it may have been bought; null: it is
+ * not asked for.
+ */
+export interface RungCut extends Omit<EarlierPurchase, 'settings'> {
+  asks: ('buy' | 'adopt' | null)[];
+}
 
-function jobOf({ program, rung, device, parts, cut, first }: RungCut, place: number): AskedJob {
-  const { program: measured, quote } = parts[place]!;
+function wantedOf(
+  { program, rung, device, parts, cut, first, bought, asks }: RungCut,
+  place: number,
+): WantedJob {
   return {
-    place: { program, part: first + place, rung, attempt: 0 },
-    program: measured,
-    memo: { cut, first, device, quote },
+    ...{ program, part: first + place, rung, attempt: 0, device, cut, first },
+    ...{ what: parts[place]!, attemptsBought: bought[place]!, onlyAdopts: asks[place] === 'adopt' },
   };
 }
 
@@ -65,17 +71,17 @@ async function runPart(
   patienceMs: number,
   records: JobRecord[],
 ): Promise<MeasuredPart | PartLoss> {
-  const job = jobOf(cut, place);
-  const most = cut.attempts[place]!;
-  let reason = most === 0 ? 'another device may have been paid for the rest' : 'it was stopped';
+  const job = wantedOf(cut, place);
+  const most = job.onlyAdopts ? job.attemptsBought : MOST_ATTEMPTS;
+  let reason = 'it was stopped';
   for (let attempt = 0; attempt < most && !isStopped(run); attempt++) {
-    const end = await runJob(run, { ...job, place: { ...job.place, attempt } }, patienceMs);
+    const end = await runJob(run, { ...job, attempt }, patienceMs);
     if (end.record === null) return { over: end.open, out: false, reason: end.reason };
     const { record } = end;
     records.push(record);
     const { outcome, device } = record.result;
     if (outcome.kind === 'succeeded')
-      return { device: device.id, counts: outcome.counts, places: cut.parts[place]!.places };
+      return { device: device.id, counts: outcome.counts, places: job.what.places };
     const loss = lossOf(record.result);
     if (loss !== null) return loss;
     if (outcome.kind === 'failed') reason = outcome.failure.message;
@@ -93,13 +99,20 @@ export async function measureOn(
   patienceMs: number,
   records: JobRecord[],
 ): Promise<RungEnd> {
-  const { parts } = cut;
-  const ends = await Promise.all(parts.map((_, place) => runPart(run, cut, place, patienceMs, records)));
-  const losses = ends.filter((end): end is PartLoss => 'reason' in end);
-  const torn = new Set(parts.filter((_, k) => 'reason' in ends[k]!).flatMap(({ places }) => places));
-  const measured = ends.filter(
-    (end): end is MeasuredPart => !('reason' in end) && !end.places.some((one) => torn.has(one)),
+  const { parts, asks } = cut;
+  const asked = parts.flatMap((_, place) => (asks[place] === null ? [] : [place]));
+  const ends = new Map(
+    await Promise.all(
+      asked.map(async (place) => [place, await runPart(run, cut, place, patienceMs, records)] as const),
+    ),
   );
+  const found = [...ends.values()].filter((end): end is MeasuredPart => !('reason' in end));
+  const losses = [...ends.values()].filter((end): end is PartLoss => 'reason' in end);
+  const isTorn = (one: number): boolean =>
+    parts.some(
+      ({ places }, place) => places.includes(one) && !found.includes(ends.get(place) as MeasuredPart),
+    );
+  const measured = found.filter(({ places }) => !places.some(isTorn));
   const kept = new Set(measured.flatMap(({ places }) => places));
   const missing = [...new Set(parts.flatMap(({ places }) => places))].filter((one) => !kept.has(one));
   const worst = losses.find(({ over }) => over) ?? losses.find(({ out }) => out) ?? losses[0];

@@ -12,11 +12,20 @@ function isStranger({ state }: StageRun, { sinceMs }: MoneyRequest): boolean {
   return sinceMs !== undefined && sinceMs !== state.startedAtMs;
 }
 
+/** Whether nothing is to be bought any more. */
+function isClosed({ state: { stage }, cancelRequested }: StageRun): boolean {
+  return cancelRequested || stage === 'ranking' || stage === 'done';
+}
+
 /** Answers who wants money, at once or when a person has; one that we do not know is taken over first, and asks again with its books. */
 async function answer(run: StageRun, request: MoneyRequest): Promise<void> {
   const { state } = run;
   const ladder = state.admission?.request.estimation.ladder;
   if (!ladder || !state.devices) return;
+  if (isClosed(run)) {
+    const reason = 'its pipeline was cancelled, or has its answer';
+    return tellMoney(request.replyTo, { id: request.id, kind: 'refused', reason });
+  }
   if (isStranger(run, request)) return void (await takeOver(run, request.replyTo));
   const said = answerMoney(state.devices, ladder, request, Date.now());
   if (said !== null) await tellMoney(request.replyTo, said);

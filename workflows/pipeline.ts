@@ -9,7 +9,7 @@ import {
 import type { PipelineResult } from '../contracts/pipeline.js';
 import { classical } from './activity-proxies.js';
 import { watchDeadline } from './deadline.js';
-import { estimate } from './estimation-stage.js';
+import { estimate, finishEarlierWork } from './estimation-stage.js';
 import { registerHandlers } from './handlers.js';
 import { unwrapped } from './pipeline-failures.js';
 import { refuseUnreadable, type PipelineInput } from './pipeline-input.js';
@@ -18,6 +18,7 @@ import { setKeyword } from './pipeline-status.js';
 import { reduction } from './reduction-stage.js';
 import { rankAndSeal } from './sealing-stage.js';
 import type { StageRun } from './stage-run.js';
+import { isStopped } from './stoppable.js';
 
 export type { PipelineInput } from './pipeline-input.js';
 
@@ -37,8 +38,8 @@ async function admission(run: StageRun, input: PipelineInput): Promise<void> {
 }
 
 /**
- * Hands over to a fresh history; pause, the absolute deadline and all results go along. Returns when a cancel came meanwhile: the
- * server does not carry it over to the next run.
+ * Hands over to a fresh history; pause, the absolute deadline and all results go along. Returns when a cancel or the deadline came
+ * meanwhile: the server does not carry the one over to the next run, and at the other there is nothing left to hand over.
  */
 async function handOver(run: StageRun, input: PipelineInput): Promise<void> {
   const { state } = run;
@@ -49,8 +50,8 @@ async function handOver(run: StageRun, input: PipelineInput): Promise<void> {
     addTiming(state, 'estimation', merged.timing);
     state.blocks.push(merged.block);
   } else state.blocks.push(...own);
-  await condition(allHandlersFinished);
-  if (!run.cancelRequested) await continueAsNew<typeof simulationPipeline>({ ...input, resume: state });
+  await condition(() => allHandlersFinished() || isStopped(run));
+  if (!isStopped(run)) await continueAsNew<typeof simulationPipeline>({ ...input, resume: state });
 }
 
 async function throughTheStages(run: StageRun, input: PipelineInput): Promise<PipelineResult> {
@@ -59,7 +60,8 @@ async function throughTheStages(run: StageRun, input: PipelineInput): Promise<Pi
   if (state.stage === 'reduction') await reduction(run);
   if (state.stage === 'estimation') {
     const outcome = await estimate(run);
-    if (outcome === 'hand-over' && !run.cancelRequested && !state.deadlineReached) await handOver(run, input);
+    if (outcome === 'hand-over' && !isStopped(run)) await handOver(run, input);
+    await finishEarlierWork(run);
   }
   return rankAndSeal(run);
 }

@@ -1,27 +1,17 @@
-import type { DeviceJobResult } from '../../contracts/device-job-result.js';
 import type { EarlierPurchase } from '../../contracts/loop-messages.js';
-import { JobMemo, ProgramCut } from '../../contracts/program-cut.js';
-import { parseContract } from '../failure.js';
-import { runsBelow, type ListedRun } from '../listed-runs.js';
+import { ProgramCut, type JobMemo } from '../../contracts/program-cut.js';
+import { jobTraces, memoOf } from '../job-traces.js';
 import type { ArtifactStore } from '../store/artifact-store.js';
 import { getJson } from '../store/json-artifact.js';
-
-/** A job fails only before it buys; one that somebody ended may have bought. */
-async function mayHaveBought(run: ListedRun): Promise<boolean> {
-  if (run.status === 'FAILED') return false;
-  if (run.status !== 'COMPLETED') return true;
-  const { job, outcome, duplicates } = (await run.result()) as DeviceJobResult;
-  return job !== null || outcome.kind === 'unknown' || duplicates.length > 0;
-}
 
 /** The jobs of one cut, none of them bought as far as is known. */
 async function unbought(
   store: ArtifactStore,
-  { cut, first, device }: JobMemo,
+  { cut, first, job: { device } }: JobMemo,
   place: Pick<EarlierPurchase, 'program' | 'rung'>,
 ): Promise<EarlierPurchase> {
   const { parts, settings } = await getJson(store, cut, ProgramCut);
-  return { ...place, device, parts, cut, first, attempts: parts.map(() => 0), settings };
+  return { ...place, device, parts, cut, first, bought: parts.map(() => 0), settings };
 }
 
 /**
@@ -30,15 +20,14 @@ async function unbought(
  */
 export async function earlierPurchases(store: ArtifactStore, prefix: string): Promise<EarlierPurchase[]> {
   const found = new Map<string, EarlierPurchase>();
-  for (const run of await runsBelow(prefix)) {
-    if (!(await mayHaveBought(run))) continue;
-    const { workflowId, memo } = run;
-    const [program, part, rung, attempt] = workflowId.slice(prefix.length).split('.').map(Number);
-    const said = parseContract(JobMemo, memo, `memo of ${workflowId}`);
-    const key = [program, rung, said.first].join('.');
-    const purchase = found.get(key) ?? (await unbought(store, said, { program: program!, rung: rung! }));
-    const place = part! - said.first;
-    purchase.attempts[place] = Math.max(purchase.attempts[place]!, attempt! + 1);
+  for (const trace of await jobTraces(prefix)) {
+    const name = trace.run.workflowId.slice(prefix.length);
+    const [program = 0, part = 0, rung = 0, attempt = 0] = name.split('.').map(Number);
+    const memo = memoOf(trace);
+    const key = [program, rung, memo.first].join('.');
+    const purchase = found.get(key) ?? (await unbought(store, memo, { program, rung }));
+    const place = part - memo.first;
+    purchase.bought[place] = Math.max(purchase.bought[place]!, attempt + 1);
     found.set(key, purchase);
   }
   return [...found.values()].sort((a, b) => a.program - b.program || a.rung - b.rung || a.first - b.first);

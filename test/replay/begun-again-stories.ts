@@ -4,7 +4,7 @@ import { untilEnded, type Story } from './device-story.js';
 
 /** Cancelled before it comes to the candidate whose loop, from its first run, goes on. */
 export const leftBehindStory: Story = async ({ devices: bench }) => {
-  const slow = holdsTheSecond();
+  const { slow } = holdsTheSecond();
   const stop = await bench.serve([slow]);
   try {
     const handle = await leftBehind(bench, slow, () => Promise.resolve());

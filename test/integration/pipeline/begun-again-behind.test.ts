@@ -9,7 +9,7 @@ import { CancelledFailure } from '@temporalio/common';
 import { openDeviceBench, type DeviceBench } from '../../support/pipeline/device-bench.js';
 import { loopHandle, untilDevices } from '../../support/pipeline/device-pipeline.js';
 import { holdsTheSecond, leftBehind } from '../../support/pipeline/left-behind.js';
-import { resultsOf, sealedRecord } from '../../support/pipeline/pipeline-run.js';
+import { finished, resultsOf, sealedRecord } from '../../support/pipeline/pipeline-run.js';
 
 let bench: DeviceBench;
 before(async () => {
@@ -25,15 +25,23 @@ async function running({ workflowId }: WorkflowHandle): Promise<string[]> {
   return ids;
 }
 
+/** The loop of the second candidate, and what it has under way. */
+async function endBehind(first: WorkflowHandle): Promise<void> {
+  const behind = (await running(first)).filter((id) => /\/(loop\/1$|job\/1\.)/.test(id));
+  assert.equal(behind.length, 2);
+  for (const id of behind) await bench.client.workflow.getHandle(id).terminate();
+}
+
 for (const [name, ends] of [
   ['the loop behind goes on', () => Promise.resolve()],
   [
     'the loop behind was ended too',
     (first: WorkflowHandle) => loopHandle(bench.client, first, 1).terminate(),
   ],
+  ['the loop behind and its job were ended too', endBehind],
 ] as const)
   test(`${name}: its money is known at once, and its job ends with the pipeline`, async () => {
-    const slow = holdsTheSecond();
+    const { slow } = holdsTheSecond();
     const stop = await bench.serve([slow]);
     try {
       const second = await leftBehind(bench, slow, ends);
@@ -49,3 +57,22 @@ for (const [name, ends] of [
       await stop();
     }
   });
+
+test('what a loop behind found is in the answer, also where the deadline comes before its turn', async () => {
+  const { slow, letGo } = holdsTheSecond();
+  const stop = await bench.serve([slow]);
+  try {
+    const second = await leftBehind(bench, slow, () => Promise.resolve(), 15);
+    letGo();
+    const { ranking, jobs, cost, openJobs } = await finished(second, bench.store);
+    const behind = jobs.find(({ workflowId }) => workflowId.includes('/job/1.'))!;
+    const rows = ranking.map(({ id, device }) => [id === behind.candidate, device]);
+    assert.deepEqual(rows.sort(), [
+      [false, null],
+      [true, 'slow'],
+    ]);
+    assert.deepEqual([slow.bought.size, cost!.reserved, openJobs], [2, 0, []]);
+  } finally {
+    await stop();
+  }
+});

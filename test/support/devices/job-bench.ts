@@ -15,6 +15,7 @@ import type { WrittenDeviceConfig } from '../../../contracts/device-config.js';
 import type { JobProgress } from '../../../contracts/device-job-messages.js';
 import {
   DeviceJobResult,
+  type DeviceJobAsked,
   type DeviceJobInput,
   type SubmissionDecision,
 } from '../../../contracts/device-job-result.js';
@@ -118,7 +119,7 @@ export async function openJobBench(place: () => Promise<BenchPlace> = devServer)
 }
 
 /** The input of a test's job, its program stored. */
-export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJobInput> {
+export async function jobInput(store: FileStore, job: TestJob): Promise<DeviceJobAsked> {
   const { queue: _queue, workflowId: _id, program = ASYMMETRIC, ...rest } = job;
   return {
     ...{ pipeline: `pipeline/test/${randomUUID()}`, candidate: 'asymmetric', step: 0, attempt: 0 },

@@ -28,7 +28,7 @@ export interface PricedScript {
   /** What is known of its fidelity. */
   description?: DeviceDescription;
   /** Whether its jobs stay in the queue until they are cancelled, which costs nothing. */
-  holds?: () => boolean;
+  holds?: (token: string) => boolean;
   /** Whether what is held stays so, whatever it is told. */
   isEndless?: boolean;
   /** Circuits of one job. */
@@ -77,13 +77,13 @@ export class PricedDevice extends LocalSimulator {
 
   override async state(job: DeviceJob): Promise<DeviceJobState> {
     const state = await super.state(job);
-    if (!this.script.holds?.()) return state;
+    if (!this.script.holds?.(job.token)) return state;
     const phase = this.cancelled.has(job.token) ? 'cancelled' : 'queued';
     return { ...state, phase, word: phase, startedAt: null, endedAt: null };
   }
 
   override async cancel(...call: Parameters<LocalSimulator['cancel']>): Promise<void> {
-    if (!this.script.holds?.()) await super.cancel(...call);
+    if (!this.script.holds?.(call[0].token)) await super.cancel(...call);
     else if (this.script.isEndless !== true) this.cancelled.add(call[0].token);
   }
 

@@ -12,6 +12,7 @@ const run: JobRun = {
     ...{ pipeline: 'pipeline/test/0', candidate: 'h2', step: 0, attempt: 0, device: 'forte' },
     program: { sha256: '0'.repeat(64), bytes: 2, mediaType: 'application/json' },
     ...{ sinceMs: 0, reserved: null, deadlineMs: Number.MAX_SAFE_INTEGER, patienceMs: null },
+    onlyAdopts: false,
   },
   intent: {
     token: job.token,

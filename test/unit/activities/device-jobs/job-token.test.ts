@@ -17,6 +17,7 @@ const INPUT: DeviceJobInput = {
   program: { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'application/json' },
   sinceMs: 1,
   reserved: null,
+  onlyAdopts: false,
   patienceMs: null,
   deadlineMs: 2,
 };
@@ -24,7 +25,8 @@ const INPUT: DeviceJobInput = {
 test('it is a token, and the same for another deadline or reservation', () => {
   const token = JobToken.parse(jobToken(INPUT));
   const reserved = { micros: 1, currency: 'USD' };
-  assert.equal(jobToken({ ...INPUT, sinceMs: 5, deadlineMs: 9, reserved }), token);
+  const other: DeviceJobInput = { ...INPUT, sinceMs: 5, deadlineMs: 9, reserved };
+  assert.equal(jobToken(other), token);
 });
 
 test('it is another one for another pipeline, candidate, step, attempt, device or program', () => {

@@ -20,18 +20,23 @@ before(async () => {
   cut = await putJson(store, ProgramCut.parse({ format: 'thq.program-cut', version: 1, settings: 4, parts }));
 });
 
+const asked = {
+  ...{ pipeline: 'pipeline', candidate: 'h2', step: 2, attempt: 0, device: 'forte' },
+  ...{ program: ref, sinceMs: 0, reserved: quote },
+};
+
 const STEP = 'pipeline/job/7.2.';
 
 /** A job of the program, the part, the place in the ladder and the attempt that `name` gives. */
 function job(name: string, rest: Partial<ScriptedRun>, first = 0): ScriptedRun {
-  const memo = { cut, first, device: 'forte', quote };
+  const memo = { cut, first, job: asked };
   return { workflowId: `${STEP}${name}`, status: 'COMPLETED', memo, ...rest };
 }
 
 const accepted = { device: 'forte', id: 'a', token: 't', acceptedAt: new Date(0).toISOString() };
 const purchases = (runs: ScriptedRun[]) => besideRuns(runs, () => earlierPurchases(store, STEP));
-const attempts = async (runs: ScriptedRun[]): Promise<number[][]> =>
-  (await purchases(runs)).map((one) => one.attempts);
+const bought = async (runs: ScriptedRun[]): Promise<number[][]> =>
+  (await purchases(runs)).map((one) => one.bought);
 
 test('a job that failed bought nothing, nor did one that ended without', async () => {
   assert.deepEqual(await purchases([job('0.0.0.0', { status: 'FAILED' }), job('0.1.0.0', {})]), []);
@@ -45,16 +50,22 @@ test('one that goes on, that was ended, or that knows of a job may have bought',
     job('1.0.0.0', { result: { outcome: { kind: 'unknown', message: 'lost' } } }),
     job('1.1.0.0', { result: { duplicates: [{ id: 'b', bill: null }] } }),
   ];
-  assert.deepEqual(await attempts(runs), [
+  assert.deepEqual(await bought(runs), [
     [1, 1, 1],
     [1, 1, 0],
   ]);
 });
 
 test('attempts count up to the last one that may have bought; of several runs of a job one is enough', async () => {
-  const bought = { result: { job: accepted } };
-  const runs = [job('0.2.0.0', bought), job('0.2.0.0', {}), job('0.2.0.1', bought), job('0.2.0.2', {})];
-  assert.deepEqual(await attempts(runs), [[0, 0, 2]]);
+  const known = { result: { job: accepted } };
+  const runs = [job('0.2.0.0', known), job('0.2.0.0', {}), job('0.2.0.1', known), job('0.2.0.2', {})];
+  assert.deepEqual(await bought(runs), [[0, 0, 2]]);
+});
+
+test('one that was ended counts until a later run of it has looked and found nothing', async () => {
+  const ended = job('0.0.0.0', { status: 'TERMINATED' });
+  assert.deepEqual(await bought([ended, job('0.0.0.0', { status: 'FAILED' })]), [[1, 0, 0]]);
+  assert.deepEqual(await bought([ended, job('0.0.0.0', {})]), []);
 });
 
 test('each device, and each time that it was asked, has an entry of its own, in the order of the ladder', async () => {
@@ -65,7 +76,7 @@ test('each device, and each time that it was asked, has an entry of its own, in 
   ];
   const found = await purchases(runs);
   assert.deepEqual(
-    found.map(({ rung, first, attempts }) => [rung, first, attempts]),
+    found.map(({ rung, first, bought }) => [rung, first, bought]),
     [
       [0, 0, [0, 0, 1]],
       [1, 0, [1, 0, 0]],
