@@ -1,5 +1,6 @@
-import { CancellationScope, condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import type { LoopReport } from '../contracts/loop-messages.js';
+import { cancelWorkflow } from './cancel-workflow.js';
 import { awaitBooksNoLonger } from './device-books.js';
 import { holdLoop, isAdopted, loopOf, reportOf, type FollowedLoop } from './device-loop.js';
 import { pausesBetweenLooks } from './look-again.js';
@@ -20,8 +21,7 @@ function isOver(loop: FollowedLoop): boolean {
 async function cancelLoop(loop: FollowedLoop): Promise<void> {
   if (loop.held === null || isOver(loop)) return;
   await CancellationScope.nonCancellable(async () => {
-    const cancelled = getExternalWorkflowHandle(loop.workflowId).cancel();
-    await cancelled.catch(() => undefined);
+    await cancelWorkflow(loop.workflowId);
     if (loop.held === 'adopted' && !isOver(loop) && !(await isAdopted(loop))) loop.lost ??= ENDED_BEFORE;
   });
 }

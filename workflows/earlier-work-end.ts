@@ -1,11 +1,12 @@
-import { getExternalWorkflowHandle, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, sleep, workflowInfo } from '@temporalio/workflow';
 import type { LoopReport, OpenJob } from '../contracts/loop-messages.js';
 import { settlementOf } from '../domain/control/job-settlement.js';
+import { cancelWorkflow } from './cancel-workflow.js';
 import { settleJob, unsettledJobs } from './device-money.js';
 import { endLoop } from './device-stage.js';
 import { initialDevices, loopsBehind, type DeviceState } from './device-state.js';
 import { earlierWorkInTime, enterEarlierWork } from './earlier-work.js';
-import { beginOnce, cancelJob, type StartedJob } from './loop-job-start.js';
+import { beginOnce, type StartedJob } from './loop-job-start.js';
 import { hybridLoopId } from './names.js';
 import type { StageRun } from './stage-run.js';
 
@@ -13,13 +14,13 @@ import type { StageRun } from './stage-run.js';
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 5_000;
 
-/** Tells loops of earlier runs to end to which this run did not come. They are waited for later. */
-export function cancelLoopsBehind({ state: { devices, nextBlock } }: StageRun): void {
+/** Tells loops of earlier runs to end to which this run did not come, also from a scope that is cancelled. They are waited for later. */
+export function cancelLoopsBehind({ state: { devices, nextBlock } }: StageRun): Promise<void> {
   const pipeline = workflowInfo().workflowId;
-  for (const block of devices ? loopsBehind(devices, nextBlock) : [])
-    void getExternalWorkflowHandle(hybridLoopId(pipeline, block))
-      .cancel()
-      .catch(() => undefined);
+  const behind = devices ? loopsBehind(devices, nextBlock) : [];
+  return CancellationScope.nonCancellable(async () => {
+    await Promise.all(behind.map((block) => cancelWorkflow(hybridLoopId(pipeline, block))));
+  });
 }
 
 /** Whether there may be something to end that nobody else does. */
@@ -42,7 +43,7 @@ async function begunToEnd({ id, memo }: OpenJob, endMs: number): Promise<Started
 /** Has a job end for which no loop waits; one that does not tell its bill in time stays open. */
 async function endJob(devices: DeviceState, job: OpenJob): Promise<void> {
   const endMs = Date.now() + PATIENCE_MS;
-  await cancelJob(job.id);
+  await cancelWorkflow(job.id);
   const handle = await begunToEnd(job, endMs);
   const result = handle?.result().catch(() => null) ?? null;
   const inTime = sleep(Math.max(1, endMs - Date.now())).then(() => null);

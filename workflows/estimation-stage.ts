@@ -98,7 +98,9 @@ export async function estimate(run: StageRun): Promise<'complete' | 'stopped' | 
   const first = state.nextBlock;
   if (!isStopped(run)) {
     await stoppable(run, () => {
-      CancellationScope.current().cancelRequested.catch(() => run.cancelRequested && cancelLoopsBehind(run));
+      CancellationScope.current().cancelRequested.catch(() =>
+        run.cancelRequested ? cancelLoopsBehind(run) : undefined,
+      );
       return runWindow<Finished | undefined>({
         count,
         width: settings.maxBlocksInFlight,

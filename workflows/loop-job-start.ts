@@ -9,6 +9,7 @@ import {
 import type { DeviceJobInput } from '../contracts/device-job-result.js';
 import type { JobMemo } from '../contracts/program-cut.js';
 import { isAlreadyStarted } from './already-started.js';
+import { cancelWorkflow } from './cancel-workflow.js';
 import { deviceJob } from './device-job.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 import { unlessStopped } from './loop-stop.js';
@@ -35,17 +36,10 @@ export async function moveJob(workflowId: string, deadlineMs: number): Promise<b
   }
 }
 
-/** Asks a job to end. A server takes this also for one that has ended. */
-export async function cancelJob(workflowId: string): Promise<void> {
-  await getExternalWorkflowHandle(workflowId)
-    .cancel()
-    .catch(() => undefined);
-}
-
 /** Asks a job that an earlier run left to end; whether there is one. */
 export async function cancelEarlier({ state }: LoopRun, workflowId: string): Promise<boolean> {
   if (!(await moveJob(workflowId, state.deadlineMs))) return false;
-  await cancelJob(workflowId);
+  await cancelWorkflow(workflowId);
   return true;
 }
 

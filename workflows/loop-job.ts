@@ -3,7 +3,8 @@ import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { FitPart, JobMemo } from '../contracts/program-cut.js';
 import { settlementOf } from '../domain/control/job-settlement.js';
-import { beginJob, cancelEarlier, cancelJob, type LostJob, type StartedJob } from './loop-job-start.js';
+import { cancelWorkflow } from './cancel-workflow.js';
+import { beginJob, cancelEarlier, type LostJob, type StartedJob } from './loop-job-start.js';
 import { reserveMoney, settleMoney } from './loop-money.js';
 import { addLoopTime, isLate, isStopped, type LoopRun } from './loop-run.js';
 import { deviceJobWorkflowId } from './names.js';
@@ -53,7 +54,7 @@ async function tooLate(run: LoopRun, isOver: () => boolean): Promise<LostJob> {
 async function ended(run: LoopRun, handle: StartedJob): Promise<DeviceJobResult | LostJob> {
   let isOver = false;
   const cancelled = condition(() => run.cancelRequested || isOver).then(async () => {
-    if (!isOver) await cancelJob(handle.workflowId);
+    if (!isOver) await cancelWorkflow(handle.workflowId);
   });
   try {
     return await Promise.race([handle.result(), tooLate(run, () => isOver)]);

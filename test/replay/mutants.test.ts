@@ -42,6 +42,10 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'broker-tell.ts': ['if (!isCancellation(error)) onUnheard(', 'if (isCancellation(error)) onUnheard('],
   'broker-watch.ts': ['state.queue.waiting.length > 0', 'state.queue.waiting.length < 0'],
   'device-broker.ts': ['run.messages >= messagesPerRun', 'run.messages > 10 * messagesPerRun'],
+  'cancel-workflow.ts': [
+    'await getExternalWorkflowHandle',
+    "if (workflowId === '') await getExternalWorkflowHandle",
+  ],
   'deadline.ts': ['Math.min(left, longestTimerMs)', 'undefined'],
   'device-books.ts': ['return unheard;', 'return [];'],
   'device-handlers.ts': ['registerMoneyHandlers(run);', ''],
@@ -52,7 +56,7 @@ const MUTANTS: Record<string, [string | RegExp, string]> = {
   'device-rehearsal.ts': ['else if (rehearsal === null &&', 'else if (rehearsal !== null &&'],
   'device-stage.ts': ['if (loop.held === null || isOver(loop)) return;', 'return;'],
   'device-state.ts': ['approvals: []', "approvals: [{ by: '', reason: '', untilMs: null }]"],
-  'earlier-work-end.ts': ['behind.map((block) => endLoop(run, block))', '[]'],
+  'earlier-work-end.ts': ['behind.map((block) => cancelWorkflow(', '[].map((block) => cancelWorkflow('],
   'earlier-work.ts': ["patched('earlier-work')", "patched('other-work')"],
   'ended-by-stop.ts': ['if (isCancellation(error)) return true;', 'if (isCancellation(error)) return false;'],
   'estimation-stage.ts': [
@@ -116,7 +120,7 @@ export { type PipelineInput } from`,
   'reduction-stage.ts': ['classical.screenBlock.executeWithOptions(', 'classical.admit.executeWithOptions('],
   'rehearsal-quotes.ts': ['if (rehearsed.length === 0) return null;', 'return null;'],
   'sealing-stage.ts': ['await classical.rankAndSeal({', 'await (classical as any).sealAgain({'],
-  'shielded.ts': ['CancellationScope.nonCancellable(() => handler(...given))', 'handler(...given)'],
+  'shielded.ts': ['handler(...given)', 'new Promise<never>(() => undefined)'],
   'stoppable.ts': ['run.stop = () => scope.cancel();', 'run.stop = () => undefined;'],
 };
 
