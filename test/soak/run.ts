@@ -4,7 +4,7 @@ import { addSeed, noSums, seedLine, sumsText } from '../support/soak/soak-sums.j
 
 const HELP = `npm run soak -- [--seeds 1000] [--from 1] [--benches 4]
 
-Pipelines under random faults of a provider and random kills of their workers. A line for each seed; at the end the sums in words,
+Pipelines under random faults of a provider, random kills of their workers, and people who end them from without and begin them again. A line for each seed; at the end the sums in words,
 and as one line of JSON. Exit code 1 where a seed shows what must never be; it is named, and the others go on.
 
   --seeds N    how many seeds (default 1000)
