@@ -1,4 +1,5 @@
 import type { EarlierJobs, EarlierWork, EarlierWorkInput } from '../contracts/loop-messages.js';
+import { JobMemo } from '../contracts/program-cut.js';
 import { isOwed, settlementOf } from '../domain/control/job-settlement.js';
 import { isBegunBeforeAndListed } from './begun-before.js';
 import { jobTraces, memoOf, type JobTrace } from './job-traces.js';
@@ -14,6 +15,8 @@ function enter({ settled, allowed, open }: EarlierJobs, trace: JobTrace): void {
     const said = settlementOf(id, result);
     if (isOwed(said))
       settled.push(amount === null ? said : { ...said, reserved: { device: device.id, amount } });
+    const memo = JobMemo.safeParse(trace.run.memo).data;
+    if (said.open && memo !== undefined) open.push({ id, memo });
     return;
   }
   const memo = memoOf(trace);

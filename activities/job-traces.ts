@@ -4,7 +4,7 @@ import { parseContract } from './failure.js';
 import { runsBelow, type ListedRun } from './listed-runs.js';
 
 /**
- * What all runs of one job left behind together. `known`: it ended, and knows what it bought or that nobody knows; `under-way`: it goes on; `ended`: somebody ended it, so that
+ * What all runs of one job left behind together. `known`: it ended, with something that it bought or may have; `under-way`: it goes on; `ended`: somebody ended it, so that
  * it may have bought.
  */
 export type JobTrace = { readonly run: ListedRun } & (
@@ -27,8 +27,8 @@ async function traceAfter(before: JobTrace | null, run: ListedRun): Promise<JobT
       return { run, kind: 'under-way' };
     case 'COMPLETED': {
       const result = (await run.result()) as DeviceJobResult;
-      if (isOwned(result)) return { run, kind: 'known', result };
-      // It looked for what one that was ended may have bought, and there was nothing.
+      if (isOwned(result) && (result.job !== null || !isKnown)) return { run, kind: 'known', result };
+      // Begun after one that was ended, it looked for what that may have bought, and there was nothing.
       return isKnown ? before : null;
     }
     default:

@@ -168,7 +168,7 @@ export interface EarlierWorkInput {
 
 /** Jobs of a pipeline that cost something, or may. */
 export interface EarlierJobs extends EarlierBooks {
-  /** Those that go on, or that somebody ended. */
+  /** Those that may still go on at their providers. */
   open: OpenJob[];
 }
 

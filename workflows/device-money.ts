@@ -4,6 +4,7 @@ import type { JobUnderWay } from '../contracts/job-under-way.js';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
 import {
   freeMicros,
+  moreMicros,
   release,
   reserve,
   reservedMicros,
@@ -32,13 +33,14 @@ function needsApproval(
 /** Why money is refused at once; null: it is not. */
 function refusal({ ledger }: DeviceState, { budget }: DeviceLadder, request: MoneyRequest): string | null {
   const { id, device, amount: asked } = request;
-  if (asked.micros === 0 || id in ledger.reserved || id in ledger.settled) return null;
+  const more = moreMicros(ledger, id, asked.micros);
+  if (more === 0) return null;
   const quote = `a quote of ${amount(asked.micros, asked.currency)} from ${device}`;
   if (budget === null) return `expected no price, as no budget was given, got ${quote}`;
   if (asked.currency !== ledger.currency)
     return `expected a price in the currency of the budget, ${ledger.currency}, got ${quote}`;
   const free = freeMicros(ledger);
-  return asked.micros > free
+  return more > free
     ? `expected at most the ${amount(Math.max(0, free), ledger.currency)} that are left of the budget, got ${quote}`
     : null;
 }
@@ -62,11 +64,11 @@ export function answerMoney(
   const { id, amount: asked } = request;
   const reason = refusal(state, ladder, request);
   if (reason !== null) return { id, kind: 'refused', reason };
-  const isKnown = id in state.ledger.reserved || id in state.ledger.settled;
-  if (!isKnown && needsApproval(state, ladder, asked.micros, nowMs)) return null;
+  const more = moreMicros(state.ledger, id, asked.micros);
+  if (needsApproval(state, ladder, more, nowMs)) return null;
   const reservation = reserve(state.ledger, id, asked.micros);
   if (reservation.kind === 'refused') return { id, kind: 'refused', reason: 'the budget is used up' };
-  if (!isKnown) state.quotedMicros += asked.micros;
+  state.quotedMicros += more;
   state.ledger = reservation.ledger;
   state.left = without(id, state.left);
   state.jobs = [...without(id, state.jobs), { workflowId: id, device: request.device, quote: asked }];

@@ -17,7 +17,7 @@ export interface DeviceState {
   /** Jobs that their loops wait for no longer, and whose money stays set aside; absent in what an earlier version carried over. */
   left?: JobUnderWay[];
   rehearsal: Rehearsal | null;
-  /** What earlier runs left behind: blocks of loops that went on, and whether anything was bought; absent: it was not asked, or not said. */
+  /** What earlier runs left behind, as it was last asked: blocks of loops that went on, and whether anything was bought; absent: it was not asked, or not said. */
   earlier?: { loops: number[]; bought: boolean };
   /** Loops under way, by their blocks. */
   open: number[];

@@ -1,7 +1,8 @@
-import { CancellationScope, sleep, workflowInfo } from '@temporalio/workflow';
-import type { LoopReport, OpenJob } from '../contracts/loop-messages.js';
+import { CancellationScope, log, sleep, workflowInfo } from '@temporalio/workflow';
+import type { EarlierWork, LoopReport, OpenJob } from '../contracts/loop-messages.js';
 import { settlementOf } from '../domain/control/job-settlement.js';
 import { cancelWorkflow } from './cancel-workflow.js';
+import { enterBooks } from './device-books.js';
 import { settleJob, unsettledJobs } from './device-money.js';
 import { endLoop } from './device-stage.js';
 import { initialDevices, loopsBehind, type DeviceState } from './device-state.js';
@@ -40,29 +41,59 @@ async function begunToEnd({ id, memo }: OpenJob, endMs: number): Promise<Started
   return null;
 }
 
-/** Has a job end for which no loop waits; one that does not tell its bill in time stays open. */
+/** Has a job end at its provider of which nobody has seen the end; one that does not tell its bill in time stays open. */
 async function endJob(devices: DeviceState, job: OpenJob): Promise<void> {
   const endMs = Date.now() + PATIENCE_MS;
-  await cancelWorkflow(job.id);
-  const handle = await begunToEnd(job, endMs);
-  const result = handle?.result().catch(() => null) ?? null;
-  const inTime = sleep(Math.max(1, endMs - Date.now())).then(() => null);
-  const end = await Promise.race([result, inTime]);
-  if (end !== null) settleJob(devices, settlementOf(job.id, end));
+  try {
+    const handle = await begunToEnd(job, endMs);
+    const result = handle?.result().catch(() => null) ?? null;
+    const inTime = sleep(Math.max(1, endMs - Date.now())).then(() => null);
+    const end = await Promise.race([result, inTime]);
+    if (end !== null) settleJob(devices, settlementOf(job.id, end));
+  } catch (error) {
+    log.warn('a job could not be ended', { job: job.id, error: String(error) });
+  }
 }
 
-/** At a cancel: has all end that earlier runs left behind and that this one did not come to. `finished` gets what their loops report. */
+/** Enters what became of jobs; what the server knows nothing of cost nothing. */
+function settleEnded(devices: DeviceState, { settled, allowed }: EarlierWork): void {
+  enterBooks(devices, { settled, allowed: [] });
+  const known = new Set([...settled, ...allowed].map(({ id }) => id));
+  for (const { workflowId: id } of unsettledJobs(devices))
+    if (!known.has(id)) settleJob(devices, { id, bill: null, open: false });
+}
+
+/** Jobs that may go on, and whose bill these books are without. */
+function openJobs(devices: DeviceState, { open }: EarlierWork): OpenJob[] {
+  const unsettled = new Set(unsettledJobs(devices).map(({ workflowId }) => workflowId));
+  return open.filter(({ id }) => unsettled.has(id));
+}
+
+/** Has jobs end for which no loop waits. What one that goes on comes to, asked to end, is known a moment later; others are begun again for that. */
+async function endJobs(devices: DeviceState, work: EarlierWork): Promise<void> {
+  settleEnded(devices, work);
+  const open = openJobs(devices, work);
+  if (open.length === 0) return;
+  await Promise.all(open.map(({ id }) => cancelWorkflow(id)));
+  await sleep(PAUSE_MS);
+  const later = (await earlierWorkInTime()) ?? work;
+  settleEnded(devices, later);
+  await Promise.all(openJobs(devices, later).map((job) => endJob(devices, job)));
+}
+
+/** At a cancel: has all end that earlier runs left behind and that this one did not come to. `finished` gets what loops report that still went on. */
 export async function endEarlierWork(run: StageRun, finished: (report: LoopReport) => void): Promise<void> {
   const { state } = run;
   const ladder = state.admission!.request.estimation.ladder ?? null;
   if (ladder === null || !mayBeLeft(run)) return;
   const work = await earlierWorkInTime();
-  if (work === null || work.loops.length + work.allowed.length + work.settled.length === 0) return;
+  if (work === null) return;
+  const { loops, allowed, settled } = work;
+  if (state.devices === undefined && loops.length + allowed.length + settled.length === 0) return;
   const devices = (state.devices ??= initialDevices(ladder));
   enterEarlierWork(devices, work, state.nextBlock);
   const behind = loopsBehind(devices, state.nextBlock);
   const ends = await Promise.all(behind.map((block) => endLoop(run, block)));
   for (const end of ends) if ('report' in end) finished(end.report);
-  const open = new Set(unsettledJobs(devices).map(({ workflowId }) => workflowId));
-  await Promise.all(work.open.filter(({ id }) => open.has(id)).map((job) => endJob(devices, job)));
+  await endJobs(devices, work);
 }

@@ -81,7 +81,7 @@ export async function finishEarlierWork(run: StageRun): Promise<void> {
     if (state.plan !== null) finish(state, report);
   };
   if (run.cancelRequested) await endEarlierWork(run, found);
-  else if (state.deadlineReached) reportsBehind(state).forEach(found);
+  if (isStopped(run)) reportsBehind(state).forEach(found);
 }
 
 /**

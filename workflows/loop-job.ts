@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, condition } from '@temporalio/workflow';
 import type { DeviceJobResult } from '../contracts/device-job-result.js';
 import type { JobRecord } from '../contracts/job-record.js';
 import type { FitPart, JobMemo } from '../contracts/program-cut.js';
@@ -71,13 +71,13 @@ function addJobTime(run: LoopRun, { times }: DeviceJobResult): void {
   addLoopTime(run, { queueMs, executionMs: times.executionMs ?? 0, retries: 0 });
 }
 
-/** `isRefused`: no money was set aside for it, so that there is none to settle. */
-interface UnboughtJob extends LostJob {
+/** `isRefused`: it got no money. */
+interface Unanswered extends LostJob {
   isRefused?: true;
 }
 
-/** Why no money was set aside. A loop that was stopped meanwhile may have had the same job under way in an earlier run. */
-async function refused(run: LoopRun, workflowId: string, reason: string): Promise<UnboughtJob> {
+/** Why it got no money. A loop that was stopped meanwhile may have had the same job under way in an earlier run. */
+async function refused(run: LoopRun, workflowId: string, reason: string): Promise<Unanswered> {
   return { reason, open: isStopped(run) && (await cancelEarlier(run, workflowId)), isRefused: true };
 }
 
@@ -91,16 +91,15 @@ function memoOf(run: LoopRun, wanted: WantedJob): JobMemo {
 }
 
 /** From its reservation to its end. */
-async function bought(
+async function throughItsEnd(
   run: LoopRun,
   workflowId: string,
   memo: JobMemo,
-  how: { patienceMs: number; onlyAdopts: boolean },
-): Promise<DeviceJobResult | UnboughtJob> {
-  const { device, reserved } = memo.job;
-  const money = await reserveMoney(run, workflowId, device, reserved, workflowInfo().workflowId);
+  { patienceMs, isHeld, onlyAdopts }: { patienceMs: number; isHeld: boolean; onlyAdopts: boolean },
+): Promise<DeviceJobResult | Unanswered> {
+  const money = await reserveMoney(run, workflowId, memo.job, isHeld);
   if (money.kind === 'refused') return refused(run, workflowId, money.reason);
-  const begun = await beginJob(run, workflowId, memo, how);
+  const begun = await beginJob(run, workflowId, memo, { patienceMs, onlyAdopts });
   return 'open' in begun ? begun : ended(run, begun);
 }
 
@@ -110,14 +109,14 @@ export async function runJob(run: LoopRun, wanted: WantedJob, patienceMs: number
   const name = [run.input.block, run.step!, program, part, rung, attempt].join('.');
   const workflowId = deviceJobWorkflowId(run.input.pipeline, name);
   const memo = memoOf(run, wanted);
+  const isHeld = attempt < attemptsBought;
   run.jobs.add(workflowId);
   try {
-    const end = await bought(run, workflowId, memo, { patienceMs, onlyAdopts });
+    const end = await throughItsEnd(run, workflowId, memo, { patienceMs, isHeld, onlyAdopts });
     if ('reason' in end) {
       // What an earlier run bought may go on, whatever this one did not come to.
-      const open = end.open || attempt < attemptsBought;
-      if (!end.isRefused || attempt < attemptsBought)
-        await settleMoney(run, { id: workflowId, bill: null, open });
+      const open = end.open || isHeld;
+      if (!end.isRefused || isHeld) await settleMoney(run, { id: workflowId, bill: null, open });
       return { record: null, reason: end.reason, open };
     }
     await settleMoney(run, settlementOf(workflowId, end));

@@ -1,6 +1,6 @@
-import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import type { Money } from '../contracts/device-job.js';
+import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { MoneyAnswer, MoneyRequest, MoneySettlement } from '../contracts/loop-messages.js';
+import type { JobMemo } from '../contracts/program-cut.js';
 import { booksOf, keepSettled, knownSinceMs } from './loop-books.js';
 import { isStopped, type LoopRun } from './loop-run.js';
 import { loopBooksSignal, reserveMoneySignal, settleMoneySignal } from './messages.js';
@@ -19,14 +19,17 @@ export async function tellBooks(run: LoopRun, sinceMs: number): Promise<void> {
   }
 }
 
-/** Has the pipeline set money aside for a job; waits for an approval, if need be, as long as the loop goes on. */
+/**
+ * Has the pipeline set money aside for a job; waits for an approval, if need be, as long as the loop goes on. `isHeld`: an earlier run may have bought it, so that what is set aside
+ * stays so where nobody answers.
+ */
 export async function reserveMoney(
   run: LoopRun,
   id: string,
-  device: string,
-  amount: Money,
-  replyTo: string,
+  { device, reserved: amount }: Pick<JobMemo['job'], 'device' | 'reserved'>,
+  isHeld: boolean,
 ): Promise<MoneyAnswer> {
+  const replyTo = workflowInfo().workflowId;
   const request: MoneyRequest = { id, replyTo, device, amount, sinceMs: knownSinceMs(run) };
   run.asked.set(id, request);
   try {
@@ -43,7 +46,7 @@ export async function reserveMoney(
   const answer = run.money.get(id);
   if (answer?.kind === 'refused') run.asked.delete(id);
   if (answer !== undefined) return answer;
-  await settleMoney(run, { id, bill: null, open: false });
+  await settleMoney(run, { id, bill: null, open: isHeld });
   return { id, kind: 'refused', reason: 'nobody allowed the money in time' };
 }
 

@@ -33,20 +33,25 @@ export function freeMicros(ledger: BudgetLedger): Micros {
   return ledger.limitMicros - spentMicros(ledger) - reservedMicros(ledger);
 }
 
-/** The ledger with the reservation, or how much is missing for it; a job that has one, or is settled, keeps what it has. */
+/** The ledger with the reservation, or how much is missing for it. A job that was billed keeps what it has, one that has a reservation at least that. */
 export type Reservation =
   { kind: 'reserved'; ledger: BudgetLedger } | { kind: 'refused'; missingMicros: Micros };
+
+/** How much more is to be set aside for a quote than there is already; a job that was given back is asked for anew. */
+export function moreMicros({ reserved, settled }: BudgetLedger, job: string, quoteMicros: Micros): Micros {
+  return (settled[job] ?? 0) > 0 ? 0 : Math.max(0, quoteMicros - (reserved[job] ?? 0));
+}
 
 /** Sets a quote aside before anything is bought. Throws a RangeError unless the quote is a whole number of 0 or more. */
 export function reserve(ledger: BudgetLedger, job: string, quoteMicros: Micros): Reservation {
   assertMicros(`quote of ${job}`, quoteMicros);
-  if (isKnown(ledger, job)) return { kind: 'reserved', ledger };
-  const missingMicros = quoteMicros - freeMicros(ledger);
+  const more = moreMicros(ledger, job, quoteMicros);
+  if (more === 0 && isKnown(ledger, job)) return { kind: 'reserved', ledger };
+  const missingMicros = more - freeMicros(ledger);
   if (missingMicros > 0) return { kind: 'refused', missingMicros };
-  return {
-    kind: 'reserved',
-    ledger: { ...ledger, reserved: { ...ledger.reserved, [job]: quoteMicros } },
-  };
+  const { [job]: _given, ...settled } = ledger.settled;
+  const reserved = { ...ledger.reserved, [job]: (ledger.reserved[job] ?? 0) + more };
+  return { kind: 'reserved', ledger: { ...ledger, reserved, settled } };
 }
 
 /**

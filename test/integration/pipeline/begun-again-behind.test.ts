@@ -76,3 +76,24 @@ test('what a loop behind found is in the answer, also where the deadline comes b
     await stop();
   }
 });
+
+test('what a loop behind found is in the record of a pipeline that is cancelled after that', async () => {
+  const { slow, letGo } = holdsTheSecond();
+  const stop = await bench.serve([slow]);
+  try {
+    const second = await leftBehind(bench, slow, () => Promise.resolve());
+    letGo();
+    await untilDevices(second, ({ cost }) => cost.spent === 1);
+    const loop = loopHandle(bench.client, second, 1);
+    await loop.result();
+    await second.cancel();
+    await assert.rejects(second.result(), ({ cause }) => cause instanceof CancelledFailure);
+    const record = await resultsOf(await sealedRecord(bench.client, second.workflowId), bench.store);
+    assert.deepEqual(
+      record.ranking.map(({ device }) => device),
+      ['slow'],
+    );
+  } finally {
+    await stop();
+  }
+});

@@ -55,6 +55,7 @@ test('a bill is settled, with those of duplicates; what goes on is allowed; what
   assert.deepEqual(found.open, [
     { id: 'p/job/1', memo },
     { id: 'p/job/2', memo },
+    { id: 'p/job/3', memo },
   ]);
 });
 

@@ -35,15 +35,20 @@ for (const overcharging of [false, true]) {
         if (action === 0) {
           const quote = stream.nextInt(5_000_000);
           const free = freeMicros(ledger);
-          const known = quotes.has(job) || bills.has(job);
+          // One that was given back, or billed nothing, is asked for anew.
+          const isBilled = (bills.get(job) ?? 0) > 0;
+          const before = quotes.get(job) ?? 0;
+          const more = isBilled ? 0 : Math.max(0, quote - before);
           const answer = reserve(ledger, job, quote);
           if (answer.kind === 'refused') {
-            assert.ok(!known && quote > free);
-            assert.equal(answer.missingMicros, quote - free);
+            assert.ok(more > free);
+            assert.equal(answer.missingMicros, more - free);
           } else {
-            assert.ok(known || quote <= free);
+            assert.ok(more <= Math.max(0, free));
             ledger = answer.ledger;
-            if (!known) quotes.set(job, quote);
+            if (more === 0) continue;
+            quotes.set(job, before + more);
+            bills.delete(job);
           }
         } else if (action === 1 && quotes.has(job)) {
           const bill = overcharging ? 2 * quotes.get(job)! : stream.nextInt(quotes.get(job)! + 1);
@@ -69,10 +74,18 @@ test('a bill above its quote is entered, and what it overdraws stops later reser
   assert.deepEqual(reserve(ledger, 'b', 0), { kind: 'refused', missingMicros: 2 });
 });
 
-test('a job keeps its first reservation, and its bill when it is given back too late', () => {
-  const ledger = reserved(reserved(openLedger('USD', 10), 'a', 4), 'a', 9);
-  assert.equal(reservedMicros(ledger), 4);
+test('a job keeps its highest reservation, and its bill when it is given back too late', () => {
+  const ledger = reserved(reserved(openLedger('USD', 10), 'a', 9), 'a', 4);
+  assert.equal(reservedMicros(ledger), 9);
+  assert.equal(reservedMicros(reserved(ledger, 'a', 10)), 10);
+  assert.deepEqual(reserve(ledger, 'a', 11), { kind: 'refused', missingMicros: 1 });
   assert.equal(spentMicros(release(settle(ledger, 'a', 3), 'a')), 3);
+});
+
+test('a job that was given back is asked for anew, and only what is free is allowed', () => {
+  const back = release(reserved(openLedger('USD', 10), 'a', 8), 'a');
+  assert.deepEqual(reserve(reserved(back, 'b', 5), 'a', 8), { kind: 'refused', missingMicros: 3 });
+  assert.deepEqual([reservedMicros(reserved(back, 'a', 8)), spentMicros(back)], [8, 0]);
 });
 
 test('sums that are no whole millionths are refused', () => {
