@@ -22,8 +22,10 @@ export const Cost = z.strictObject({
 });
 export type Cost = z.infer<typeof Cost>;
 
-/** The programs of the first candidates, measured by this machine's simulator before anything was bought. `problem` null: nothing spoke against buying;
- * no candidates: an earlier run of the pipeline made it. */
+/**
+ * The programs of the first candidates, measured by this machine's simulator before anything was bought. `problem` null: nothing spoke against buying. No candidates: an
+ * earlier run of the pipeline made it.
+ */
 export const Rehearsal = z.strictObject({ candidates: z.array(z.string()), problem: z.string().nullable() });
 export type Rehearsal = z.infer<typeof Rehearsal>;
 

@@ -82,7 +82,7 @@ async function refused(run: LoopRun, workflowId: string, reason: string): Promis
 }
 
 /** What is asked for, and what a loop that is begun again will know of it. */
-function memoOf(run: LoopRun, wanted: WantedJob): JobMemo {
+function memoFor(run: LoopRun, wanted: WantedJob): JobMemo {
   const { pipeline, sinceMs } = run.input;
   const { attempt, device, cut, first } = wanted;
   const { program, quote: reserved } = wanted.what;
@@ -108,7 +108,7 @@ export async function runJob(run: LoopRun, wanted: WantedJob, patienceMs: number
   const { program, part, rung, attempt, attemptsBought, onlyAdopts } = wanted;
   const name = [run.input.block, run.step!, program, part, rung, attempt].join('.');
   const workflowId = deviceJobWorkflowId(run.input.pipeline, name);
-  const memo = memoOf(run, wanted);
+  const memo = memoFor(run, wanted);
   const isHeld = attempt < attemptsBought;
   run.jobs.add(workflowId);
   try {
